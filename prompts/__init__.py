@@ -1,0 +1,1 @@
+"""The words we send: versioned text files, and the few lines that load them."""
