@@ -69,7 +69,7 @@ class Composer:
         if not text:
             return Span(self._length, self._length)
         self._write_headings()
-        close = role == self._last_role and role in ("item", "row", "field") or (role == "item" and bool(lead))
+        close = (role == self._last_role and role in ("item", "row", "field")) or (role == "item" and bool(lead))
         self._append(("\n" if close else "\n\n") if self._parts else "")
         bullet = "- " if role == "item" else ""
         self._append(bullet)

@@ -141,7 +141,7 @@ class Source:
 
     @cached_property
     def text(self) -> str:
-        """The whole as text: UTF-8 or UTF-16 with or without mark, else Windows-1252; "\\n" line ends."""
+        """The whole as text: UTF-8 or UTF-16 with or without mark, else Windows-1252; line ends are LF."""
         from corpus.encoding import decode
 
         return decode(self)
