@@ -1,0 +1,62 @@
+"""What else a question could have said: acronyms and their long forms, everyday words and the administration's.
+
+The tables are two text files beside this one, to be read and completed by people who know the counter and not the code:
+`acronyms.fr.tsv` works both ways, `synonyms.fr.tsv` from everyday words to administrative ones.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from index.words import surfaces
+
+ACRONYMS = Path(__file__).with_name("acronyms.fr.tsv")
+SYNONYMS = Path(__file__).with_name("synonyms.fr.tsv")
+
+Key = tuple[str, ...]
+
+
+def expand(words: Sequence[str]) -> list[str]:
+    """Return the terms that the tables add to these words, as they are written there, each once, in reading order.
+
+    Words may be raw or folded; case, accents, plural marks and grammar words do not count, so PAS is never
+    "prélèvement à la source": "pas" is in too many questions. Of two terms that overlap the longer one is read.
+    """
+    terms = _terms()
+    longest = max(map(len, terms))
+    asked = key(" ".join(words))
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(asked):
+        sizes = range(min(longest, len(asked) - at), 0, -1)
+        size = next((size for size in sizes if asked[at : at + size] in terms), 0)
+        found |= dict.fromkeys(terms.get(asked[at : at + size], ()))
+        at += size or 1
+    return list(found)
+
+
+def key(term: str) -> Key:
+    """Return what two spellings of a term share: its folded words without plural marks and grammar words."""
+    return tuple(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in surfaces(term))
+
+
+def read_table(path: Path) -> list[tuple[str, str]]:
+    """Return the two cells of each line, the header left out."""
+    lines = path.read_text("utf-8").splitlines()[1:]
+    return [(left, right) for left, _, right in (line.partition("\t") for line in lines)]
+
+
+@cache
+def _terms() -> Mapping[Key, tuple[str, ...]]:
+    terms: dict[Key, tuple[str, ...]] = {}
+    for term, other in _pairs():
+        if term_key := key(term):
+            terms[term_key] = (*terms.get(term_key, ()), other)
+    return terms
+
+
+def _pairs() -> Iterator[tuple[str, str]]:
+    for acronym, long_form in read_table(ACRONYMS):
+        yield acronym, long_form
+        yield long_form, acronym
+    yield from read_table(SYNONYMS)
