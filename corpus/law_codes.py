@@ -46,7 +46,8 @@ _COMMON_WORDS = frozenset("ART CODE CODES DATA DROIT DUMP EXPORT LAW LEGI LIVRE 
 _NUMBERED = re.compile(
     r"(?P<nature>loi|ordonnance|d[ée]cret|arr[êe]t[ée])\b.*?n°\s?(?P<number>\d{2,4}-\d+)", re.IGNORECASE
 )
-_FEMININE = ("loi", "constitution", "charte", "convention", "directive")
+_FEMININE = frozenset("charte constitution convention deliberation directive loi".split())
+_NATURES = _FEMININE | frozenset("arrete code decret ordonnance reglement statut statuts".split())
 
 
 def short_name(source: Source, about: About, title: str) -> str:
@@ -71,8 +72,8 @@ def short_name(source: Source, about: About, title: str) -> str:
 
 
 def names_a_code(heading: str) -> bool:
-    """Whether the first heading of a path is the code itself and not a part of it."""
-    return _folded(heading) in SHORT_NAMES or _folded(heading).startswith("code ")
+    """Whether the first heading of a path is the code (the law, the rulebook) itself and not a part of it."""
+    return _folded(heading) in SHORT_NAMES or _folded(heading).split(" ")[0] in _NATURES
 
 
 def article_title(number: str, title: str, code: str) -> str:

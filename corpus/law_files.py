@@ -9,7 +9,6 @@ from typing import Any
 
 from corpus.dates import iso_day
 from corpus.errors import UnreadableFile
-from corpus.front_matter import split_front_matter
 from corpus.law_codes import names_a_code
 from corpus.types import Source
 
@@ -68,6 +67,8 @@ def read_records(source: Source) -> LawFile:
 
 def read_markdown(source: Source) -> LawFile:
     """Read a code, or one article of a law, whose articles stand under headings ("##### Article L100-1")."""
+    from corpus.front_matter import split_front_matter
+
     front = split_front_matter(source)
     first_heading = re.search(r"^# +(?!Article)(.+)", front.body, re.MULTILINE)
     title = front.first("titre", "title") or (first_heading[1].strip() if first_heading else "")

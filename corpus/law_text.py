@@ -35,7 +35,7 @@ def paragraphs(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _lines(piece: Piece) -> Iterator[Piece]:
-    if piece.role != "text":
+    if piece.role != "text" or piece.depth:
         yield piece
         return
     for line in piece.text.split("\n"):
@@ -53,7 +53,7 @@ class _Enumeration:
 
     def read(self) -> Iterator[Piece]:
         for at, line in enumerate(self.lines):
-            if line.role != "text":
+            if line.role != "text" or line.depth:
                 yield line
             elif marker := self._marker(line.text):
                 self.open = {rank: last for rank, last in self.open.items() if rank < marker.rank}
@@ -82,6 +82,8 @@ class _Enumeration:
 
     def _goes_on(self, at: int) -> int:
         """Rank of the item that an unmarked paragraph belongs to: the list goes on after it; 0 if none."""
+        if not self.open:
+            return 0
         following = next(filter(None, (self._marker(line.text) for line in self.lines[at + 1 :])), None)
         if following and following.ordinal == self.open.get(following.rank, -1) + 1 > 1:
             return following.rank

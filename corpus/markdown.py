@@ -40,10 +40,10 @@ class _Box:
     opened: re.Pattern[str] | None = None
     closed: re.Pattern[str] | None = None
 
-    @property
-    def html(self) -> str:
+    def html(self, parser: MarkdownIt) -> str:
         role = ' role="note"' if self.name in _NOTES else ""
-        return f'<div{role} data-box="{escape(self.title)}">\n'
+        words = [token.content for line in parser.parseInline(self.title) for token in line.children or []]
+        return f'<div{role} data-box="{escape("".join(words))}">\n'
 
 
 def _box_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -58,7 +58,7 @@ def _box_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     before = state.lineMax
     state.lineMax = last
-    _emit(state, box.html)
+    _emit(state, box.html(state.md))
     state.md.block.tokenize(state, start + 1, last)
     _emit(state, "</div>\n")
     state.lineMax = before

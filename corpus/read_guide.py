@@ -1,14 +1,17 @@
 """Guides written in Markdown: Etalab's, data.gouv.fr's on GitBook, a README, the rules of a crèche."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from corpus.compose import Composer, complete
 from corpus.dates import iso_day
 from corpus.errors import UnreadableFile
-from corpus.front_matter import FrontMatter, split_front_matter
 from corpus.pieces import take_title, write
 from corpus.types import About, Document, Provenance, Source
+
+if TYPE_CHECKING:
+    from corpus.front_matter import FrontMatter
 
 _TABLE_OF_CONTENTS = frozenset(("[[_toc_]]", "[[toc]]", "[toc]"))
 
@@ -24,6 +27,7 @@ class GuideReader:
 
     def read(self, source: Source, about: About, /) -> Sequence[Document]:
         """Return the one document, or say that the file holds no text."""
+        from corpus.front_matter import split_front_matter
         from corpus.html import read_fragment
         from corpus.markdown import to_html
 
@@ -52,7 +56,7 @@ def readable_name(source: Source) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _provenance(front: FrontMatter, about: About) -> Provenance:
+def _provenance(front: "FrontMatter", about: About) -> Provenance:
     address = urljoin(about.url, front.first("url", "source", "permalink", "canonical"))
     return Provenance(
         publisher=front.first("publisher", "editeur", "éditeur", "author", "auteur"),

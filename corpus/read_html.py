@@ -27,8 +27,9 @@ class HtmlReader:
     name = "html"
 
     def accepts(self, source: Source, /) -> bool:
-        """Whether it is HTML by its name, or begins like a page."""
-        return source.suffix in (".html", ".htm", ".xhtml")
+        """Whether it is HTML by its name, or begins like a page (a page saved as ".php", or without extension)."""
+        begins = source.head.lstrip("\ufeff \t\r\n").lower().startswith(("<!doctype html", "<html"))
+        return begins or source.suffix in (".html", ".htm", ".xhtml")
 
     def read(self, source: Source, about: About, /) -> Sequence[Document]:
         """Return the one document, or say that the page holds no text."""

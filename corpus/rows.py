@@ -42,7 +42,13 @@ def row_text(headers: Sequence[str], cells: Sequence[str]) -> str:
     Empty cells are left out; a column without header gives its cell alone.
     """
     pairs = zip(headers, cells, strict=True)
-    return join_parts(f"{header.rstrip(' :')} : {cell}" if header else cell for header, cell in pairs if cell)
+    return join_parts(_named(header.rstrip(" :"), cell) for header, cell in pairs if cell)
+
+
+def _named(header: str, cell: str) -> str:
+    if header.endswith("?"):
+        return f"{header} {cell}"
+    return f"{header} : {cell}" if header else cell
 
 
 def join_parts(parts: Iterable[str]) -> str:

@@ -153,6 +153,8 @@ def test_vuepress_containers_keep_their_title() -> None:
     assert shown(document) == [("note", "Une note."), ("text", "Suite."), ("note", "Oui.")]
     assert [b.section for b in document.blocks] == [("A", "En résumé"), ("A",), ("A", "Plus")]
     assert shown(read("::: danger\nJamais fermé.\n")) == [("note", "Jamais fermé.")]
+    assert read("::: tip Le *prix* d'un `x`\nUn.\n:::\n").blocks[0].section == ("Le prix d'un x",)
+    assert read("::: tip &nbsp;\nUn.\n:::\n").blocks[0].section == ()
 
 
 def test_html_inside_markdown_is_read_as_html() -> None:

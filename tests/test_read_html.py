@@ -123,6 +123,14 @@ def test_xhtml_and_a_page_that_is_one_address_are_read() -> None:
     assert shown(read("https://vaubrun.example")) == [("text", "https://vaubrun.example")]
 
 
+@pytest.mark.parametrize(
+    ("path", "text"), [("page.php", " <!DOCTYPE html><p>a"), ("page", "<html><p>a"), ("a.HTM", "a")]
+)
+def test_a_page_is_known_by_its_name_or_its_beginning(path: str, text: str) -> None:
+    assert READER.accepts(Source(path=path, data=text.encode()))
+    assert not READER.accepts(Source(path="a.xml", data=b"<?xml version='1.0'?><Publication/>"))
+
+
 @pytest.mark.parametrize("html", ["<body><script>build()</script><div id='app'></div></body>", "<h1>Titre</h1>"])
 def test_a_page_without_text_is_named(html: str) -> None:
     with pytest.raises(UnreadableFile, match=r"site/cantine\.html : aucun texte"):

@@ -287,6 +287,14 @@ def test_the_short_name_of_a_code(name: str, title: str, code: str, expected: st
     assert document.id == f"{expected}:L1"
 
 
+def test_a_rulebook_is_named_like_a_code() -> None:
+    sections = ["Règlement des jardins de Vaubrun", "Titre Ier : Horaires"]
+    (document,) = read(lines(article("3", sections=sections, url=""), name="rjv.jsonl"))
+    assert document.title == "Article 3 du règlement des jardins de Vaubrun"
+    assert document.blocks[0].section == ("Titre Ier : Horaires",)
+    assert document.provenance.publisher == ""
+
+
 def test_a_code_that_nothing_names_is_asked_for() -> None:
     with pytest.raises(UnreadableFile) as failure:
         read(lines(article(), name="articles.jsonl"))

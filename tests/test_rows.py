@@ -1,0 +1,33 @@
+from corpus.rows import Cell, join_parts, row_text, table_lines
+
+
+def test_a_row_stands_alone() -> None:
+    assert (
+        row_text(["Âge :", "Qui paie ?", ""], ["3 ans", "la ville.", "oui"]) == "Âge : 3 ans ; Qui paie ? la ville. oui"
+    )
+    assert row_text(["Âge", "Prix"], ["", "1 €"]) == "Prix : 1 €"
+
+
+def test_parts_keep_the_punctuation_they_have() -> None:
+    assert join_parts(["un", "deux,", "trois"]) == "un ; deux, trois"
+
+
+def test_a_cell_over_several_rows_and_columns_is_said_where_it_is_true() -> None:
+    rows = [
+        [Cell("Âge", header=True, tall=2), Cell("Prix", header=True, wide=2)],
+        [Cell("Midi", header=True), Cell("Soir", header=True)],
+        [Cell("Résidents", wide=3)],
+        [Cell("3 ans", tall=2), Cell("1 €"), Cell("2 €")],
+        [Cell("gratuit", wide=2)],
+    ]
+    assert table_lines(rows) == [
+        ("Résidents", "Âge : 3 ans ; Prix, Midi : 1 € ; Prix, Soir : 2 €"),
+        ("Résidents", "Âge : 3 ans ; Prix, Midi : gratuit"),
+    ]
+
+
+def test_ragged_and_absurd_tables_lose_nothing() -> None:
+    assert table_lines([[Cell("a", header=True)], [Cell("1"), Cell("2")]]) == [("", "a : 1 ; 2")]
+    assert table_lines([[Cell("seul", header=True)]]) == [("", "seul")]
+    assert table_lines([[Cell("x", wide=10**9, tall=10**9), Cell("y")]]) == [("", "x ; y")]
+    assert table_lines([[], [Cell("")]]) == []
