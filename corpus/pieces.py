@@ -63,7 +63,9 @@ class _Writer:
         self._close(piece)
         lead = (*self.lead, *(span for _, span in self.openers))
         span = self.page.add(piece.text, role=piece.role, lead=lead, url=piece.url)
-        if span.start < span.end and piece.role != "row":
+        if piece.role == "row":
+            self.announced = False
+        elif span.start < span.end:
             self._open(piece, span)
 
     def _open_heading(self, piece: Piece) -> None:
@@ -75,8 +77,12 @@ class _Writer:
         self.announced = False
 
     def _close(self, piece: Piece) -> None:
-        """Forget what does not introduce this piece; a paragraph of an item, or a row, goes on with what is open."""
-        if piece.role == "row" or (self.announced and not piece.depth):
+        """Forget what does not introduce this piece. A paragraph or a table inside an item goes on with that item."""
+        if self.announced and not piece.depth:
+            return
+        if piece.role == "row" and not piece.depth:
+            if any(depth for depth, _ in self.openers):
+                self.openers.clear()  # they introduced the list above the table
             return
         own = piece.role == "item" or not piece.depth
         while self.openers and self.openers[-1][0] + own > piece.depth:
@@ -86,12 +92,12 @@ class _Writer:
         """Keep what may introduce the next pieces: the sentence that announces them, or the item that they are in."""
         text = tidy(piece.text)
         self.announced = text.endswith(":")
-        if not piece.depth and not _announces(text):
-            self.openers.clear()
+        if piece.role == "item" and not self.announced:
+            self.openers.append((piece.depth, span))
         elif _announces(text):
             self.openers.append((piece.depth, Span(span.start + split(text)[-1].start, span.end)))
-        elif piece.role == "item":
-            self.openers.append((piece.depth, span))
+        elif not piece.depth:
+            self.openers.clear()
 
 
 def _announces(text: str) -> bool:

@@ -77,6 +77,13 @@ def test_a_list_keeps_what_introduces_it() -> None:
     assert leads(read("Qui décide ?\n\n- le maire\n"), "le maire") == ["Qui décide ?"]
 
 
+def test_a_table_keeps_what_announces_it_and_not_the_list_above() -> None:
+    table = "\n\n| A |\n|---|\n| b |\n| c |\n"
+    assert leads(read("Les prix :" + table), "A : c") == ["Les prix :"]
+    assert leads(read("Sont admis :\n\n- les enfants" + table), "A : b") == []
+    assert leads(read("- Un. Les prix :\n\n  | A |\n  |---|\n  | b |\n"), "A : b") == ["Les prix :"]
+
+
 def test_a_colon_introduces_the_quotation_or_the_code_that_follows() -> None:
     document = read(
         "Le règlement dit :\n\n> La cantine est ouverte.\n\nAprès.\n\nLancez :\n\n    glose ask\n\nVoilà.\n"
