@@ -1,0 +1,60 @@
+# Two commands matter: `make run` and `make test`. The others are their parts.
+# Models are kept in the user's cache folder (GLOSE_CACHE changes it), so that clones share them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt
+EMBEDDER := multilingual-e5-small
+
+.PHONY: help run test check fix unit gate clean
+
+help:            ## show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+run: .venv/run   ## set up everything, index the sample corpus, open the prompt
+	@$(BIN)/glose models fetch $(EMBEDDER)
+	@$(BIN)/glose add corpus/sample/documents --publisher "Ville de Valbrume"
+	@$(BIN)/glose index
+	@echo
+	@echo "Trois commandes à essayer ensuite :"
+	@echo "  $(BIN)/glose ask \"Qui décide de l'attribution d'une place en crèche ?\""
+	@echo "  $(BIN)/glose search \"quotient familial\" --top 3"
+	@echo "  $(BIN)/glose add VOTRE_DOSSIER && $(BIN)/glose index && $(BIN)/glose status"
+	@echo
+	@$(BIN)/glose ask
+
+test: check      ## set up what the tests need, then check and test everything
+	$(BIN)/python -m pytest
+
+check: .venv/test model
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+unit: .venv/test ## the tests that need no model: under a minute
+	$(BIN)/python -m pytest -m "not needs_model and not slow"
+
+fix: .venv/test  ## format, and apply the safe fixes
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+model: .venv/run
+	@$(BIN)/glose models fetch $(EMBEDDER)
+
+.venv/python:
+	@echo "Création de l'environnement (.venv)…"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Glose demande Python 3.11 ou plus récent.")'
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run: .venv/python pyproject.toml constraints.txt
+	@echo "Installation des bibliothèques (quelques minutes la première fois)…"
+	@$(PIP) -e .
+	@touch $@
+
+.venv/test: .venv/run
+	@$(PIP) -e '.[test]'
+	@touch $@
+
+clean:           ## remove the environment and the local library; the cached models stay
+	rm -rf .venv .glose

@@ -1,0 +1,117 @@
+"""The command line: reads arguments, calls one function, prints. No model library is imported before it is needed."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.errors import UserError
+
+_KINDS = ("procedure", "law", "guide", "register", "document")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code: 0 done, 1 something for you to fix, 2 wrong usage, 130 interrupted."""
+    arguments = parser().parse_args(argv)
+    from assistant import commands
+
+    try:
+        return int(getattr(commands, arguments.command)(arguments))
+    except UserError as error:
+        print(f"glose : {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nglose : interrompu ; ce qui était fait est gardé.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone ("| head"): nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def entry() -> None:
+    """Be the `glose` command."""
+    sys.exit(main())
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe every command; the README shows the text of its help."""
+    top = argparse.ArgumentParser(
+        prog="glose",
+        description="Répond aux questions sur les services et les algorithmes publics par des citations exactes.",
+        epilog="« glose COMMANDE --help » explique chaque commande.",
+    )
+    top.add_argument(
+        "--home",
+        type=Path,
+        default=Path(os.environ.get("GLOSE_HOME", ".glose")),
+        metavar="DOSSIER",
+        help="où vivent la bibliothèque et l'index (par défaut .glose, ou la variable GLOSE_HOME)",
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMANDE", title="commandes")
+    _add_command(commands.add_parser("add", help="lire des fichiers, des dossiers ou des archives"))
+    _remove_command(commands.add_parser("remove", help="retirer de la bibliothèque ce qui vient d'un chemin"))
+    _index_command(commands.add_parser("index", help="rendre cherchable ce qui a été lu"))
+    _search_command(commands.add_parser("search", help="chercher des passages"))
+    _ask_command(commands.add_parser("ask", help="poser une question"))
+    _status_command(commands.add_parser("status", help="ce que contient la bibliothèque"))
+    _models_command(commands.add_parser("models", help="lister, télécharger et vérifier les modèles"))
+    return top
+
+
+def _add_command(command: argparse.ArgumentParser) -> None:
+    command.description = "Lit des documents et les garde ; seul ce qui a changé est relu. Lancez ensuite glose index."
+    command.add_argument(
+        "paths", nargs="+", type=Path, metavar="CHEMIN", help="fichier, dossier, ou archive zip ou tar"
+    )
+    command.add_argument("--kind", choices=_KINDS, help="sorte de document, si le fichier ne la dit pas")
+    command.add_argument("--publisher", default="", metavar="NOM", help="qui publie")
+    command.add_argument("--licence", default="", metavar="NOM", help="licence")
+    command.add_argument("--url", default="", metavar="URL", help="adresse de la page officielle")
+    command.add_argument("--code", default="", metavar="SIGLE", help="sigle du code de loi (CRPA)")
+    command.add_argument("--json", action="store_true", help="répondre en JSON")
+
+
+def _remove_command(command: argparse.ArgumentParser) -> None:
+    command.description = "Retire des documents ; leurs versions restent lisibles pour les audits."
+    command.add_argument("paths", nargs="+", type=Path, metavar="CHEMIN")
+
+
+def _index_command(command: argparse.ArgumentParser) -> None:
+    command.description = "Découpe et encode ce qui a changé. L'index en place répond jusqu'à la fin."
+    command.add_argument("--json", action="store_true", help="répondre en JSON")
+
+
+def _search_command(command: argparse.ArgumentParser) -> None:
+    command.description = "Donne les meilleurs passages, un par document."
+    _question_arguments(command)
+    command.add_argument("--top", type=int, default=10, metavar="N", help="nombre de passages (10)")
+
+
+def _ask_command(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "Répond par des citations exactes, ou dit pourquoi il ne répond pas. Sans question : dialogue."
+    )
+    _question_arguments(command)
+    command.add_argument("--generator", choices=("none",), default=None, help="none : citer seulement")
+
+
+def _question_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("question", nargs="*", metavar="QUESTION")
+    command.add_argument("--kind", action="append", choices=_KINDS, help="seulement cette sorte ; peut se répéter")
+    command.add_argument("--json", action="store_true", help="répondre en JSON")
+    command.add_argument("--batch", type=Path, metavar="FICHIER", help="questions en JSON Lines (id, question)")
+
+
+def _status_command(command: argparse.ArgumentParser) -> None:
+    command.description = "Compte les documents par sorte, avec leurs dates et licences ; dit ce qui a été écarté."
+    command.add_argument("--documents", action="store_true", help="lister aussi chaque document")
+    command.add_argument("--json", action="store_true", help="répondre en JSON")
+
+
+def _models_command(command: argparse.ArgumentParser) -> None:
+    command.description = "Les modèles que Glose sait installer lui-même."
+    command.add_argument("action", choices=("list", "fetch", "check"), metavar="list | fetch | check")
+    command.add_argument("name", nargs="?", default="", metavar="NOM")
+    command.add_argument("--json", action="store_true", help="répondre en JSON")

@@ -1,0 +1,322 @@
+"""What each command does, once its arguments are read: one function a command, named after it."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import BadSetting
+from assistant.progress import bar
+from corpus.add import Report
+from corpus.errors import UnreadableFile
+from corpus.library import Library
+from corpus.types import About
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from assistant.ask import Assistant
+    from index.search import Searcher
+    from index.types import Embedder
+
+
+def add(arguments: argparse.Namespace) -> int:
+    """Read paths into the library; 1 when a path gave nothing at all."""
+    from corpus.add import add as add_path
+
+    about = About(
+        kind=arguments.kind,
+        publisher=arguments.publisher,
+        licence=arguments.licence,
+        url=arguments.url,
+        code=arguments.code,
+        retrieved=datetime.now(UTC).date().isoformat(),
+    )
+    failed = False
+    with _library(arguments.home) as library:
+        for path in arguments.paths:
+            try:
+                with bar(f"Lecture de {path.name or path}") as shown:
+                    report = add_path(library, path, about, shown.count)
+            except UnreadableFile as error:
+                # The other paths are still read: one bad path must not cost a whole folder.
+                failed = True
+                print(f"glose : {error}", file=sys.stderr)
+                continue
+            _print_report(path, report, as_json=arguments.json)
+    if not failed and not arguments.json:
+        print("Pour rendre ces documents cherchables : glose index")
+    return int(failed)
+
+
+def remove(arguments: argparse.Namespace) -> int:
+    """Forget paths."""
+    from assistant.render import count
+    from corpus.add import remove as remove_path
+
+    with _library(arguments.home) as library:
+        for path in arguments.paths:
+            gone = remove_path(library, path)
+            print(f"{path} : {count(gone, 'fichier retiré', 'fichiers retirés')}. Lancez glose index ensuite.")
+    return 0
+
+
+def index(arguments: argparse.Namespace) -> int:
+    """Bring the index up to date."""
+    from assistant.render import count
+    from index.build import build
+
+    with _library(arguments.home) as library, bar("Indexation") as shown:
+        built = build(library, arguments.home / "index", _embedder(arguments.home), shown.update)
+    if arguments.json:
+        _print_json({"documents": built.documents, "passages": built.passages, "embedded": built.embedded,
+                     "seconds": round(built.seconds, 3), "index": built.name})  # fmt: skip
+        return 0
+    done = "rien n'avait changé" if not built.embedded else f"{count(built.embedded, 'nouveau', 'nouveaux')}"
+    print(f"Index à jour : {count(built.documents, 'document')}, {count(built.passages, 'passage')} ({done}).")
+    return 0
+
+
+def search(arguments: argparse.Namespace) -> int:
+    """Print the best passages of a question, or of each line of a batch."""
+    from assistant.as_json import hit_as_json
+    from assistant.render import hits_as_text
+
+    if arguments.top < 1:
+        raise BadSetting(f"--top {arguments.top} : il faut au moins 1.", fix="donnez un nombre de passages positif")
+    question, batch = _questions(arguments)
+    with _searcher(arguments.home) as searcher:
+        for item in batch or [{"id": "", "question": question}]:
+            hits = searcher.search(item["question"], top=arguments.top, kinds=arguments.kind or ())
+            if batch or arguments.json:
+                _print_json({"id": item["id"], "hits": [hit_as_json(hit) for hit in hits]})
+            else:
+                _console().print(hits_as_text(hits), highlight=False)
+    return 0
+
+
+def ask(arguments: argparse.Namespace) -> int:
+    """Answer a question, each line of a batch, or whoever types at the prompt."""
+    question, batch = _questions(arguments, prompt=True)
+    with _assistant(
+        arguments.home, needs_index=not batch or any("passages" not in item for item in batch)
+    ) as assistant:
+        if batch:
+            _answer_batch(assistant, batch, arguments)
+        elif question:
+            _print_answer(assistant, question, arguments)
+        else:
+            _converse(assistant, arguments)
+    return 0
+
+
+def status(arguments: argparse.Namespace) -> int:
+    """Print what the library holds."""
+    from assistant.status import status_as_json, status_as_text
+
+    with _library(arguments.home) as library:
+        if arguments.json:
+            _print_json(status_as_json(library, arguments.home / "index"))
+        else:
+            text = status_as_text(library, arguments.home / "index", documents=arguments.documents)
+            _console().print(text, highlight=False)
+    return 0
+
+
+def models(arguments: argparse.Namespace) -> int:
+    """List, fetch or check the models."""
+    from assistant import models as shelf
+    from assistant.wiring import model_places
+
+    places = model_places(arguments.home)
+    if arguments.action == "list":
+        return _list_models(places, as_json=arguments.json)
+    names = [arguments.name] if arguments.name else [n for n in shelf.MODELS if shelf.find(n, places)]
+    if arguments.action == "fetch" and not arguments.name:
+        raise BadSetting("Quel modèle ?", fix=f"glose models fetch NOM, parmi {', '.join(shelf.MODELS)}")
+    for name in names:
+        found = shelf.find(name, places)
+        if arguments.action == "fetch" and found is None:
+            found = shelf.fetch(name, places[-1], _say)
+        elif arguments.action == "check" and found:
+            shelf.check(name, found, _say)
+        print(f"{name} : {f'en place ({found})' if found else 'absent'}")
+    return 0
+
+
+def _list_models(places: list[Path], *, as_json: bool) -> int:
+    from assistant.models import MODELS, find
+
+    rows: list[dict[str, Any]] = [
+        {"name": m.name, "role": m.role, "about": m.about, "licence": m.licence, "origin": m.origin, "bytes": m.size,
+         "sha256": m.files, "folder": str(find(m.name, places) or "") or None}
+        for m in MODELS.values()
+    ]  # fmt: skip
+    if as_json:
+        _print_json(rows)
+        return 0
+    for row in rows:
+        print(f"{row['name']} ({row['role']}, {row['licence']}, {row['bytes'] // 10**6} Mo) : {row['about']}")
+        print(f"    origine : {row['origin']}")
+        print(f"    état    : {row['folder'] or 'absent ; glose models fetch ' + row['name']}")
+        for file, digest in row["sha256"].items():
+            print(f"    sha256  : {digest}  {file}")
+    return 0
+
+
+def _questions(arguments: argparse.Namespace, *, prompt: bool = False) -> tuple[str, list[dict[str, Any]]]:
+    """Return the question of the command line, or the objects of the batch."""
+    question = " ".join(arguments.question).strip()
+    if arguments.batch:
+        return "", _read_batch(arguments.batch)
+    if not question and not prompt:
+        raise BadSetting("Aucune question.", fix="écrivez-la entre guillemets après la commande")
+    return question, []
+
+
+def _read_batch(path: Path) -> list[dict[str, Any]]:
+    """Read the whole batch before anything starts, so that a bad line does not cost the run at its end."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSetting(
+            f"{path} : lecture impossible ({error}).", fix="donnez un fichier JSON Lines en UTF-8"
+        ) from error
+    found = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            found.append(_batch_item(path, number, line))
+    if not found:
+        raise BadSetting(f"{path} : aucune question.", fix='une ligne par question : {"id": "1", "question": "…"}')
+    return found
+
+
+def _batch_item(path: Path, number: int, line: str) -> dict[str, Any]:
+    def wrong(what: str) -> BadSetting:
+        return BadSetting(f"{path}, ligne {number} : {what}.", fix='attendu : {"id": "1", "question": "…"}')
+
+    try:
+        item = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise wrong("JSON mal formé") from error
+    if not isinstance(item, dict) or not isinstance(item.get("question"), str) or "id" not in item:
+        raise wrong("il faut les clés « id » et « question »")
+    passages = item.get("passages", [])
+    if not isinstance(passages, list) or not all(
+        isinstance(p, dict) and isinstance(p.get("id"), str) and isinstance(p.get("text"), str) for p in passages
+    ):
+        raise wrong("« passages » est une liste d'objets avec « id », « title » et « text »")
+    return item
+
+
+def _answer_batch(assistant: "Assistant", batch: list[dict[str, Any]], arguments: argparse.Namespace) -> None:
+    from assistant.as_json import answer_as_json
+
+    with bar("Réponses") as shown:
+        for number, item in enumerate(batch, start=1):
+            if "passages" in item:
+                answer = assistant.ask_over(item["question"], item["passages"])
+            else:
+                answer = assistant.ask(item["question"], kinds=arguments.kind or ())
+            _print_json(answer_as_json(answer, item["id"]))
+            shown.update(number, len(batch))
+
+
+def _print_answer(assistant: "Assistant", question: str, arguments: argparse.Namespace) -> None:
+    from assistant.as_json import answer_as_json
+    from assistant.render import as_text
+
+    answer = assistant.ask(question, kinds=arguments.kind or ())
+    if arguments.json:
+        _print_json(answer_as_json(answer))
+    else:
+        _console().print(as_text(answer), highlight=False)
+
+
+def _converse(assistant: "Assistant", arguments: argparse.Namespace) -> None:
+    if sys.stdin.isatty():
+        print("Posez votre question, puis Entrée. Une ligne vide pour sortir.")
+    for line in _typed():
+        _print_answer(assistant, line, arguments)
+        print()
+
+
+def _typed() -> Iterator[str]:
+    while True:
+        try:
+            line = input("\nQuestion > " if sys.stdin.isatty() else "").strip()
+        except EOFError:
+            return
+        if not line:
+            return
+        yield line
+
+
+@contextmanager
+def _library(home: Path) -> Iterator[Library]:
+    library = Library(home)
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+@contextmanager
+def _searcher(home: Path) -> "Iterator[Searcher]":
+    from index.search import Searcher
+    from index.snapshot import open_snapshot
+
+    # Before any model is loaded: an index that is missing is said at once.
+    open_snapshot(home / "index")
+    with _library(home) as library:
+        yield Searcher.open(library, home / "index", _embedder(home))
+
+
+@contextmanager
+def _assistant(home: Path, *, needs_index: bool) -> "Iterator[Assistant]":
+    from assistant.ask import Assistant
+
+    if needs_index:
+        with _searcher(home) as searcher:
+            yield Assistant(searcher.embedder, searcher)
+    else:
+        yield Assistant(_embedder(home), None)
+
+
+def _embedder(home: Path) -> "Embedder":
+    from assistant.settings import read_settings
+    from assistant.wiring import choose_embedder
+
+    return choose_embedder(read_settings(home, os.environ).embedder, home)
+
+
+def _print_report(path: Path, report: Report, *, as_json: bool) -> None:
+    from assistant.status import report_as_json, report_as_text
+
+    if as_json:
+        _print_json({"path": str(path), **report_as_json(report)})
+    else:
+        _console().print(report_as_text(path, report), highlight=False)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def _say(what: str) -> None:
+    print(f"  {what}…", file=sys.stderr, flush=True)
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    console = Console(soft_wrap=not sys.stdout.isatty())
+    return console
+
+
+__all__ = ["add", "ask", "index", "models", "remove", "search", "status"]

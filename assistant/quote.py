@@ -1,0 +1,161 @@
+"""Chooses the sentences that answer, and gives each what it needs to be true: its lead-in, its list, its case."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.question import Question
+from corpus.types import Document, Sentence, Span
+from index.fold import fold
+from index.types import Embedder, Hit
+
+MAX_QUOTATIONS = 5
+_LIST_LIMIT = 700
+"""Characters up to which a list is quoted whole: a part of it could pass for all of it."""
+
+_MEANING = 0.5
+_PASSAGE = 0.3
+_OVERLAP = 0.2
+_SHOWN = 0.15
+_ASIDE = 0.15
+"""Weights of a sentence's score: likeness to the question, its passage, common words, the value asked; and what is
+taken from links, references and definitions, which seldom answer. Chosen on the development cases (evals/LOG.md)."""
+
+_DROP = 0.12
+"""Sentences further than this below the best are left out."""
+
+_ASIDES = frozenset(("link", "reference", "definition", "contact"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence that could answer.
+
+    `meaning` is its cosine with the question, `overlap` the share of the question's words that it or its headings hold,
+    weighed by rarity; `shows` whether it holds the values asked, if any are.
+    """
+
+    hit: Hit
+    sentence: Sentence
+    text: str
+    meaning: float
+    overlap: float
+    shows: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A run of the stored text of a document that is shown whole."""
+
+    hit: Hit
+    span: Span
+
+
+def weigh(
+    question: Question,
+    hits: Sequence[Hit],
+    document: Callable[[Hit], Document],
+    embedder: Embedder,
+    overlap: Callable[[str], float],
+) -> list[Candidate]:
+    """Score every sentence of the hits, best first; `overlap` measures the common words of a text and the question."""
+    found = [(hit, sentence) for hit in hits for sentence in hit.passage.sentences]
+    if not found:
+        return []
+    texts = [_in_context(document(hit), hit, sentence) for hit, sentence in found]
+    vectors = embedder.embed_passages(texts)
+    cosines = vectors @ embedder.embed_question(question.text)[0]
+    candidates = [
+        _candidate(question, hit, sentence, text, float(cosine), overlap)
+        for (hit, sentence), text, cosine in zip(found, texts, cosines, strict=True)
+    ]
+    return sorted(candidates, key=lambda candidate: -candidate.score)
+
+
+def choose(candidates: Sequence[Candidate], limit: int = MAX_QUOTATIONS) -> list[Candidate]:
+    """Keep the best sentences: near enough to the first, and no two that say the same."""
+    chosen: list[Candidate] = []
+    said: set[str] = set()
+    for candidate in candidates:
+        words = fold(candidate.text.rsplit("\n", 1)[-1])
+        if len(chosen) == limit or candidate.score < candidates[0].score - _DROP:
+            break
+        if words not in said:
+            said.add(words)
+            chosen.append(candidate)
+    return chosen
+
+
+def quotations(chosen: Sequence[Candidate], document: Callable[[Hit], Document]) -> list[Quotation]:
+    """Turn chosen sentences into runs of text, by document (the best first), in reading order.
+
+    An item brings its lead-in, and the whole of its list when that is short; runs that touch become one.
+    """
+    by_document: dict[str, list[Candidate]] = {}
+    for candidate in chosen:
+        by_document.setdefault(candidate.hit.passage.document, []).append(candidate)
+    found = []
+    for group in by_document.values():
+        page = document(group[0].hit)
+        spans = [(span, c.hit) for c in group for span in _needed(page, c.sentence)]
+        found += [Quotation(hit=hit, span=span) for span, hit in _merged(page.text, spans)]
+    return found
+
+
+def _in_context(document: Document, hit: Hit, sentence: Sentence) -> str:
+    """Return a sentence as it is understood on its page: under its title and heading, after its lead-in."""
+    headings = " > ".join((hit.title, *hit.passage.section[-1:]))
+    lead = [document.text[span.start : span.end] for span in sentence.lead]
+    return f"{headings}\n{' '.join((*lead, document.text[sentence.start : sentence.end]))}"
+
+
+def _candidate(
+    question: Question, hit: Hit, sentence: Sentence, text: str, cosine: float, overlap: Callable[[str], float]
+) -> Candidate:
+    folded = fold(text.split("\n", 1)[1])
+    shows = all(want.shown.search(folded) for want in question.wants)
+    shared = overlap(f"{' '.join(hit.passage.section)} {text}")
+    score = (
+        _MEANING * (cosine - 0.75) / 0.2
+        + _PASSAGE * hit.score
+        + _OVERLAP * shared
+        + (_SHOWN if shows and question.wants else 0.0)
+        - (_ASIDE if sentence.role in _ASIDES else 0.0)
+    )
+    return Candidate(
+        hit=hit,
+        sentence=sentence,
+        text=text,
+        meaning=cosine,
+        overlap=shared,
+        shows=shows,
+        score=float(np.float32(score)),
+    )
+
+
+def _needed(document: Document, sentence: Sentence) -> Iterable[Span]:
+    """Return the spans that a sentence must be read with, itself included."""
+    own = Span(sentence.start, sentence.end)
+    if not sentence.lead:
+        return [own]
+    siblings = [block for block in document.blocks if block.lead[: len(sentence.lead)] == sentence.lead]
+    whole = Span(sentence.lead[-1].start, max(block.end for block in siblings))
+    if whole.end - whole.start <= _LIST_LIMIT:
+        return [*sentence.lead[:-1], whole]
+    return [*sentence.lead, own]
+
+
+def _merged(text: str, spans: Iterable[tuple[Span, Hit]]) -> list[tuple[Span, Hit]]:
+    """Join runs that overlap, or that only spaces and bullets part, within one section."""
+    merged: list[tuple[Span, Hit]] = []
+    for span, hit in sorted(spans, key=lambda item: item[0]):
+        if merged:
+            last, owner = merged[-1]
+            same = owner.passage.section == hit.passage.section
+            if span.start <= last.end or (same and not text[last.end : span.start].strip(" \n-")):
+                merged[-1] = (Span(last.start, max(last.end, span.end)), owner)
+                continue
+        merged.append((span, hit))
+    return merged

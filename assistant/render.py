@@ -1,0 +1,99 @@
+"""Answers, hits and the state of the library as text for a terminal: pure functions, compared with golden files.
+
+Marks between square brackets are rich's; what comes from documents is escaped, so that none of it can pass for one.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from rich.markup import escape
+
+from assistant.types import Answer, Citation, Contact, Source
+from index.types import Hit
+
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+KINDS = {
+    "procedure": "démarche",
+    "law": "texte de loi",
+    "guide": "guide",
+    "register": "registre d'algorithmes",
+    "document": "document",
+}
+
+
+def as_text(answer: Answer) -> str:
+    """Return what a person reads: the message, the quotations by source, whom to ask."""
+    parts = [f"[bold]{escape(answer.message)}[/bold]"] if answer.message else []
+    parts += [_quotations(group) for group in _by_document(answer.citations)]
+    if answer.contacts:
+        parts.append("Où s'adresser :\n" + "\n".join(f"  • {_contact(contact)}" for contact in answer.contacts))
+    if answer.nearest:
+        parts.append("Sources les plus proches :\n" + "\n".join(f"  • {_source(source)}" for source in answer.nearest))
+    return "\n\n".join(parts)
+
+
+def hits_as_text(hits: Sequence[Hit]) -> str:
+    """Return search results, one block each."""
+    if not hits:
+        return "Aucun passage trouvé."
+    return "\n\n".join(_hit(number, hit) for number, hit in enumerate(hits, start=1))
+
+
+def french_day(iso: str) -> str:
+    """Return "1er juillet 2024" for "2024-07-01"; what is not an ISO day comes back as it is."""
+    try:
+        year, month, day = (int(part) for part in iso[:10].split("-"))
+        return f"{'1er' if day == 1 else day} {_MONTHS[month - 1]} {year}"
+    except (ValueError, IndexError):
+        return iso
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return "1 document", "2 documents", "4 111 documents" (with no-break spaces)."""
+    digits = f"{number:,}".replace(",", "\u202f")
+    return f"{digits} {noun if number < 2 else plural or noun + 's'}"
+
+
+def _by_document(citations: Sequence[Citation]) -> Iterable[list[Citation]]:
+    groups: dict[str, list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault(citation.source.document, []).append(citation)
+    return groups.values()
+
+
+def _quotations(citations: Sequence[Citation]) -> str:
+    lines = []
+    section: tuple[str, ...] | None = None
+    for citation in citations:
+        if citation.section != section:
+            section = citation.section
+            if section:
+                lines.append(f"  [dim]{escape(' › '.join(section))}[/dim]")
+        quote = escape(citation.quote).replace("\n", "\n      ")
+        page = f" [dim](page {citation.page})[/dim]" if citation.page else ""
+        lines.append(f"  [cyan]\\[{citation.number}][/cyan] «\u202f{quote}\u202f»{page}")
+    return "\n".join([*lines, f"  [dim]— {_source(citations[0].source)}[/dim]"])
+
+
+def _source(source: Source) -> str:
+    details = [KINDS[source.kind], escape(source.publisher), escape(source.licence)]
+    if source.published:
+        details.append(f"publié ou mis à jour le {french_day(source.published)}")
+    lines = f"{escape(source.title)} ({escape(source.document)}) : {', '.join(filter(None, details))}"
+    return f"{lines}\n    {escape(source.url)}" if source.url else lines
+
+
+def _contact(contact: Contact) -> str:
+    return escape(contact.name) + (f" : {escape(contact.url)}" if contact.url else "")
+
+
+def _hit(number: int, hit: Hit) -> str:
+    where = " › ".join((hit.title, *hit.passage.section))
+    page = f", page {hit.passage.page}" if hit.passage.page else ""
+    twins = f"\n   [dim]même texte dans : {escape(', '.join(hit.twins))}[/dim]" if hit.twins else ""
+    text = escape(hit.text).replace("\n", "\n   ")
+    about = f"{escape(hit.passage.document)}{page} ; {KINDS[hit.kind]} ; score {hit.score:.2f}"
+    return f"[cyan]{number}.[/cyan] [bold]{escape(where)}[/bold]\n   [dim]{about}[/dim]\n   {text}{twins}"

@@ -1,0 +1,222 @@
+"""The stored documents: every version that was read, where each came from, what is current, what was skipped and why.
+
+One SQLite file, so that a write is whole or absent, whatever interrupts it. A version once stored is never deleted: an
+audit may cite it. A document is current while a source that was added still holds it; of two sources that hold the same
+id, the latest published wins, then the longest text.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from corpus.errors import LibraryProblem
+from corpus.types import Document, Kind, Provenance, dump_blocks, load_blocks
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS documents (
+    id TEXT, version TEXT, kind TEXT, title TEXT, text TEXT, blocks TEXT, provenance TEXT, notes TEXT, reader TEXT,
+    stamp TEXT,
+    PRIMARY KEY (id, version)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sources (
+    root TEXT, path TEXT, fingerprint TEXT, reason TEXT, PRIMARY KEY (root, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS holds (
+    root TEXT, path TEXT, id TEXT, version TEXT, published TEXT, length INTEGER,
+    PRIMARY KEY (root, path, id)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS holds_by_id ON holds (id);
+CREATE VIEW IF NOT EXISTS current AS
+    SELECT id, version FROM (
+        SELECT id, version, row_number() OVER (
+            PARTITION BY id ORDER BY published DESC, length DESC, version, root, path) AS rank FROM holds)
+    WHERE rank = 1;
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A current document without its text. `source` is the path of the file that gave it."""
+
+    id: str
+    version: str
+    kind: Kind
+    title: str
+    provenance: Provenance
+    notes: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSource:
+    """A file that was met under an added folder or archive; `reason` is empty unless it was skipped."""
+
+    root: str
+    path: str
+    fingerprint: str
+    reason: str
+
+
+class Library:
+    """Opens, or creates, the library in a folder. Errors of the disk are `LibraryProblem`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "library.db"
+        with self._guarded():
+            folder.mkdir(parents=True, exist_ok=True)
+            # Readers of a server share one library; writing stays in one thread, as sqlite3 wants it.
+            self._db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=NORMAL")
+            self._db.executescript(_SCHEMA)
+
+    def close(self) -> None:
+        """Release the file."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside, or nothing of it."""
+        with self._guarded():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def keep(self, source: StoredSource, documents: Sequence[tuple[str, Document]]) -> None:
+        """Store what one file gave, as (reader's name, document); what it gave before and no longer does is let go."""
+        self.let_go(source.root, source.path)
+        self._db.execute(
+            "INSERT INTO sources VALUES (?, ?, ?, ?)", (source.root, source.path, source.fingerprint, source.reason)
+        )
+        for reader, document in documents:
+            version, blocks = document.version, dump_blocks(document.blocks)
+            self._db.execute(
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    document.id,
+                    version,
+                    document.kind,
+                    document.title,
+                    document.text,
+                    blocks,
+                    json.dumps(asdict(document.provenance), ensure_ascii=False),
+                    json.dumps(document.notes, ensure_ascii=False),
+                    reader,
+                    sha256(f"{document.kind}\0{document.title}\0{version}\0{blocks}".encode()).hexdigest()[:16],
+                ),
+            )
+            self._db.execute(
+                "INSERT OR REPLACE INTO holds VALUES (?, ?, ?, ?, ?, ?)",
+                (source.root, source.path, document.id, version, document.provenance.published, len(document.text)),
+            )
+
+    def let_go(self, root: str, path: str) -> None:
+        """Forget a file: its documents stop being current, and their stored versions stay readable."""
+        self._db.execute("DELETE FROM sources WHERE root = ? AND path = ?", (root, path))
+        self._db.execute("DELETE FROM holds WHERE root = ? AND path = ?", (root, path))
+
+    def sources(self, root: str | None = None) -> list[StoredSource]:
+        """Every file met under a root, or under all of them, in the order of their paths."""
+        where, values = ("WHERE root = ?", [root]) if root is not None else ("", [])
+        with self._guarded():
+            rows = self._db.execute(f"SELECT root, path, fingerprint, reason FROM sources {where}", values)
+            return [StoredSource(root=r, path=p, fingerprint=f, reason=why) for r, p, f, why in rows]
+
+    def roots(self) -> list[str]:
+        """The folders, archives and folders of files that were added."""
+        with self._guarded():
+            return [row[0] for row in self._db.execute("SELECT DISTINCT root FROM sources ORDER BY root")]
+
+    def holders(self, id: str) -> list[tuple[str, str]]:
+        """The (root, path) of every source that holds a document of this id."""
+        with self._guarded():
+            return list(self._db.execute("SELECT root, path FROM holds WHERE id = ? ORDER BY root, path", (id,)))
+
+    def versions(self) -> list[tuple[str, str, str]]:
+        """The (id, version, stamp) of every current document, by id; the stamp changes with all that is searched."""
+        query = "SELECT id, version, stamp FROM current JOIN documents USING (id, version) ORDER BY id"
+        with self._guarded():
+            return list(self._db.execute(query))
+
+    def entries(self) -> list[Entry]:
+        """Every current document without its text, sorted by kind then id."""
+        query = (
+            "SELECT d.id, d.version, d.kind, d.title, d.provenance, d.notes,"
+            " (SELECT min(h.path) FROM holds h WHERE h.id = d.id AND h.version = d.version)"
+            " FROM current c JOIN documents d ON d.id = c.id AND d.version = c.version ORDER BY d.kind, d.id"
+        )
+        with self._guarded():
+            return [
+                Entry(
+                    id=id,
+                    version=version,
+                    kind=kind,
+                    title=title,
+                    provenance=Provenance(**json.loads(provenance)),
+                    notes=tuple(json.loads(notes)),
+                    source=source,
+                )
+                for id, version, kind, title, provenance, notes, source in self._db.execute(query)
+            ]
+
+    def document(self, id: str, version: str | None = None) -> Document:
+        """Return a document in a version, current or not; without one, the current. Unknown is a `LibraryProblem`."""
+        with self._guarded():
+            if version is None:
+                row = self._db.execute("SELECT version FROM current WHERE id = ?", (id,)).fetchone()
+                version = row[0] if row else ""
+            row = self._db.execute(
+                "SELECT kind, title, text, blocks, provenance, notes FROM documents WHERE id = ? AND version = ?",
+                (id, version),
+            ).fetchone()
+        if row is None:
+            raise LibraryProblem(
+                f"Le document {id} n'est pas dans la bibliothèque.", fix="glose status --documents donne la liste"
+            )
+        kind, title, text, blocks, provenance, notes = row
+        return Document(
+            id=id,
+            kind=kind,
+            title=title,
+            text=text,
+            blocks=load_blocks(blocks),
+            provenance=Provenance(**json.loads(provenance)),
+            notes=tuple(json.loads(notes)),
+        )
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.OperationalError, sqlite3.DatabaseError, OSError) as error:
+            raise LibraryProblem(f"{self.path} : {_explain(error)}", fix=_advise(error)) from error
+
+
+def _explain(error: Exception) -> str:
+    text = str(error)
+    if "full" in text or getattr(error, "errno", 0) == 28:
+        return "le disque est plein, rien n'a été écrit."
+    if "locked" in text:
+        return "la bibliothèque est en cours d'écriture par une autre commande."
+    if "readonly" in text or "unable to open" in text or isinstance(error, PermissionError):
+        return "écriture impossible (droits ou dossier)."
+    if "malformed" in text or "not a database" in text:
+        return "le fichier de la bibliothèque est endommagé."
+    return f"la bibliothèque ne répond pas ({text})."
+
+
+def _advise(error: Exception) -> str:
+    text = str(error)
+    if "full" in text or getattr(error, "errno", 0) == 28:
+        return "libérez de la place puis relancez la même commande : elle reprendra où elle en était"
+    if "locked" in text:
+        return "attendez la fin de l'autre commande, puis recommencez"
+    if "malformed" in text or "not a database" in text:
+        return "déplacez ce fichier, puis ajoutez de nouveau vos documents avec « glose add »"
+    return "vérifiez le dossier donné par --home et vos droits dessus"

@@ -1,0 +1,66 @@
+"""Gives a file to the reader that knows its format. The readers are asked in order: the most particular first."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+
+from corpus.errors import UnreadableFile
+from corpus.types import About, Document, Reader, Source
+
+_READERS = (
+    ("corpus.read_procedure", "ProcedureReader"),
+    ("corpus.read_law", "LawReader"),
+    ("corpus.read_register", "RegisterReader"),
+    ("corpus.read_guide", "GuideReader"),
+    ("corpus.read_html", "HtmlReader"),
+    ("corpus.read_pdf", "PdfFileReader"),
+    ("corpus.read_docx", "DocxReader"),
+    ("corpus.read_odt", "OdtReader"),
+    ("corpus.read_text", "TextReader"),
+)
+
+FORMAT = 1
+"""Raised when a reader gives another text for the same file, so that what was stored is read again."""
+
+_KNOWN_AND_NOT_READ = {
+    ".doc": "ancien format Word : enregistrez-le en DOCX ou en PDF",
+    ".xls": "ancien format Excel : enregistrez-le en XLSX ou en CSV",
+    ".ods": "feuille de calcul OpenDocument : enregistrez-la en XLSX ou en CSV",
+    ".ppt": "présentation : exportez-la en PDF",
+    ".pptx": "présentation : exportez-la en PDF",
+    ".odp": "présentation : exportez-la en PDF",
+    ".rtf": "format RTF : enregistrez-le en DOCX ou en PDF",
+    ".png": "image : Glose ne lit pas les images ; passez-la à la reconnaissance de caractères, puis ajoutez le PDF",
+    ".jpg": "image : Glose ne lit pas les images ; passez-la à la reconnaissance de caractères, puis ajoutez le PDF",
+    ".jpeg": "image : Glose ne lit pas les images ; passez-la à la reconnaissance de caractères, puis ajoutez le PDF",
+}
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Every reader, in the order in which they are asked. Their libraries load with the first file that needs them."""
+    return tuple(getattr(import_module(module), name)() for module, name in _READERS)
+
+
+def read(source: Source, about: About) -> tuple[str, Sequence[Document]]:
+    """Return the reader's name and the documents of one file, at least one.
+
+    `UnreadableFile` says why there is none. With `about.kind`, every document takes that kind.
+    """
+    if not source.data.strip(b"\0 \t\r\n"):
+        raise UnreadableFile(f"{source.path} : fichier vide.", fix="vérifiez le fichier, ou retirez-le du dossier")
+    for reader in readers():
+        if reader.accepts(source):
+            return reader.name, _with_kind(reader.read(source, about), about)
+    advice = _KNOWN_AND_NOT_READ.get(
+        source.suffix, "Glose lit XML, JSON, CSV, XLSX, YAML, Markdown, HTML, PDF, DOCX, ODT et texte"
+    )
+    raise UnreadableFile(f"{source.path} : format non reconnu.", fix=advice)
+
+
+def _with_kind(documents: Sequence[Document], about: About) -> Sequence[Document]:
+    if about.kind is None:
+        return documents
+    from dataclasses import replace
+
+    return [replace(document, kind=about.kind) for document in documents]

@@ -1,0 +1,160 @@
+"""Finds the passages nearest to a question, in words and in meaning."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.cut import body
+from corpus.library import Library
+from corpus.types import Document, Kind
+from index.errors import IndexProblem
+from index.fuse import WORDS, fuse
+from index.lexical import LexicalIndex
+from index.nearest_faiss import FaissIndex
+from index.query import Query, Speller, analyse
+from index.snapshot import Content, open_snapshot
+from index.types import Embedder, Hit
+from index.words import words
+
+_CANDIDATES = 200
+"""Best passages that each side proposes."""
+
+_TWINS = 0.9
+"""Share of common words (Jaccard) from which two passages say the same."""
+
+
+class _Ranked(NamedTuple):
+    row: int
+    score: float
+    cosine: float
+    words: float
+
+
+@dataclass(frozen=True)
+class Searcher:
+    """Search over one content, opened once and asked many times. Safe to share between threads.
+
+    `texts` gives the stored text of a document by its id and version.
+    """
+
+    texts: Callable[[str, str], Document]
+    content: Content
+    embedder: Embedder
+    share: float = WORDS
+
+    @staticmethod
+    def open(library: Library, folder: Path, embedder: Embedder) -> "Searcher":
+        """Open the index in use; none, or one built with another embedder, is an `IndexProblem`."""
+        snapshot = open_snapshot(folder)
+        if snapshot.manifest["embedder"] != embedder.name:
+            raise IndexProblem(
+                f"L'index a été fait avec l'encodeur {snapshot.manifest['embedder']}, et non {embedder.name}.",
+                fix="lancez glose index pour le refaire, ou rétablissez le réglage « embedder »",
+            )
+        return Searcher(library.document, snapshot.content, embedder)
+
+    def query(self, question: str) -> Query:
+        """Read a question as this library's words allow."""
+        return analyse(question, self._speller)
+
+    def search(self, question: str, *, top: int = 10, kinds: Collection[Kind] = (), per_document: int = 1) -> list[Hit]:
+        """Return the best passages, at most `per_document` of each document; passages that say the same count once."""
+        if not self.content.documents:
+            return []
+        ranked = self._rank(self.query(question), kinds)
+        return list(self._choose(ranked, top, per_document))
+
+    def document(self, id: str, version: str) -> Document:
+        """Return a document of the index, in the version that was indexed."""
+        return self._documents(id, version)
+
+    def overlap(self, query: Query, text: str) -> float:
+        """Return the share of the question's own words that a text holds, each weighed by its rarity."""
+        held = set(words(text))
+        weights = {word: self._lexical.rarity(word) for word in query.own}
+        return sum(weight for word, weight in weights.items() if word in held) / (sum(weights.values()) or 1.0)
+
+    def _rank(self, query: Query, kinds: Collection[Kind]) -> list[_Ranked]:
+        shares = self._words(query)
+        vector = self.embedder.embed_question(query.text)
+        near, _ = self._nearest.nearest(vector, _CANDIDATES if not kinds else len(shares))
+        rows = np.union1d(np.argpartition(-shares, min(_CANDIDATES, len(shares) - 1))[:_CANDIDATES], near)
+        if kinds:
+            allowed = np.array([row.kind in kinds for row in self.content.documents])
+            rows = rows[allowed[self.content.document_of[rows]]]
+        cosines = np.asarray(self.content.vectors[rows] @ vector[0], dtype=np.float32)
+        scores = fuse(shares[rows], cosines, self.share)
+        order = np.argsort(-scores, kind="stable")
+        return [_Ranked(int(rows[i]), float(scores[i]), float(cosines[i]), float(shares[rows[i]])) for i in order]
+
+    def _words(self, query: Query) -> NDArray[np.float32]:
+        """Lexical scores as a share of what a passage made of the question's own words would have."""
+        best = sum(query.weights[word] * self._lexical.rarity(word) for word in query.own)
+        shares: NDArray[np.float32] = np.minimum(self._lexical.scores(dict(query.weights)) / (best or 1.0), 1.0)
+        return shares
+
+    def _choose(self, ranked: Iterable[_Ranked], top: int, per_document: int) -> Iterable[Hit]:
+        chosen: list[Hit] = []
+        bags: list[frozenset[int]] = []
+        taken: dict[str, int] = {}
+        for candidate in ranked:
+            document = self.content.documents[int(self.content.document_of[candidate.row])]
+            if taken.get(document.id, 0) >= per_document:
+                continue
+            bag = self._bag(candidate.row)
+            twin = next((i for i, other in enumerate(bags) if _alike(bag, other)), None)
+            if twin is not None:
+                if document.id not in (chosen[twin].passage.document, *chosen[twin].twins):
+                    chosen[twin] = replace(chosen[twin], twins=(*chosen[twin].twins, document.id))
+                continue
+            if len(chosen) == top:
+                break
+            taken[document.id] = taken.get(document.id, 0) + 1
+            bags.append(bag)
+            chosen.append(self._hit(candidate))
+        return chosen
+
+    def _hit(self, candidate: _Ranked) -> Hit:
+        row = self.content.documents[int(self.content.document_of[candidate.row])]
+        passage = self.content.passage(candidate.row)
+        text = self.document(row.id, row.version).text
+        return Hit(
+            passage=passage,
+            version=row.version,
+            kind=row.kind,
+            title=row.title,
+            text=body(text, passage),
+            score=candidate.score,
+            cosine=candidate.cosine,
+            words=candidate.words,
+        )
+
+    def _bag(self, row: int) -> frozenset[int]:
+        counts = self.content.counts
+        return frozenset(counts.words[counts.starts[row] : counts.starts[row + 1]].tolist())
+
+    @cached_property
+    def _documents(self) -> Callable[[str, str], Document]:
+        return lru_cache(maxsize=256)(self.texts)
+
+    @cached_property
+    def _lexical(self) -> LexicalIndex:
+        return LexicalIndex(self.content.counts, self.content.vocabulary)
+
+    @cached_property
+    def _nearest(self) -> FaissIndex:
+        return FaissIndex(self.content.vectors)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self.content.surfaces)
+
+
+def _alike(one: frozenset[int], other: frozenset[int]) -> bool:
+    common = len(one & other)
+    return common >= _TWINS * (len(one) + len(other) - common) and common > 0

@@ -1,0 +1,218 @@
+"""An index on disk: written whole beside the one in use, then swapped in one rename.
+
+A folder `s-…` holds: the documents and their versions, the passages (one JSON line each, with offsets in the stored
+text of that version), their word counts, the vocabulary, their vectors, and last of all the manifest. `CURRENT` names
+the folder in use. A folder without a manifest is a write that was interrupted, and is never read.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.cut import MAX_CHARACTERS
+from corpus.types import Kind, Passage, Sentence, Span
+from index.errors import IndexProblem
+from index.lexical import HEAD_WEIGHT, Counts
+from index.types import Vectors
+
+FORMAT = f"1-{MAX_CHARACTERS}-{HEAD_WEIGHT}"
+"""Changes when an index of before can no longer be read or continued."""
+
+_KEPT = 2
+"""Snapshots left on disk: the one in use, and the one before for a process that still reads it."""
+
+
+class DocumentRow(NamedTuple):
+    """A document of the index; its passages are the rows `first` to `last`, excluded."""
+
+    id: str
+    version: str
+    stamp: str
+    kind: Kind
+    title: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What is searched; `lines` (passages as JSON), `counts` and `vectors` have one row a passage, in the same order.
+
+    `documents` are in the order of their passages. `vocabulary` numbers the stems; `surfaces` are the words as they are
+    written, folded, with the number of passages that hold them: what typing errors are compared with.
+    """
+
+    name: str
+    documents: Sequence[DocumentRow]
+    lines: Sequence[bytes]
+    counts: Counts
+    vocabulary: dict[str, int]
+    surfaces: dict[str, int]
+    vectors: Vectors
+
+    @cached_property
+    def document_of(self) -> NDArray[np.int32]:
+        """The number of the document of each passage."""
+        lengths = [row.last - row.first for row in self.documents]
+        return np.repeat(np.arange(len(self.documents), dtype=np.int32), lengths)
+
+    def passage(self, row: int) -> Passage:
+        """Return one passage."""
+        return load_passage(self.lines[row], self.documents[int(self.document_of[row])].id)
+
+
+class Snapshot:
+    """A snapshot on disk; `content` is read when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+
+    @property
+    def name(self) -> str:
+        """Changes with each build; written into every answer."""
+        return self.folder.name
+
+    @cached_property
+    def documents(self) -> list[DocumentRow]:
+        """Every document, in the order of its passages."""
+        return [DocumentRow(*row) for row in self._json("documents.json")]
+
+    @cached_property
+    def content(self) -> Content:
+        """All of it. Vectors stay on disk, and are read as they are needed."""
+        return Content(
+            name=self.name,
+            documents=self.documents,
+            lines=(self.folder / "passages.jsonl").read_bytes().splitlines(),
+            counts=Counts.load(self.folder / "counts.npz"),
+            vocabulary={word: number for number, word in enumerate(self._json("vocabulary.json"))},
+            surfaces=self._json("surfaces.json"),
+            vectors=np.load(self.folder / "vectors.npy", mmap_mode="r"),
+        )
+
+    def _json(self, name: str) -> Any:
+        return json.loads((self.folder / name).read_text("utf-8"))
+
+
+def open_snapshot(folder: Path) -> Snapshot:
+    """Open the snapshot in use; none, or one of another format, is an `IndexProblem`."""
+    found = _current(folder)
+    if found is None:
+        raise IndexProblem(
+            "Rien n'est encore indexé.", fix="ajoutez des documents (glose add), puis lancez glose index"
+        )
+    snapshot = Snapshot(found)
+    if snapshot.manifest["format"] != FORMAT:
+        raise IndexProblem("L'index vient d'une autre version de Glose.", fix="lancez glose index pour le refaire")
+    return snapshot
+
+
+def previous_snapshot(folder: Path, embedder: str) -> Snapshot | None:
+    """Return the snapshot that a build can continue, if there is one."""
+    found = _current(folder)
+    if found is None:
+        return None
+    snapshot = Snapshot(found)
+    same = snapshot.manifest["format"] == FORMAT and snapshot.manifest["embedder"] == embedder
+    return snapshot if same else None
+
+
+def write_snapshot(folder: Path, content: Content, embedder: str) -> None:
+    """Write a snapshot, put it in use, and remove those that nobody reads any more.
+
+    A disk that is full, or a folder that cannot be written, is an `IndexProblem`; the index in use stays as it was.
+    """
+    target = folder / content.name
+    manifest = {
+        "format": FORMAT,
+        "embedder": embedder,
+        "documents": len(content.documents),
+        "passages": len(content.lines),
+    }
+    try:
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+        _write_parts(target, content)
+        _write_json(target / "manifest.json", manifest)
+        draft = folder / "CURRENT.draft"
+        draft.write_text(content.name, encoding="utf-8")
+        draft.replace(folder / "CURRENT")
+    except OSError as error:
+        shutil.rmtree(target, ignore_errors=True)
+        raise disk_problem(folder, error) from error
+    _remove_old(folder, keep=target)
+
+
+def disk_problem(folder: Path, error: Exception) -> IndexProblem:
+    """Say what a failed write means; the index in use was not touched."""
+    full = getattr(error, "errno", 0) == 28 or "full" in str(error)
+    what = "le disque est plein" if full else f"écriture impossible ({error})"
+    return IndexProblem(
+        f"{folder} : {what}. L'index en place n'a pas changé.",
+        fix="libérez de la place (ou vérifiez vos droits), puis relancez glose index : il reprendra où il en était",
+    )
+
+
+def dump_passage(passage: Passage) -> bytes:
+    """Write a passage as one JSON line, the id of its document left out."""
+    sentences = [[s.start, s.end, s.role, s.lead] for s in passage.sentences]
+    return json.dumps([passage.section, passage.page, sentences], ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def load_passage(line: bytes, document: str) -> Passage:
+    """Read what `dump_passage` wrote."""
+    section, page, sentences = json.loads(line)
+    return Passage(
+        document=document,
+        section=tuple(section),
+        page=page,
+        sentences=tuple(
+            Sentence(start=start, end=end, role=role, lead=tuple(Span(*span) for span in lead))
+            for start, end, role, lead in sentences
+        ),
+    )
+
+
+def _write_parts(target: Path, content: Content) -> None:
+    _write_json(target / "documents.json", content.documents)
+    _write_json(target / "vocabulary.json", list(content.vocabulary))
+    _write_json(target / "surfaces.json", content.surfaces)
+    with (target / "passages.jsonl").open("wb") as file:
+        file.writelines(_lines(content.lines))
+        file.flush()
+        os.fsync(file.fileno())
+    content.counts.save(target / "counts.npz")
+    np.save(target / "vectors.npy", content.vectors)
+
+
+def _lines(lines: Iterable[bytes]) -> Iterable[bytes]:
+    return (line + b"\n" for line in lines)
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _current(folder: Path) -> Path | None:
+    try:
+        name = (folder / "CURRENT").read_text("utf-8").strip()
+    except OSError:
+        return None
+    target = folder / name
+    return target if (target / "manifest.json").is_file() else None
+
+
+def _remove_old(folder: Path, keep: Path) -> None:
+    found = sorted(folder.glob("s-*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    others = [path for path in found if path != keep]
+    for path in others[_KEPT - 1 :]:
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,184 @@
+"""Adding: incremental, repeatable, and nothing skipped in silence."""
+
+import io
+import os
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from corpus.add import Report, add, remove
+from corpus.errors import UnreadableFile
+from corpus.library import Library
+from corpus.types import About
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "home")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "docs"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "un.md").write_text("# Cantine\n\nLe repas coûte 3,20 €.\n", "utf-8")
+    (folder / "sub" / "deux.txt").write_text("Le service ouvre à 9 h.", "utf-8")
+    return folder
+
+
+def run(library: Library, path: Path) -> Report:
+    return add(library, path, About(retrieved="2026-11-22"))
+
+
+def ids(library: Library) -> list[str]:
+    return [id for id, _, _ in library.versions()]
+
+
+def test_ids_are_paths_relative_to_what_was_added(library: Library, folder: Path) -> None:
+    report = run(library, folder)
+    assert report.read == 2
+    assert ids(library) == ["sub/deux.txt", "un.md"]
+
+
+def test_adding_again_reads_only_what_changed_and_forgets_what_is_gone(library: Library, folder: Path) -> None:
+    run(library, folder)
+    (folder / "un.md").write_text("# Cantine\n\nLe repas coûte 3,40 €.\n", "utf-8")
+    (folder / "sub" / "deux.txt").unlink()
+    report = run(library, folder)
+    assert (report.read, report.unchanged, report.removed) == (1, 0, 1)
+    assert "3,40" in library.document("un.md").text
+    report = run(library, folder)
+    assert (report.read, report.unchanged, report.removed) == (0, 1, 0)
+
+
+def test_a_file_under_an_added_folder_keeps_its_id(library: Library, folder: Path) -> None:
+    run(library, folder)
+    (folder / "sub" / "deux.txt").write_text("Le service ouvre à 10 h.", "utf-8")
+    report = run(library, folder / "sub" / "deux.txt")
+    assert report.read == 1
+    assert ids(library) == ["sub/deux.txt", "un.md"]
+    assert run(library, folder / "sub").unchanged == 1
+    assert ids(library) == ["sub/deux.txt", "un.md"]
+
+
+def test_a_folder_takes_over_the_files_added_one_by_one(library: Library, folder: Path) -> None:
+    run(library, folder / "sub" / "deux.txt")
+    assert ids(library) == ["deux.txt"]
+    run(library, folder)
+    assert ids(library) == ["sub/deux.txt", "un.md"]
+
+
+def test_two_folders_with_the_same_file_name_keep_both(library: Library, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "autre"
+    other.mkdir()
+    (other / "un.md").write_text("# Crèche\n\nLa commission décide.\n", "utf-8")
+    run(library, folder)
+    report = run(library, other)
+    assert ids(library) == ["autre/un.md", "sub/deux.txt", "un.md"]
+    assert "un.md" in report.notes[0][1]
+    run(library, other)
+    assert ids(library) == ["autre/un.md", "sub/deux.txt", "un.md"]
+
+
+def test_a_file_that_cannot_be_read_is_named_and_costs_no_other(library: Library, folder: Path) -> None:
+    (folder / "vide.md").write_bytes(b"")
+    (folder / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n123")
+    (folder / "faux.xml").write_bytes(b"\0\1\2\3" * 400)
+    report = run(library, folder)
+    assert report.read == 2
+    assert {skipped.path for skipped in report.skipped} == {"vide.md", "image.png", "faux.xml"}
+    assert all(skipped.reason for skipped in report.skipped)
+    assert {skipped.path for skipped in run(library, folder).skipped} == {"vide.md", "image.png", "faux.xml"}
+
+
+def test_one_file_that_cannot_be_read_is_an_error(library: Library, folder: Path) -> None:
+    (folder / "vide.md").write_bytes(b"")
+    with pytest.raises(UnreadableFile, match="vide"):
+        run(library, folder / "vide.md")
+
+
+def test_a_file_that_became_unreadable_leaves_the_index_and_its_version_stays(library: Library, folder: Path) -> None:
+    run(library, folder)
+    version = library.document("un.md").version
+    (folder / "un.md").write_bytes(b"")
+    run(library, folder)
+    assert ids(library) == ["sub/deux.txt"]
+    assert "3,20" in library.document("un.md", version).text
+
+
+@pytest.mark.parametrize("name", ["absent.md", "absent/"])
+def test_a_missing_path_is_an_error(library: Library, tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnreadableFile, match="introuvable"):
+        run(library, tmp_path / name)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_without_permission_is_an_error(library: Library, folder: Path) -> None:
+    folder.chmod(0)
+    try:
+        with pytest.raises(UnreadableFile, match="refusée"):
+            run(library, folder)
+    finally:
+        folder.chmod(0o755)
+
+
+def test_an_archive_is_read_without_unpacking_and_its_traps_are_refused(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "lot.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("dedans/un.md", "# Cantine\n\nLe repas coûte 3,20 €.\n")
+        archive.writestr("../dehors.md", "# Dehors\n\nTexte.\n")
+    report = run(library, path)
+    assert ids(library) == ["dedans/un.md"]
+    assert "sort de l'archive" in report.skipped[0].reason
+    assert not (tmp_path / "dehors.md").exists() and not (tmp_path.parent / "dehors.md").exists()
+
+
+def test_a_tar_archive_too(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "lot.tgz"
+    text = "Le service ouvre à 9 h.".encode()
+    with tarfile.open(path, "w:gz") as archive:
+        for name in ("bien.txt", "../mal.txt", "/etc/mal.txt"):
+            member = tarfile.TarInfo(name)
+            member.size = len(text)
+            archive.addfile(member, io.BytesIO(text))
+    report = run(library, path)
+    assert ids(library) == ["bien.txt"]
+    assert len(report.skipped) == 2
+
+
+def test_an_archive_that_expands_beyond_the_limit_is_refused(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.walk.MAX_ARCHIVE_BYTES", 100_000)
+    path = tmp_path / "bombe.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(5):
+            archive.writestr(f"{number}.txt", "a" * 50_000)
+    with pytest.raises(UnreadableFile, match="archive refusée"):
+        run(library, path)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 truncated", b"", b"\x1f\x8b\x08\x00 not gzip"])
+@pytest.mark.parametrize("name", ["lot.zip", "lot.tgz"])
+def test_a_damaged_archive_is_an_error(library: Library, tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UnreadableFile, match="archive"):
+        run(library, tmp_path / name)
+
+
+def test_removing_forgets_a_path(library: Library, folder: Path) -> None:
+    run(library, folder)
+    assert remove(library, folder / "sub") == 1
+    assert ids(library) == ["un.md"]
+    assert remove(library, folder) == 1
+    with pytest.raises(UnreadableFile):
+        remove(library, folder)
+
+
+def test_what_is_said_on_the_command_line_completes_the_file_and_rereads_it(library: Library, folder: Path) -> None:
+    run(library, folder)
+    add(library, folder, About(publisher="Ville de Valbrume", kind="guide"))
+    document = library.document("sub/deux.txt")
+    assert (document.provenance.publisher, document.kind) == ("Ville de Valbrume", "guide")

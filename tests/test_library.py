@@ -1,0 +1,86 @@
+"""The stored documents: versions, what is current, what is let go."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.compose import Composer
+from corpus.errors import LibraryProblem
+from corpus.library import Library, StoredSource
+from corpus.types import Document, Provenance
+
+
+def page(id: str, text: str, published: str = "") -> Document:
+    composer = Composer("Carte de résident")
+    composer.add(text)
+    return composer.finish(id=id, kind="procedure", provenance=Provenance(published=published))
+
+
+def keep(library: Library, path: str, *documents: Document, root: str = "/r") -> None:
+    source = StoredSource(root=root, path=path, fingerprint="f", reason="")
+    with library.transaction():
+        library.keep(source, [("test", document) for document in documents])
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path)
+
+
+def test_a_document_comes_back_whole(library: Library) -> None:
+    given = page("F1", "La carte coûte 225 €.", "2026-01-02")
+    keep(library, "a.xml", given)
+    assert library.document("F1") == given
+    assert library.document("F1").version == given.version
+
+
+def test_an_old_version_stays_readable_after_a_new_one(library: Library) -> None:
+    old, new = page("F1", "La carte coûte 225 €."), page("F1", "La carte coûte 230 €.")
+    keep(library, "a.xml", old)
+    keep(library, "a.xml", new)
+    assert library.document("F1") == new
+    assert library.document("F1", old.version) == old
+
+
+def test_what_is_let_go_is_no_longer_current_and_stays_readable(library: Library) -> None:
+    given = page("F1", "La carte coûte 225 €.")
+    keep(library, "a.xml", given)
+    with library.transaction():
+        library.let_go("/r", "a.xml")
+    assert library.versions() == []
+    assert library.document("F1", given.version) == given
+    with pytest.raises(LibraryProblem):
+        library.document("F1")
+
+
+def test_of_two_sources_the_latest_published_is_current_whatever_the_order(library: Library) -> None:
+    late, early = page("F1", "Tarif 2026.", "2026-01-01"), page("F1", "Tarif de 2023, plus long.", "2023-01-01")
+    keep(library, "late.xml", late)
+    keep(library, "early.xml", early)
+    assert library.document("F1") == late
+    with library.transaction():
+        library.let_go("/r", "late.xml")
+    assert library.document("F1") == early
+
+
+def test_a_failed_transaction_leaves_nothing(library: Library) -> None:
+    with pytest.raises(ZeroDivisionError), library.transaction():
+        library.keep(StoredSource(root="/r", path="a", fingerprint="f", reason=""), [("test", page("F1", "Texte."))])
+        raise ZeroDivisionError
+    assert library.versions() == [] and library.sources() == []
+
+
+def test_the_stamp_changes_with_the_title_and_not_only_with_the_text(library: Library) -> None:
+    keep(library, "a.xml", page("F1", "Même texte."))
+    before = library.versions()
+    composer = Composer("Carte de résident")
+    with composer.section("Un intertitre"):
+        composer.add("Même texte.")
+    keep(library, "a.xml", composer.finish(id="F1", kind="procedure", provenance=Provenance()))
+    assert library.versions() != before
+
+
+def test_a_damaged_file_is_said_in_french(tmp_path: Path) -> None:
+    (tmp_path / "library.db").write_bytes(b"not a database, certainly not" * 40)
+    with pytest.raises(LibraryProblem, match="endommagé"):
+        Library(tmp_path)
