@@ -115,3 +115,7 @@ def _models_command(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=("list", "fetch", "check"), metavar="list | fetch | check")
     command.add_argument("name", nargs="?", default="", metavar="NOM")
     command.add_argument("--json", action="store_true", help="répondre en JSON")
+
+
+if __name__ == "__main__":
+    entry()

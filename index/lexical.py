@@ -90,8 +90,9 @@ class LexicalIndex:
     def __init__(self, counts: Counts, vocabulary: dict[str, int]) -> None:
         self.vocabulary = vocabulary
         self._length = len(counts)
+        self._empty = not len(counts.words)
         self._bm25 = _Bm25(method="lucene", k1=K1, b=B)
-        if len(counts.words):
+        if not self._empty:
             self._bm25.index((counts, vocabulary), create_empty_token=False, show_progress=False)
 
     def scores(self, weighted: dict[str, float]) -> Scores:
@@ -101,14 +102,14 @@ class LexicalIndex:
             numbers = [
                 self.vocabulary[word] for word, own in weighted.items() if own == weight and word in self.vocabulary
             ]
-            if numbers and weight:
+            if numbers and weight and not self._empty:
                 total += weight * self._bm25.get_scores_from_ids(numbers)
         return total
 
     def rarity(self, word: str) -> float:
         """Return the idf of a word; one that no passage holds is as rare as can be."""
         number = self.vocabulary.get(word)
-        found = 0 if number is None else int(self._bm25.found[number])
+        found = 0 if number is None or self._empty else int(self._bm25.found[number])
         return float(np.log(1 + (self._length - found + 0.5) / (found + 0.5)))
 
 
@@ -135,6 +136,7 @@ class _Bm25(bm25s.BM25):  # type: ignore[misc]
         self.found = np.bincount(counts.words, minlength=size)
         idf = np.log(1 + (passages - self.found + 0.5) / (self.found + 0.5))
         share = counts.times / (K1 * (1 - B + B * lengths[rows] / lengths.mean()) + counts.times)
+        self.nonoccurrence_array = None
         by_word = np.argsort(counts.words, kind="stable")
         return {
             "data": (idf[counts.words] * share)[by_word].astype(np.float32),

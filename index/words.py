@@ -11,7 +11,7 @@ from typing import Any
 
 from index.fold import fold
 
-_REFERENCE = re.compile(r"\b([lrdca])\s?\*?\s?\.?\s?(\d{1,4}(?:-\d{1,3})+)\b")
+_REFERENCE = re.compile(r"\b([lrdca])\s?\.?\s?\*?\s?\.?\s?(\d{1,4}(?:-\d{1,3})+)\b")
 _THOUSANDS = re.compile(r"(?<=\d)[  .](?=\d{3}(?!\d))")
 _WORD = re.compile(r"[lrdca]\d+(?:-\d+)+|\d+(?:,\d+)?|[a-z][a-z0-9]*|\d[a-z0-9]+")
 _ELISION = re.compile(r"\b(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)'")
