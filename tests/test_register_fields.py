@@ -1,5 +1,9 @@
 """Labels as people write them."""
 
+import json
+import re
+from pathlib import Path
+
 from corpus.register_fields import choose, vocabularies
 from tests.registers import LABELS, csv_file, lines, read
 
@@ -51,3 +55,13 @@ def test_names_that_any_file_has_make_no_register() -> None:
     assert choose(["Nom", "Finalité"]) is vocabularies()[0]
     assert choose(["name", "goal", "lawful_basis"]) is vocabularies()[1]
     assert choose(["name", "scope", "data_collection"]) is vocabularies()[2]
+
+
+def test_every_field_of_the_foreign_standards_is_known(corpora: Path) -> None:
+    _, dutch, british = vocabularies()
+    schema = json.loads((corpora / "registres/nl/schema-v1_0.json").read_text("utf-8"))["properties"]
+    assert [key for key, one in schema.items() if not (dutch.find(key) and dutch.find(one["title"]))] == []
+    template = (corpora / "registres/uk/atrs-v3-template_table.md").read_text("utf-8")
+    attributes = re.findall(r"^\| \d[\d.]* +\| (\w+)", template, re.MULTILINE)
+    assert len(attributes) == 65
+    assert [name for name in attributes if not british.find(name)] == []

@@ -47,6 +47,12 @@ def test_a_delimiter_inside_quotes_cuts_no_cell() -> None:
     assert lines(page)[-1].endswith("formulaire en ligne ; portail ; contact ; adresse")
 
 
+def test_single_quotes_and_the_first_line_of_excel() -> None:
+    text = "sep=,\n'Nom de l''algorithme','Finalité'\n'Cantine, garderie','L''été'\n"
+    (page,) = read(Source(path="r.csv", data=text.encode()))
+    assert lines(page) == ["Nom de l'algorithme : Cantine, garderie", "Finalité de l'algorithme : L'été"]
+
+
 def test_comments_beside_a_fiche_are_not_an_entry() -> None:
     rows = [
         ["Information", "Réponse", "Précisions"],
