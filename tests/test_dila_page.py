@@ -176,7 +176,7 @@ def test_what_each_element_becomes(case: Case) -> None:
 
 def test_an_element_of_a_later_schema_is_read_and_named() -> None:
     document = read_text(
-        f"<Video><Titre>La pêche</Titre><Legende>Un <MiseEnEvidence>film</MiseEnEvidence>.</Legende></Video>"
+        "<Video><Titre>La pêche</Titre><Legende>Un <MiseEnEvidence>film</MiseEnEvidence>.</Legende></Video>"
     )
     assert document.text == "Carte de pêche\n\nLa pêche\n\nUn film."
     assert document.notes == (
@@ -203,7 +203,7 @@ def test_what_is_true_for_one_case_carries_all_of_them() -> None:
 
 def test_a_warning_stands_under_its_own_heading_and_says_its_day() -> None:
     warning = f"<Avertissement date='2020-11-03'><Titre>Fermeture</Titre>{text('Le lac ferme.')}</Avertissement>"
-    block = read(as_xml(sheet(warning))).blocks[0]
+    block = read(as_xml(sheet(warning))).blocks[1]
     assert (block.role, block.section) == ("note", ("Fermeture (3 novembre 2020)",))
 
 
