@@ -1,0 +1,1 @@
+"""Measures of speed and quality, run by hand; see README.md."""
