@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from corpus.types import About, Block, Document, Kind, Provenance, Role, Span
 
-# Unicode's categories Cc and Cf, tab and line feed excepted: asking each character for its category is ten times slower.
+# Unicode's categories Cc and Cf, tab and line feed excepted: asking each character for its own is ten times slower.
 _INVISIBLE = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
