@@ -78,3 +78,27 @@ def titled(name: str, title: str, content: str) -> str:
 
 def bullets(*items: str, kind: str = "puce") -> str:
     return f'<Liste type="{kind}">' + "".join(f"<Item>{item}</Item>" for item in items) + "</Liste>"
+
+
+def text(words: str) -> str:
+    return f"<Texte>{p(words)}</Texte>"
+
+
+SERVICE = (
+    '<ServiceEnLigne URL="https://exemple.fr/carte" type="Formulaire" numerocerfa="10000*01"><Titre>Demande</Titre>'
+    f"<Source>Mairie</Source><Introduction>{text('Gratuit.')}</Introduction><NoticeLiee>Aide au dessin</NoticeLiee>"
+    '<ServiceEnLigneAnnexe type="Formulaire"><Titre>Liste</Titre><LienWeb URL="https://exemple.fr/annexe"/>'
+    "</ServiceEnLigneAnnexe></ServiceEnLigne>"
+)
+CONTACT = (
+    "<OuSAdresser><Titre>Maison de la pêche</Titre><Complement>Le mardi</Complement><PivotLocal>secret</PivotLocal>"
+    '<RessourceWeb URL="https://exemple.fr/maison"/><Source>Mairie</Source></OuSAdresser>'
+)
+REFERENCE = (
+    '<Reference URL="https://exemple.fr/loi"><Titre>Loi du lac</Titre><Complement>Article 2</Complement></Reference>'
+)
+DEFINITION = titled("Definition", "Mandat", text("Pouvoir donné.") + titled("Reference", "Code civil", ""))
+SEE_ALSO = (
+    f"<VoirAussi><Fiche ID='F2'><Titre>Chasse</Titre>{titled('Theme', 'Loisirs', '')}</Fiche>"
+    "<Dossier ID='N2'><Titre>Sport</Titre></Dossier></VoirAussi>"
+)

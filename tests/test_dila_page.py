@@ -1,5 +1,21 @@
-from tests.dila import as_xml, bullets, leads, p, read, read_text, sections, sheet, texts, titled
-
+from tests.dila import (
+    CONTACT,
+    DEFINITION,
+    REFERENCE,
+    SEE_ALSO,
+    SERVICE,
+    as_xml,
+    bullets,
+    leads,
+    p,
+    read,
+    read_text,
+    sections,
+    sheet,
+    text,
+    texts,
+    titled,
+)
 
 # --- Headings ------------------------------------------------------------------------------------------------------
 
@@ -132,10 +148,11 @@ def test_a_picture_without_words_says_nothing_and_no_text_twice() -> None:
 
 
 def test_links_have_their_role_and_their_address() -> None:
-    content = (
-        SERVICE + CONTACT + REFERENCE.replace("<Reference>", '<Reference URL="https://exemple.fr/loi">') + SEE_ALSO
-    )
-    found = {block.url: block.role for block in read(as_xml(sheet(content))).blocks if block.url}
+    found = {
+        block.url: block.role
+        for block in read(as_xml(sheet(SERVICE + CONTACT + REFERENCE + SEE_ALSO))).blocks
+        if block.url
+    }
     assert found == {
         "https://exemple.fr/carte": "link",
         "https://exemple.fr/annexe": "link",
@@ -150,3 +167,30 @@ def test_what_is_said_of_a_service_needs_its_name() -> None:
     found = leads(read(as_xml(sheet(SERVICE))))
     service = "Formulaire : Demande (cerfa n°10000*01) – Mairie"
     assert found["Gratuit."] == found["Notice : Aide au dessin"] == found["Formulaire annexe : Liste"] == [service]
+
+
+def test_an_office_is_one_card_with_the_ways_to_reach_it() -> None:
+    phone = titled("Chapitre", "Par téléphone", p("01 00 00 00 00") + p("Le matin"))
+    office = titled("OuSAdresser", "Maison de la pêche", f"<Texte>{p('Ouvert :')}{bullets(p('mardi'))}{phone}</Texte>")
+    document = read_text(p("Adressez-vous ici :") + office)
+    assert document.blocks[1].role == "contact"
+    assert texts(document)[1].split("\n") == [
+        "Maison de la pêche",
+        "Ouvert : mardi",
+        "Par téléphone : 01 00 00 00 00",
+        "Le matin",
+    ]
+    assert leads(document)[texts(document)[1]] == ["Adressez-vous ici :"]
+
+
+def test_a_form_says_what_to_ask_for_at_a_counter() -> None:
+    form = (
+        '<ServiceEnLigne type="Formulaire" numerocerfa="1*02" autrenumero="3-SD"><Titre>Carte</Titre></ServiceEnLigne>'
+    )
+    named = '<ServiceEnLigne type="Simulateur"><Titre>Simulateur de prix</Titre></ServiceEnLigne>'
+    online = '<ServiceEnLigne type="Téléservice personnalisé sur SP"><Titre>Payer</Titre></ServiceEnLigne>'
+    assert texts(read_text(form + named + online)) == [
+        "Formulaire : Carte (cerfa n°1*02, autre numéro : 3-SD)",
+        "Simulateur de prix",
+        "Téléservice : Payer",
+    ]
