@@ -1,0 +1,194 @@
+"""Pages of a PDF into the stored text: headings, paragraphs, items under their lead-in, rows, notes.
+
+A paragraph that runs over the end of a page is one block, on the page where it starts: half a sentence cannot be
+quoted.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.compose import Composer
+from corpus.pdf.aligned import split_aligned
+from corpus.pdf.headings import Headings, Style
+from corpus.pdf.lines import Line
+from corpus.pdf.page import Page
+from corpus.pdf.paragraphs import Paragraph, Paragraphs
+from corpus.pdf.tables import Carry, TableReader
+from corpus.types import Role, Span
+
+_NOTE_CALL = re.compile(r"[⁰¹²³⁴-⁹\d*(]")
+_SMALLER = 0.92
+"""Size, against the body's, under which the end of a page is footnotes."""
+_FULL = 0.8
+"""Share of the width from which the last line of a page was not ended by its author."""
+_LINKS = frozenset(("ou", "et", "et/ou", "ou bien"))
+_LETTERS = re.compile(r"\W+")
+
+
+@dataclass(slots=True)
+class _Part:
+    """A paragraph or the rows of a table, with the page where it starts."""
+
+    page: int
+    content: Paragraph | list[str]
+    note: bool = False
+
+
+def compose(composer: Composer, pages: Sequence[Page]) -> None:
+    """Write what the pages hold; the composer's title is not repeated."""
+    lines = [line for page in pages for line in page.lines]
+    headings = Headings(lines, (paragraphs := Paragraphs(lines)).hyphens)
+    parts = list(_parts(pages, paragraphs, headings.body))
+    writer = _Writer(composer, headings)
+    for part in _joined(parts, paragraphs):
+        writer.write(part)
+
+
+def _parts(pages: Sequence[Page], paragraphs: Paragraphs, body: float) -> Iterator[_Part]:
+    """What the pages hold in order; a table that begins a page may continue the one that ended the page before."""
+    reader = TableReader(paragraphs)
+    carry: Carry | None = None
+    for page in pages:
+        found: list[_Part] = []
+        waiting: list[Line] = []
+        for item in page.items:
+            if isinstance(item, Line):
+                waiting.append(item)
+                continue
+            found += _text_parts(page.number, waiting, paragraphs)
+            rows, carry = reader.rows(item, carry if not found else None)
+            waiting = []
+            found.append(_Part(page.number, rows))
+        if waiting:
+            carry = None
+        found += _text_parts(page.number, waiting, paragraphs)
+        _mark_notes(found, body)
+        yield from found
+
+
+def _text_parts(page: int, lines: Sequence[Line], paragraphs: Paragraphs) -> Iterator[_Part]:
+    for run in split_aligned(lines):
+        if isinstance(run[0], str):
+            yield _Part(page, [row for row in run if isinstance(row, str)])
+        else:
+            yield from (_Part(page, p) for p in paragraphs.build([line for line in run if isinstance(line, Line)]))
+
+
+def _mark_notes(parts: Sequence[_Part], body: float) -> None:
+    """Mark the footnotes: what ends a page in smaller letters, from the first that begins with a call."""
+    for number, part in enumerate(parts):
+        rest = parts[number:]
+        if not isinstance(part.content, Paragraph) or not _NOTE_CALL.match(part.content.text):
+            continue
+        if all(isinstance(p.content, Paragraph) and p.content.lines[0].size < _SMALLER * body for p in rest):
+            for own in rest:
+                own.note = True
+            return
+
+
+def _joined(parts: Sequence[_Part], paragraphs: Paragraphs) -> Iterator[_Part]:
+    """Join paragraphs cut by the end of a page; footnotes stay after what they are under."""
+    gone: set[int] = set()
+    before: _Part | None = None
+    for part in parts:
+        if part.note:
+            continue
+        if before and _goes_on(before, part):
+            assert isinstance(before.content, Paragraph)
+            assert isinstance(part.content, Paragraph)
+            before.content.text = paragraphs.hyphens.join(before.content.text, part.content.text)
+            before.content.lines += part.content.lines
+            gone.add(id(part))
+        else:
+            before = part
+    yield from (part for part in parts if id(part) not in gone)
+
+
+def _goes_on(before: _Part, after: _Part) -> bool:
+    """Whether the sentence that ends a page, on a full line, is the one that begins the next."""
+    if not isinstance(before.content, Paragraph) or not isinstance(after.content, Paragraph):
+        return False
+    last = before.content.lines[-1]
+    full = last.x1 - last.x0 > _FULL * (last.right - last.x0)
+    return full and before.page + 1 == after.page and before.content.ends_open and after.content.continues
+
+
+class _Writer:
+    """Writes parts in order, and remembers what introduces the items to come."""
+
+    def __init__(self, composer: Composer, headings: Headings) -> None:
+        self._composer = composer
+        self._headings = headings
+        self._title = _letters(composer.title)
+        self._first_page: int | None = None
+        self._leads: list[tuple[float, Span]] = []
+        self._bare: list[int] = []
+        """Pages of the innermost headings under which nothing has been written yet."""
+
+    def write(self, part: _Part) -> None:
+        """Write one part on its page."""
+        self._composer.page = part.page
+        self._first_page = part.page if self._first_page is None else self._first_page
+        if not isinstance(part.content, Paragraph):
+            for row in part.content:
+                self._add(row, role="row", lead=[span for _, span in self._leads])
+            self._leads = []
+        elif part.note:
+            self._add(part.content.text, role="note")
+        elif not (part.page == self._first_page and _letters(part.content.text) in self._title):
+            self._write_paragraph(part.content)
+
+    def _add(self, text: str, *, role: Role = "text", lead: Sequence[Span] = ()) -> Span:
+        self._bare = []
+        return self._composer.add(text, role=role, lead=lead)
+
+    def _write_paragraph(self, paragraph: Paragraph) -> None:
+        if style := self._headings.style(paragraph):
+            self._open(paragraph.text, style)
+        elif run_in := self._headings.run_in(paragraph):
+            heading, rest, style = run_in
+            self._open(heading, style)
+            self._write_text(rest)
+        elif paragraph.mark == "*" and not self._leads:
+            self._write_text(f"* {paragraph.text}")  # the note that a star in the text calls
+        elif paragraph.is_item:
+            self._write_item(paragraph)
+        else:
+            self._write_text(paragraph.text)
+
+    def _open(self, heading: str, style: Style) -> None:
+        """Go under a heading; those that it ends before anything stood under them become texts, not to be lost."""
+        page, before = self._composer.page, self._headings.path
+        ended = self._headings.open(heading, style, at_once=bool(self._bare))
+        lost = ended[max(0, len(ended) - len(self._bare)) :]
+        self._composer.at(before[: len(before) - len(lost)])
+        for number, text in enumerate(lost):
+            self._composer.page = self._bare[number - len(lost)]
+            self._composer.add(text)
+        self._composer.page = page
+        self._bare = [] if lost else self._bare
+        self._bare.append(page or 1)
+        self._composer.at(self._headings.path)
+        self._leads = []
+
+    def _write_text(self, text: str) -> None:
+        """A paragraph; it ends the list before it, unless it merely links two items."""
+        if not text:
+            return
+        span = self._add(text)
+        if text.endswith(":"):
+            self._leads = [(float("-inf"), span)]
+        elif text.lower() not in _LINKS:
+            self._leads = []
+
+    def _write_item(self, paragraph: Paragraph) -> None:
+        indent = paragraph.lines[0].x0
+        self._leads = [(own, span) for own, span in self._leads if own < indent - 2]
+        span = self._add(paragraph.text, role="item", lead=[span for _, span in self._leads])
+        if paragraph.text.endswith(":"):
+            self._leads.append((indent, span))
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text).casefold()

@@ -1,0 +1,129 @@
+"""What is said of a PDF in French: its title and publisher when the file's own are fit to be shown, notes, errors."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.errors import UnreadableFile
+from corpus.pdf.page import Page
+
+_FILE_LIKE = re.compile(
+    r"^(?:microsoft|untitled|sans (?:titre|nom)|document\s?\d*$|slide|présentation\s?\d*$)|_|\.\w{2,4}$|\w\.\w+\.\w"
+    r"|^\W*$|^[\w-]*\d[\w-]*$",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:minist|direction|mairie|ville\b|commune|communaut|métropole|département|région|préfecture|conseil|caisse|caf\b"
+    r"|agence|association|universit|rectorat|académie|office|syndicat|centre|service|institut|établissement|régie|ccas"
+    r"|government|department|council|authority)",
+    re.IGNORECASE,
+)
+_LEAST_HIDDEN = 30
+"""Hidden letters under which a note would only worry: stray marks of the software."""
+_WAITING = re.compile(r"please wait|veuillez patienter|adobe reader \d", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field to fill in; an empty value is one left blank."""
+
+    label: str
+    value: str
+
+
+def title_in(metadata: str) -> str:
+    """The title that the file gives itself, unless it is one that software gave it."""
+    title = " ".join(metadata.split())
+    return "" if len(title) < 4 or _FILE_LIKE.search(title) else title
+
+
+def publisher_in(author: str) -> str:
+    """The author, if it reads like an organisation: a person's login is nobody's business."""
+    author = " ".join(author.split())
+    return author if _ORGANISATION.search(author) else ""
+
+
+def notes_on(pages: Sequence[Page], fields: Sequence[FormField], contents: Sequence[int]) -> Iterator[str]:
+    """What a person should know of how the file was read."""
+    if empty := _without_text(pages):
+        scanned = "scanné : " if any(page.scanned for page in empty) else ""
+        yield f"{scanned}{_count(empty, 'page')} sans texte ({_listed(empty)})"
+    if recognised := [page for page in pages if page.recognised]:
+        yield (
+            f"texte issu d'une reconnaissance de caractères sur {_count(recognised, 'page')} ({_listed(recognised)}) : "
+            "à vérifier sur l'original"
+        )
+    if garbled := [page for page in pages if page.garbled]:
+        count = f"{_count(garbled, 'page')} illisible{_s(garbled)} ({_listed(garbled)})"
+        yield f"{count} : les polices ne disent pas quelles lettres elles dessinent"
+    if damaged := [page for page in pages if page.damaged]:
+        yield f"{_count(damaged, 'page')} abîmée{_s(damaged)} ({_listed(damaged)})"
+    hidden = sum(page.hidden for page in pages)
+    if hidden >= _LEAST_HIDDEN:
+        yield f"texte invisible écarté : {_figure(hidden)} caractères"
+    if contents:
+        yield f"sommaire non repris ({'page' if len(contents) == 1 else 'pages'} {_numbers(contents)})"
+    if fields:
+        yield _form(fields)
+
+
+def nothing_to_quote(path: str, pages: Sequence[Page], fields: Sequence[FormField]) -> UnreadableFile:
+    """The error for a file without any text, that says which kind of file it is."""
+    if fields:
+        return UnreadableFile(
+            f"{path} : formulaire de {_count(fields, 'champ')} sans texte imprimé.",
+            fix="ajoutez plutôt sa notice, ou une version imprimée en PDF",
+        )
+    if any(page.scanned for page in pages):
+        return UnreadableFile(
+            f"{path} : scanné : {_count(pages, 'page')} sans texte.",
+            fix="passez-le à la reconnaissance de caractères (OCR), puis ajoutez le PDF obtenu",
+        )
+    if any(page.garbled or page.damaged for page in pages):
+        return UnreadableFile(
+            f"{path} : aucune de ses {_count(pages, 'page')} n'est lisible (polices ou contenu abîmés).",
+            fix="demandez le document d'origine, ou imprimez-le et passez-le à la reconnaissance de caractères (OCR)",
+        )
+    return UnreadableFile(
+        f"{path} : {_count(pages, 'page')} sans texte visible.", fix="vérifiez le fichier, ou retirez-le du dossier"
+    )
+
+
+def _without_text(pages: Sequence[Page]) -> list[Page]:
+    """Pages that show something and give no text; headers printed on a scan do not count."""
+    return [page for page in pages if not page.items and not (page.blank or page.garbled or page.damaged or page.bare)]
+
+
+def _form(fields: Sequence[FormField]) -> str:
+    filled = sum(bool(field.value) for field in fields)
+    if not filled:
+        return f"formulaire : {_count(fields, 'champ')}, non rempli{_s(fields)}"
+    return f"formulaire : {_count(fields, 'champ')}, dont {filled} rempli{'s' if filled > 1 else ''}"
+
+
+def _count(things: Sequence[object], name: str) -> str:
+    return f"{_figure(len(things))} {name}{_s(things)}"
+
+
+def _s(things: Sequence[object]) -> str:
+    return "s" if len(things) > 1 else ""
+
+
+def _figure(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
+
+
+def _listed(pages: Sequence[Page]) -> str:
+    return _numbers([page.number for page in pages])
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    """Say "2, 5 à 9 et 12"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [part for run in runs for part in ([f"{run[0]} à {run[-1]}"] if len(run) > 2 else map(str, run))]
+    return said[0] if len(said) == 1 else ", ".join(said[:-1]) + " et " + said[-1]
