@@ -43,6 +43,7 @@ def compose(composer: Composer, pages: Sequence[Page]) -> None:
     writer = _Writer(composer, headings)
     for part in _joined(parts, paragraphs):
         writer.write(part)
+    writer.end()
 
 
 def _parts(pages: Sequence[Page], paragraphs: Paragraphs, body: float) -> Iterator[_Part]:
@@ -158,19 +159,29 @@ class _Writer:
             self._write_text(paragraph.text)
 
     def _open(self, heading: str, style: Style) -> None:
-        """Go under a heading; those that it ends before anything stood under them become texts, not to be lost."""
-        page, before = self._composer.page, self._headings.path
+        """Go under a heading, and out of those that it ends."""
+        before = self._headings.path
         ended = self._headings.open(heading, style, at_once=bool(self._bare))
-        lost = ended[max(0, len(ended) - len(self._bare)) :]
-        self._composer.at(before[: len(before) - len(lost)])
-        for number, text in enumerate(lost):
-            self._composer.page = self._bare[number - len(lost)]
-            self._composer.add(text)
-        self._composer.page = page
-        self._bare = [] if lost else self._bare
-        self._bare.append(page or 1)
+        self._keep(before, min(len(ended), len(self._bare)))
+        self._bare.append(self._composer.page or 1)
         self._composer.at(self._headings.path)
         self._leads = []
+
+    def end(self) -> None:
+        """Write the headings at the very end, under which nothing came."""
+        self._keep(self._headings.path, len(self._bare))
+
+    def _keep(self, path: Sequence[str], count: int) -> None:
+        """Make texts of the last headings of the path, under which nothing stands, for they would be lost."""
+        if not count:
+            return
+        page = self._composer.page
+        self._composer.at(path[: len(path) - count])
+        for heading, own in zip(path[-count:], self._bare[-count:], strict=True):
+            self._composer.page = own
+            self._composer.add(heading)
+        self._composer.page = page
+        self._bare = []
 
     def _write_text(self, text: str) -> None:
         """A paragraph; it ends the list before it, unless it merely links two items."""

@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)°]|\(?[a-z][.)]|\d{1,2}(?:\.\d{1,2})+\.?
 _LABEL = re.compile(r"(?:article|art\.|titre|chapitre|section|annexe|partie|étape)\s+\w", re.IGNORECASE)
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹]+\s")
 _ENDS = re.compile(r"[.!?…:;][»\")\]’]*\s*$")
+_CUT_WORD = re.compile(r"\w[-\u2010\u00ad]$")
 _STARTS = re.compile(r"[«\"“(\[]?\s?(?:[A-ZÀ-ÖØ-ÞŒ]|\d)")
 _NEW_BLOCK = 1.4
 """Blank above a line, in usual line spacings, from which it begins something new."""
@@ -95,23 +96,24 @@ def _breaks(paragraph: Paragraph, line: Line, gap: float, right: float) -> bool:
     before = paragraph.lines[-1]
     if _is_title_cut(before, line, gap):
         return False
-    starts, ended = bool(_STARTS.match(line.text)), bool(_ENDS.search(before.text))
-    if (
-        gap > _NEW_BLOCK
-        or _NOTE.match(line.text)
-        or before.turn != line.turn
-        or split_mark(line.text)[0]
-        or _is_tabular(before, line)
-    ):
+    if gap > _NEW_BLOCK or before.turn != line.turn or _NOTE.match(line.text) or split_mark(line.text)[0]:
         return True
-    if gap < 0:
-        return ended or not line.text[0].islower()
+    if gap < 0:  # another column
+        return bool(_ENDS.search(before.text)) or not line.text[0].islower()
+    return not _CUT_WORD.search(before.text) and (_is_tabular(before, line) or _differs(paragraph, line, right))
+
+
+def _differs(paragraph: Paragraph, line: Line, right: float) -> bool:
+    """Whether the look of the line, or the place where the one before ends, says that something new begins."""
+    before = paragraph.lines[-1]
+    starts, ended = bool(_STARTS.match(line.text)), bool(_ENDS.search(before.text))
     if abs(before.size - line.size) > 0.1 * before.size or (before.bold != line.bold and starts):
         return True
     fits = before.x1 + 0.25 * line.size + line.words[0].x1 - line.words[0].x0 < right - 1
-    if _NUMBER.match(line.text) and _NUMBER.match(paragraph.text) and abs(line.x0 - paragraph.lines[0].x0) < 3:
-        return True
-    if _NUMBER.match(line.text) or _LABEL.match(line.text):
+    if _NUMBER.match(line.text):
+        numbered = _NUMBER.match(paragraph.text) and abs(line.x0 - paragraph.lines[0].x0) < 3
+        return bool(numbered) or fits or ended
+    if _LABEL.match(line.text):
         return fits or ended
     if fits and (starts or (ended and (before.text[-1] in ":;" or not line.text[0].islower()))):
         return True

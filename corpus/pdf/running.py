@@ -138,12 +138,15 @@ def _is_bare_number(group: Sequence[_Candidate]) -> bool:
 
 
 def _remove_overlaid(pages: Sequence[Page]) -> None:
-    """Take out what stands at the same place on most pages, wherever that is: text in a margin, watermarks."""
-    places = Counter((item.text, round(item.baseline / _SAME_PLACE)) for page in pages for item in page.items)
-    least = max(4, 0.6 * len(pages))
-    overlaid = {place for place, count in places.items() if count >= least}
+    """Take out what is turned, a watermark or a mention in a margin, and stands at the same place on most pages."""
+
+    def place(item: Item) -> tuple[str, int] | None:
+        return (item.text, round(item.baseline / _SAME_PLACE)) if _turned(item) else None
+
+    places = Counter(place(item) for page in pages for item in page.items)
+    overlaid = {own for own, count in places.items() if own and count > len(pages) / 2 and count > 1}
     for page in pages:
-        page.items = [i for i in page.items if (i.text, round(i.baseline / _SAME_PLACE)) not in overlaid]
+        page.items = [item for item in page.items if place(item) not in overlaid]
 
 
 def _turned(item: Item) -> bool:

@@ -19,6 +19,7 @@ _AMOUNT = re.compile(r"[-–−+<>≤≥]?\s?\d[\d\s.,]*\s?(?:€|%|‰|euros?)?
 _SAME_SIDE = 6.0
 """Two tables whose sides differ by less, in points, may be one table cut by the end of a page."""
 _LONGEST_TITLE = 90
+_LONGEST_ALONE = 200
 _MOST_BOLD = 0.6
 """Share of bold cells from which a bold first row is not a header."""
 _BLANK_SHARE = 0.12
@@ -72,7 +73,7 @@ def take_tables(
 ) -> tuple[list[Table], list[Piece]]:
     """Put pieces into the cells that hold them; return the tables, and the pieces outside of them.
 
-    A grid with text in one cell alone is a frame around a paragraph: its pieces stay outside.
+    A grid with a long text in one cell and nothing in the others is there for its looks: its pieces stay outside.
     """
     tables: list[Table] = []
     outside = list(pieces)
@@ -82,7 +83,7 @@ def take_tables(
         for piece in outside:
             cell = None if piece.turn else grid.cell_at((piece.x0 + piece.x1) / 2, piece.baseline + 0.25 * piece.size)
             (others if cell is None else cells.setdefault(cell, [])).append(piece)
-        if len(cells) > 1:
+        if len(cells) > 1 or (cells and sum(len(p.text) for own in cells.values() for p in own) < _LONGEST_ALONE):
             outside = others
             lines = {cell: lines_in_order(cells[cell], _edge(grid, cell)) for cell in cells}
             shaded = frozenset(cell for cell in cells if any(_shades(area, grid, cell) for area in areas))

@@ -9,6 +9,8 @@ from corpus.pdf.canvas import Canvas, Piece, Unseen, deref
 from corpus.pdf.colour import Colour
 from corpus.pdf.geometry import IDENTITY, QUARTER_TURNS, Box, Matrix, apply, around, product
 
+_MOST_ASKEW = 15.0
+"""Degrees from which a text is a watermark and not a line scanned or set askew."""
 _LEAST_SIZE = 2.0
 """Letters lower than this, in points, are a trace and not a text."""
 
@@ -102,8 +104,8 @@ class TextPen:
         )
         x0, y0 = began[4:]
         x1, y1 = apply(product(self._matrix, state.matrix), -state.char_space * state.stretch, state.rise)
-        turn = round(math.degrees(math.atan2(began[1], began[0])) / 90) % 4 * 90
-        upright = QUARTER_TURNS[turn]
+        turn = _turn(began)
+        upright = QUARTER_TURNS.get(turn, IDENTITY)
         (left, baseline), (right, _) = apply(upright, x0, y0), apply(upright, x1, y1)
         size = math.hypot(began[2], began[3])
         rise_x, rise_y = began[2] * 0.7, began[3] * 0.7
@@ -143,6 +145,13 @@ class TextPen:
         if not canvas.painting.page.holds(centre):
             return "outside"
         return "" if state.clip.holds(centre, 1.0) else "clipped"
+
+
+def _turn(matrix: Matrix) -> int:
+    """Direction of the text: 0, 90, 180 or 270 degrees, or 45 for whatever is clearly none of them."""
+    angle = math.degrees(math.atan2(matrix[1], matrix[0]))
+    quarter = round(angle / 90)
+    return quarter % 4 * 90 if abs(angle - 90 * quarter) < _MOST_ASKEW else 45
 
 
 def matrix_of(numbers: Any) -> Matrix:
