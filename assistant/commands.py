@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.batch import read_batch
 from assistant.errors import BadSetting
 from assistant.progress import bar
 from corpus.add import Report
@@ -173,45 +174,10 @@ def _questions(arguments: argparse.Namespace, *, prompt: bool = False) -> tuple[
     """Return the question of the command line, or the objects of the batch."""
     question = " ".join(arguments.question).strip()
     if arguments.batch:
-        return "", _read_batch(arguments.batch)
+        return "", read_batch(arguments.batch)
     if not question and not prompt:
         raise BadSetting("Aucune question.", fix="écrivez-la entre guillemets après la commande")
     return question, []
-
-
-def _read_batch(path: Path) -> list[dict[str, Any]]:
-    """Read the whole batch before anything starts, so that a bad line does not cost the run at its end."""
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadSetting(
-            f"{path} : lecture impossible ({error}).", fix="donnez un fichier JSON Lines en UTF-8"
-        ) from error
-    found = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            found.append(_batch_item(path, number, line))
-    if not found:
-        raise BadSetting(f"{path} : aucune question.", fix='une ligne par question : {"id": "1", "question": "…"}')
-    return found
-
-
-def _batch_item(path: Path, number: int, line: str) -> dict[str, Any]:
-    def wrong(what: str) -> BadSetting:
-        return BadSetting(f"{path}, ligne {number} : {what}.", fix='attendu : {"id": "1", "question": "…"}')
-
-    try:
-        item = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise wrong("JSON mal formé") from error
-    if not isinstance(item, dict) or not isinstance(item.get("question"), str) or "id" not in item:
-        raise wrong("il faut les clés « id » et « question »")
-    passages = item.get("passages", [])
-    if not isinstance(passages, list) or not all(
-        isinstance(p, dict) and isinstance(p.get("id"), str) and isinstance(p.get("text"), str) for p in passages
-    ):
-        raise wrong("« passages » est une liste d'objets avec « id », « title » et « text »")
-    return item
 
 
 def _answer_batch(assistant: "Assistant", batch: list[dict[str, Any]], arguments: argparse.Namespace) -> None:
