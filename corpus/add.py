@@ -7,11 +7,13 @@ from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 
+from corpus.archive import Skipped, is_archive
+from corpus.disk import readable
 from corpus.errors import UnreadableFile
 from corpus.library import Library, StoredSource
 from corpus.read import FORMAT, read
 from corpus.types import About, Document, Source
-from corpus.walk import Skipped, is_archive, walk
+from corpus.walk import walk
 
 _COMMIT_SECONDS = 2.0
 """Work lost at most when the machine stops; each commit costs a few milliseconds."""
@@ -50,19 +52,27 @@ def add(library: Library, path: Path, about: About, progress: Callable[[int, str
     adding = _Adding(library, str(place.root), about)
     known = {source.path: source for source in library.sources(str(place.root)) if place.covers(source.path)}
     seen: set[str] = set()
-    for item in _items(path, place):
-        seen.add(item.path)
-        if progress:
-            progress(len(seen), item.path)
-        adding.take(item, known.get(item.path))
+    try:
+        for item in _items(path, place):
+            seen.add(item.path)
+            if progress:
+                progress(len(seen), item.path)
+            adding.take(item, known.get(item.path))
+    except (UnreadableFile, KeyboardInterrupt):
+        # A damaged archive, or Ctrl-C: what was read until then is kept.
+        adding.commit()
+        raise
     adding.commit()
-    gone = [source for name, source in known.items() if name not in seen]
+    # What a folder holds that could not be opened is not known to be gone.
+    closed = tuple(name for name in seen if name.endswith("/"))
+    gone = [source for name, source in known.items() if name not in seen and not name.startswith(closed)]
     if not place.prefix:
         gone += _swallowed(library, place.root)
     adding.report.removed = _let_go(library, gone)
-    if path.is_file() and not is_archive(path) and adding.report.skipped:
+    if _is_single(path) and adding.report.skipped:
         raise UnreadableFile(
-            adding.report.skipped[0].reason, fix=adding.advice or "corrigez le fichier, puis ajoutez-le de nouveau"
+            f"{path} : {adding.report.skipped[0].reason}",
+            fix=adding.advice or "corrigez le fichier, puis ajoutez-le de nouveau",
         )
     return adding.report
 
@@ -151,6 +161,10 @@ class _Adding:
 def _place(library: Library, path: Path) -> _Place:
     """A path under a folder already added belongs to that folder: ids must not depend on how a file was named."""
     place = path.resolve()
+    if readable(str(place)) != str(place):
+        raise UnreadableFile(
+            f"{readable(str(place))} : nom qui n'est pas en UTF-8.", fix="renommez ce fichier ou ce dossier"
+        )
     if not is_archive(place):
         for root in map(Path, library.roots()):
             if place != root and place.is_relative_to(root) and root.is_dir():
@@ -159,10 +173,14 @@ def _place(library: Library, path: Path) -> _Place:
 
 
 def _items(path: Path, place: _Place) -> Iterator[Source | Skipped]:
-    single = path.is_file() and not is_archive(path)
+    single = _is_single(path)
     for item in walk(path.resolve()):
         name = place.prefix if single and place.prefix else "/".join(filter(None, [place.prefix, item.path]))
         yield replace(item, path=name)
+
+
+def _is_single(path: Path) -> bool:
+    return not path.is_dir() and not is_archive(path)
 
 
 def _swallowed(library: Library, root: Path) -> Sequence[StoredSource]:
