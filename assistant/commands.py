@@ -137,14 +137,13 @@ def models(arguments: argparse.Namespace) -> int:
     places = model_places(arguments.home)
     if arguments.action == "list":
         return _list_models(places, as_json=arguments.json)
-    names = [arguments.name] if arguments.name else [n for n in shelf.MODELS if shelf.find(n, places)]
     if arguments.action == "fetch" and not arguments.name:
         raise BadSetting("Quel modèle ?", fix=f"glose models fetch NOM, parmi {', '.join(shelf.MODELS)}")
-    for name in names:
+    for name in [arguments.name] if arguments.name else shelf.MODELS:
         found = shelf.find(name, places)
-        if arguments.action == "fetch" and found is None:
-            found = shelf.fetch(name, places[-1], _say)
-        elif arguments.action == "check" and found:
+        if arguments.action == "fetch":
+            found = shelf.ensure(name, found.parent if found else places[-1], _say)
+        elif found:
             shelf.check(name, found, _say)
         print(f"{name} : {f'en place ({found})' if found else 'absent'}")
     return 0

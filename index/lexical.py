@@ -5,8 +5,9 @@ counts `HEAD_WEIGHT` times in one field with the body, so that a passage is foun
 it says. The counts are kept, so that a changed document costs its own words and one pass of arithmetic.
 """
 
+from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,21 +68,33 @@ class Counts:
             return Counts(stored["starts"], stored["words"], stored["times"])
 
 
-def count(texts: Sequence[tuple[Sequence[str], Sequence[str]]], vocabulary: dict[str, int]) -> Counts:
-    """Count the words of passages given as (words of the headings, words of the body); new words are numbered."""
-    starts: list[int] = [0]
-    numbers: list[int] = []
-    times: list[float] = []
-    for head, body in texts:
+class Tally:
+    """Counts passages one after the other; words that `vocabulary` lacks are numbered and added to it."""
+
+    def __init__(self, vocabulary: dict[str, int]) -> None:
+        self.vocabulary = vocabulary
+        self._starts = array("q", [0])
+        self._numbers = array("i")
+        self._times = array("f")
+
+    def add(self, head: Iterable[str], body: Iterable[str]) -> None:
+        """Count the words of a passage's headings and of its body."""
         counted: defaultdict[str, float] = defaultdict(float)
         for word in head:
             counted[word] += HEAD_WEIGHT
         for word in body:
             counted[word] += 1
-        numbers += [vocabulary.setdefault(word, len(vocabulary)) for word in counted]
-        times += counted.values()
-        starts.append(len(numbers))
-    return Counts(np.array(starts, np.int64), np.array(numbers, np.int32), np.array(times, np.float32))
+        self._numbers.extend(self.vocabulary.setdefault(word, len(self.vocabulary)) for word in counted)
+        self._times.extend(counted.values())
+        self._starts.append(len(self._numbers))
+
+    def counts(self) -> Counts:
+        """Return the counts of all passages so far."""
+        return Counts(
+            np.array(self._starts, dtype=np.int64),
+            np.array(self._numbers, dtype=np.int32),
+            np.array(self._times, dtype=np.float32),
+        )
 
 
 class LexicalIndex:

@@ -15,27 +15,32 @@ _CHUNK = 2048
 
 def embed_resumable(embedder: Embedder, texts: Sequence[str], path: Path, progress: Progress | None) -> Vectors:
     """Embed texts as `embedder` does, keeping what is done in the file at `path`. The same text is embedded once."""
-    keys = [blake2b(f"{embedder.name}\0{text}".encode(), digest_size=16).digest() for text in texts]
+    vectors = np.empty((len(texts), embedder.dimensions), dtype=np.float32)
+    rows: dict[bytes, list[int]] = {}
+    for row, text in enumerate(texts):
+        rows.setdefault(blake2b(f"{embedder.name}\0{text}".encode(), digest_size=16).digest(), []).append(row)
     database = sqlite3.connect(path, isolation_level=None)
     try:
         database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
-        stored = dict(database.execute("SELECT key, vector FROM vectors"))
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in stored}
+        todo = dict(rows)
+        for key, vector in database.execute("SELECT key, vector FROM vectors"):
+            if key in todo:
+                vectors[todo.pop(key)] = np.frombuffer(vector, dtype=np.float32)
         # Longest first over the whole, so that each chunk holds texts of like length and the time left is honest.
-        todo = sorted(missing, key=lambda key: -len(missing[key]))
-        for at in range(0, len(todo), _CHUNK):
-            chunk = todo[at : at + _CHUNK]
-            report = _shifted(progress, at, len(todo)) if progress else None
-            vectors = embedder.embed_passages([missing[key] for key in chunk], report)
-            rows = [(key, vector.tobytes()) for key, vector in zip(chunk, vectors, strict=True)]
+        order = sorted(todo, key=lambda key: -len(texts[todo[key][0]]))
+        for at in range(0, len(order), _CHUNK):
+            chunk = order[at : at + _CHUNK]
+            report = _shifted(progress, at, len(order)) if progress else None
+            made = embedder.embed_passages([texts[todo[key][0]] for key in chunk], report)
             database.execute("BEGIN")
-            database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+            pairs = ((key, vector.tobytes()) for key, vector in zip(chunk, made, strict=True))
+            database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", pairs)
             database.execute("COMMIT")
-            stored.update(rows)
+            for key, vector in zip(chunk, made, strict=True):
+                vectors[todo[key]] = vector
     finally:
         database.close()
-    flat = b"".join(stored[key] for key in keys)
-    return np.frombuffer(flat, dtype=np.float32).reshape(len(texts), embedder.dimensions)
+    return vectors
 
 
 def _shifted(progress: Progress, before: int, total: int) -> Progress:

@@ -13,16 +13,19 @@ from corpus.cut import body
 from corpus.library import Library
 from corpus.types import Document, Kind
 from index.errors import IndexProblem
-from index.fuse import WORDS, fuse
+from index.fuse import WORDS, Scores, fuse
 from index.lexical import LexicalIndex
 from index.nearest_faiss import FaissIndex
 from index.query import Query, Speller, analyse
 from index.snapshot import Content, open_snapshot
-from index.types import Embedder, Hit
+from index.types import Embedder, Hit, Vectors
 from index.words import words
 
 _CANDIDATES = 200
 """Best passages that each side proposes."""
+
+_TITLES = 20
+"""Documents nearest by their titles, all of whose passages are candidates."""
 
 _TWINS = 0.9
 """Share of common words (Jaccard) from which two passages say the same."""
@@ -80,22 +83,34 @@ class Searcher:
         return sum(weight for word, weight in weights.items() if word in held) / (sum(weights.values()) or 1.0)
 
     def _rank(self, query: Query, kinds: Collection[Kind]) -> list[_Ranked]:
+        content = self.content
         shares = self._words(query)
         vector = self.embedder.embed_question(query.text)
-        near, _ = self._nearest.nearest(vector, _CANDIDATES if not kinds else len(shares))
-        rows = np.union1d(np.argpartition(-shares, min(_CANDIDATES, len(shares) - 1))[:_CANDIDATES], near)
-        if kinds:
-            allowed = np.array([row.kind in kinds for row in self.content.documents])
-            rows = rows[allowed[self.content.document_of[rows]]]
-        cosines = np.asarray(self.content.vectors[rows] @ vector[0], dtype=np.float32)
-        scores = fuse(shares[rows], cosines, self.share)
+        titles = content.titles @ vector[0]
+        rows = self._candidates(shares, vector, titles, kinds)
+        cosines = np.asarray(content.vectors[rows] @ vector[0], dtype=np.float32)
+        scores = fuse(shares[rows], cosines, titles[content.document_of[rows]], content.asides[rows], self.share)
         order = np.argsort(-scores, kind="stable")
         return [_Ranked(int(rows[i]), float(scores[i]), float(cosines[i]), float(shares[rows[i]])) for i in order]
 
-    def _words(self, query: Query) -> NDArray[np.float32]:
+    def _candidates(
+        self, shares: Scores, vector: Vectors, titles: Scores, kinds: Collection[Kind]
+    ) -> NDArray[np.int64]:
+        """Return the rows that words, meaning or titles propose, of the kinds wanted if any are."""
+        wanted = np.array([not kinds or row.kind in kinds for row in self.content.documents])
+        allowed = wanted[self.content.document_of]
+        words = np.where(allowed, shares, -1)
+        by_words = np.argpartition(-words, min(_CANDIDATES, len(words) - 1))[:_CANDIDATES]
+        by_meaning, _ = self._nearest.nearest(vector, _CANDIDATES)
+        best = np.argsort(np.where(wanted, -titles, 2), kind="stable")[:_TITLES]
+        by_title = [np.arange(row.first, row.last) for row in (self.content.documents[int(n)] for n in best)]
+        rows = np.unique(np.concatenate([by_words, by_meaning, *by_title]))
+        return rows[allowed[rows]]
+
+    def _words(self, query: Query) -> Scores:
         """Lexical scores as a share of what a passage made of the question's own words would have."""
         best = sum(query.weights[word] * self._lexical.rarity(word) for word in query.own)
-        shares: NDArray[np.float32] = np.minimum(self._lexical.scores(dict(query.weights)) / (best or 1.0), 1.0)
+        shares: Scores = np.minimum(self._lexical.scores(dict(query.weights)) / (best or 1.0), 1.0)
         return shares
 
     def _choose(self, ranked: Iterable[_Ranked], top: int, per_document: int) -> Iterable[Hit]:

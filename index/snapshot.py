@@ -23,7 +23,7 @@ from index.errors import IndexProblem
 from index.lexical import HEAD_WEIGHT, Counts
 from index.types import Vectors
 
-FORMAT = f"1-{MAX_CHARACTERS}-{HEAD_WEIGHT}"
+FORMAT = f"2-{MAX_CHARACTERS}-{HEAD_WEIGHT}"
 """Changes when an index of before can no longer be read or continued."""
 
 _KEPT = 2
@@ -44,9 +44,10 @@ class DocumentRow(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """What is searched; `lines` (passages as JSON), `counts` and `vectors` have one row a passage, in the same order.
+    """What is searched; `lines` (passages as JSON), `counts`, `vectors`, `asides` have one row a passage, in order.
 
-    `documents` are in the order of their passages. `vocabulary` numbers the stems; `surfaces` are the words as they are
+    `documents` are in the order of their passages, and `titles` are their vectors. `asides` are the passages that hold
+    only contacts, links, references or definitions. `vocabulary` numbers the stems; `surfaces` are the words as they are
     written, folded, with the number of passages that hold them: what typing errors are compared with.
     """
 
@@ -57,6 +58,8 @@ class Content:
     vocabulary: dict[str, int]
     surfaces: dict[str, int]
     vectors: Vectors
+    titles: Vectors
+    asides: NDArray[np.bool_]
 
     @cached_property
     def document_of(self) -> NDArray[np.int32]:
@@ -97,6 +100,8 @@ class Snapshot:
             vocabulary={word: number for number, word in enumerate(self._json("vocabulary.json"))},
             surfaces=self._json("surfaces.json"),
             vectors=np.load(self.folder / "vectors.npy", mmap_mode="r"),
+            titles=np.load(self.folder / "titles.npy"),
+            asides=np.load(self.folder / "asides.npy"),
         )
 
     def _json(self, name: str) -> Any:
@@ -192,6 +197,8 @@ def _write_parts(target: Path, content: Content) -> None:
         os.fsync(file.fileno())
     content.counts.save(target / "counts.npz")
     np.save(target / "vectors.npy", content.vectors)
+    np.save(target / "titles.npy", content.titles)
+    np.save(target / "asides.npy", content.asides)
 
 
 def _lines(lines: Iterable[bytes]) -> Iterable[bytes]:

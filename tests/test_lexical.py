@@ -3,7 +3,7 @@
 import bm25s
 import numpy as np
 
-from index.lexical import B, K1, Counts, LexicalIndex, count
+from index.lexical import B, K1, Counts, LexicalIndex, Tally
 
 TEXTS = [
     ["carte", "resident", "prix", "carte"],
@@ -14,8 +14,11 @@ TEXTS = [
 ]
 
 
-def numbered(texts: list[list[str]], vocabulary: dict[str, int]) -> Counts:
-    return count([([], text) for text in texts], vocabulary)
+def numbered(texts: list[list[str]], vocabulary: dict[str, int], heads: list[list[str]] | None = None) -> Counts:
+    tally = Tally(vocabulary)
+    for head, text in zip(heads or [[] for _ in texts], texts, strict=True):
+        tally.add(head, text)
+    return tally.counts()
 
 
 def test_scores_are_those_of_bm25s() -> None:
@@ -36,8 +39,8 @@ def test_scores_are_those_of_bm25s() -> None:
 
 def test_a_word_of_the_heading_counts_more_than_one_of_the_body() -> None:
     vocabulary: dict[str, int] = {}
-    texts = [(["creche"], ["place", "mairie"]), (["mairie"], ["place", "creche"])]
-    scores = LexicalIndex(count(texts, vocabulary), vocabulary).scores({"creche": 1.0})
+    counts = numbered([["place", "mairie"], ["place", "creche"]], vocabulary, [["creche"], ["mairie"]])
+    scores = LexicalIndex(counts, vocabulary).scores({"creche": 1.0})
     assert scores[0] > scores[1] > 0
 
 
