@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.compose import Composer, complete
 from corpus.errors import UnreadableFile
+from corpus.metadata import publisher_in, title_in
 from corpus.pdf.canvas import Face, deref
 from corpus.pdf.compose import compose
 from corpus.pdf.geometry import QUARTER_TURNS, Box
@@ -17,7 +18,8 @@ from corpus.pdf.headings import body_size, title_on
 from corpus.pdf.page import Page, read_page
 from corpus.pdf.paint import paint
 from corpus.pdf.running import remove_contents, remove_running
-from corpus.pdf.say import FormField, notes_on, nothing_to_quote, publisher_in, title_in
+from corpus.pdf.say import FormField, notes_on, nothing_to_quote
+from corpus.read_guide import readable_name
 from corpus.types import About, Document, Provenance, Source
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ _AGAIN = "ouvrez-le dans une visionneuse et enregistrez-le de nouveau en PDF, ou
 class PdfFileReader:
     """PDF, page by page: what a reader sees of it, and notes on what cannot be quoted."""
 
-    name = "PDF"
+    name = "pdf"
 
     def accepts(self, source: Source) -> bool:
         """By its first bytes or its extension; a false PDF deserves its own error."""
@@ -47,7 +49,7 @@ class PdfFileReader:
             meta = _metadata(reader)
         first = next((page.lines for page in pages if page.lines), [])
         body = body_size(line for page in pages for line in page.lines)
-        title = title_in(meta["title"]) or title_on(first, body) or re.sub(r"[_\s]+", " ", source.stem)
+        title = title_in(meta["title"]) or title_on(first, body) or readable_name(source)
         remove_running(pages)
         contents = remove_contents(pages)
         composer = Composer(title)
@@ -97,6 +99,11 @@ def _open(source: Source) -> "PdfReader":
         raise UnreadableFile(f"{source.path} : PDF abîmé, ses pages ne se laissent pas lire.", fix=_AGAIN) from error
     if locked:
         raise _locked(source)
+    if reader.root_object.get("/NeedsRendering"):
+        raise UnreadableFile(
+            f"{source.path} : formulaire dynamique (XFA), que seul Adobe Reader sait afficher.",
+            fix="ouvrez-le dans Adobe Reader et imprimez-le en PDF",
+        )
     if not count:
         raise UnreadableFile(f"{source.path} : PDF sans aucune page.", fix=_AGAIN)
     return reader

@@ -392,6 +392,11 @@ def test_a_form_without_printed_text_is_an_error() -> None:
         read(form("<< /FT /Tx /T (nom) >>", page="0 0 10 10 re f"))
 
 
+def test_a_form_that_only_one_program_can_show_is_an_error() -> None:
+    with pytest.raises(UnreadableFile, match="formulaire dynamique"):
+        read(make_pdf(show("Please wait..."), catalog="/NeedsRendering true"))
+
+
 # Provenance
 
 
@@ -414,7 +419,7 @@ def test_the_title_is_one_that_can_be_shown(title: str, expected: str) -> None:
 
 
 def test_without_any_title_the_name_of_the_file_is_made_readable() -> None:
-    assert read(make_pdf(PROSE), path="a/reglement_des_creches.pdf").title == "reglement des creches"
+    assert read(make_pdf(PROSE), path="a/reglement_des_creches.pdf").title == "Reglement des creches"
 
 
 def test_provenance_comes_from_the_file_then_from_the_person() -> None:

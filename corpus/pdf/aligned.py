@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.marks import split_mark
 from corpus.pdf.lines import Line, parts_of
-from corpus.pdf.paragraphs import split_mark
 
 _LEAST_LINES = 3
 _ASIDE = 10.0

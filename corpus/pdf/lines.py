@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.marks import raised
 from corpus.pdf.canvas import Piece
 from corpus.pdf.columns import find_columns
 
@@ -11,7 +12,6 @@ _GAP = 0.16
 _WIDE_GAP = 1.5
 """Blank between the cells of a table without rules, as a share of the letters' size."""
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u2028": " ", "\u2029": " "}
     | {chr(code): "" for code in range(0xE000, 0xF900)}
@@ -156,7 +156,7 @@ def _line(band: Sequence[Piece], right: float) -> Line:
         glued = before is not None and not piece.spaced and piece.x0 - before.x1 < _GAP * min(size, piece.size * 1.3)
         text = piece.text.translate(_LETTERS)
         if _is_raised(piece, level, size, first=before is None):
-            text = text.translate(_RAISED)
+            text = raised(text)
         if glued:
             last = words[-1]
             bold = all(letters.bold for letters in (last, piece) if letters.text.strip("’'.,:;") or last is letters)

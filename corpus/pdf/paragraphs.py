@@ -6,14 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from corpus.marks import is_numbered, split_mark
 from corpus.pdf.hyphens import Hyphens
 from corpus.pdf.lines import Line, parts_of
 
-_BULLET = re.compile(
-    r"(?:[-–—−‐•●◦○■□▪▫▶►▸➢➤➔→✓✔❖◆◇⬥☐☒]+|[o*§¤.])(?=\s|$)|[•●■▪➢✓✔☐☒](?=\S)|[-–—](?=[^\W\d]|[«\"“])|(?=>\s+[^\W\d])"
-)
-"""The last alternative keeps ">" in the text, where it may also compare."""
-_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)°]|\(?[a-z][.)]|\d{1,2}(?:\.\d{1,2})+\.?|[ivx]+[.)])\s+\S")
 _LABEL = re.compile(r"(?:article|art\.|titre|chapitre|section|annexe|partie|étape)\s+\w", re.IGNORECASE)
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹]+\s")
 _ENDS = re.compile(r"[.!?…:;][»\")\]’]*\s*$")
@@ -43,7 +39,7 @@ class Paragraph:
     @property
     def is_item(self) -> bool:
         """Whether it stands in a list, by a bullet or by a number."""
-        return bool(self.mark or _NUMBER.match(self.text))
+        return bool(self.mark) or is_numbered(self.text)
 
     @property
     def continues(self) -> bool:
@@ -85,12 +81,6 @@ class Paragraphs:
         return (before.baseline - line.baseline) / (self._spacing * max(before.size, line.size))
 
 
-def split_mark(text: str) -> tuple[str, str]:
-    """The bullet that begins a text, and the rest; an empty bullet when it begins otherwise."""
-    found = _BULLET.match(text)
-    return (found[0].strip() or ">", text[found.end() :].strip()) if found else ("", text)
-
-
 def _breaks(paragraph: Paragraph, line: Line, gap: float, right: float) -> bool:
     """Whether this line begins something new."""
     before = paragraph.lines[-1]
@@ -110,9 +100,9 @@ def _differs(paragraph: Paragraph, line: Line, right: float) -> bool:
     if abs(before.size - line.size) > 0.1 * before.size or (before.bold != line.bold and starts):
         return True
     fits = before.x1 + 0.25 * line.size + line.words[0].x1 - line.words[0].x0 < right - 1
-    if _NUMBER.match(line.text):
-        numbered = _NUMBER.match(paragraph.text) and abs(line.x0 - paragraph.lines[0].x0) < 3
-        return bool(numbered) or fits or ended
+    if is_numbered(line.text):
+        numbered = is_numbered(paragraph.text) and abs(line.x0 - paragraph.lines[0].x0) < 3
+        return numbered or fits or ended
     if _LABEL.match(line.text):
         return fits or ended
     if fits and (starts or (ended and (before.text[-1] in ":;" or not line.text[0].islower()))):
@@ -124,7 +114,7 @@ def _is_title_cut(before: Line, line: Line, gap: float) -> bool:
     """Whether two lines in capitals are one title, which often has wider spacing than the text."""
     alike = before.bold == line.bold and abs(before.size - line.size) < 0.3 * line.size
     capitals = before.text.isupper() and line.text.isupper() and not split_mark(line.text)[0]
-    return alike and capitals and 0 < gap < 2 and not _NUMBER.match(line.text) and not _LABEL.match(line.text)
+    return alike and capitals and 0 < gap < 2 and not is_numbered(line.text) and not _LABEL.match(line.text)
 
 
 def _is_tabular(*lines: Line) -> bool:

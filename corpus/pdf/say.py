@@ -1,26 +1,13 @@
-"""What is said of a PDF in French: its title and publisher when the file's own are fit to be shown, notes, errors."""
+"""What is said of a PDF in French: notes on how it was read, and the error when there is nothing to quote."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.errors import UnreadableFile
 from corpus.pdf.page import Page
 
-_FILE_LIKE = re.compile(
-    r"^(?:microsoft|untitled|sans (?:titre|nom)|document\s?\d*$|slide|présentation\s?\d*$)|_|\.\w{2,4}$|\w\.\w+\.\w"
-    r"|^\W*$|^[\w-]*\d[\w-]*$",
-    re.IGNORECASE,
-)
-_ORGANISATION = re.compile(
-    r"\b(?:minist|direction|mairie|ville\b|commune|communaut|métropole|département|région|préfecture|conseil|caisse|caf\b"
-    r"|agence|association|universit|rectorat|académie|office|syndicat|centre|service|institut|établissement|régie|ccas"
-    r"|government|department|council|authority)",
-    re.IGNORECASE,
-)
 _LEAST_HIDDEN = 30
 """Hidden letters under which a note would only worry: stray marks of the software."""
-_WAITING = re.compile(r"please wait|veuillez patienter|adobe reader \d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +16,6 @@ class FormField:
 
     label: str
     value: str
-
-
-def title_in(metadata: str) -> str:
-    """The title that the file gives itself, unless it is one that software gave it."""
-    title = " ".join(metadata.split())
-    return "" if len(title) < 4 or _FILE_LIKE.search(title) else title
-
-
-def publisher_in(author: str) -> str:
-    """The author, if it reads like an organisation: a person's login is nobody's business."""
-    author = " ".join(author.split())
-    return author if _ORGANISATION.search(author) else ""
 
 
 def notes_on(pages: Sequence[Page], fields: Sequence[FormField], contents: Sequence[int]) -> Iterator[str]:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from corpus.marks import split_mark
 from corpus.pdf.canvas import Area, Piece
 from corpus.pdf.colour import WHITE, stands_out
 from corpus.pdf.grid import Cell, Grid
 from corpus.pdf.lines import Line, lines_in_order, parts_of
-from corpus.pdf.paragraphs import Paragraphs, split_mark
+from corpus.pdf.paragraphs import Paragraphs
 
 _AMOUNT = re.compile(r"[-–−+<>≤≥]?\s?\d[\d\s.,]*\s?(?:€|%|‰|euros?)?")
 _SAME_SIDE = 6.0

@@ -1,0 +1,26 @@
+"""The signs by which a text written without styles shows its lists: bullets, numbers, raised figures."""
+
+import re
+
+_BULLET = re.compile(
+    r"(?:[-–—−‐•●◦○■□▪▫▶►▸➢➤➔→✓✔❖◆◇⬥☐☒]+|[o*§¤.])(?=\s|$)|[•●■▪➢✓✔☐☒](?=\S)|[-–—](?=[^\W\d]|[«\"“])|(?=>\s+[^\W\d])"
+)
+"""The last alternative keeps ">" in the text, where it may also compare."""
+_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)°]|\(?[a-z][.)]|\d{1,2}(?:\.\d{1,2})+\.?|[ivx]+[.)])\s+\S")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def split_mark(text: str) -> tuple[str, str]:
+    """The bullet that begins a text, and the rest; an empty bullet when it begins otherwise."""
+    found = _BULLET.match(text)
+    return (found[0].strip() or ">", text[found.end() :].strip()) if found else ("", text)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether it begins like the item of a numbered list: "1.", "a)", "2.3"."""
+    return bool(_NUMBER.match(text))
+
+
+def raised(text: str) -> str:
+    """Figures as they stand above the line, so that the call of a note does not become part of a number."""
+    return text.translate(_RAISED)

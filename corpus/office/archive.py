@@ -1,0 +1,76 @@
+"""A document of a word processor is a zip archive: refuses what is not one, or what would fill the memory."""
+
+import zipfile
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+
+from corpus.errors import UnreadableFile
+from corpus.types import Source
+
+MAX_UNFOLDED = 512 * 1024 * 1024
+"""All parts together, pictures included."""
+MAX_PART = 128 * 1024 * 1024
+"""One part: the text of the longest law stays far below."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""Opens an encrypted DOCX, and the old DOC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its name, and the part that holds the text."""
+
+    name: str
+    part: str
+
+
+DOCX = Format("DOCX", "word/document.xml")
+ODT = Format("ODT", "content.xml")
+
+
+def refuse_bad_archive(source: Source, kind: Format) -> None:
+    """Raise `UnreadableFile` for what cannot be opened, or must not be."""
+    if source.data.startswith(_OLE):
+        raise UnreadableFile(
+            f"{source.path} : document protégé par un mot de passe, ou ancien format Word renommé.",
+            fix=f"ouvrez-le dans son logiciel, retirez la protection et enregistrez-le en {kind.name}",
+        )
+    if not source.data.startswith(b"PK"):
+        raise UnreadableFile(
+            f"{source.path} : ce n'est pas un document {kind.name} malgré son nom.",
+            fix=f"ouvrez-le dans son logiciel d'origine et enregistrez-le en {kind.name} ou en PDF",
+        )
+    try:
+        with zipfile.ZipFile(BytesIO(source.data)) as archive:
+            _refuse_bad_parts(source, kind, archive)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
+        raise damaged(source, kind) from error
+
+
+def damaged(source: Source, kind: Format) -> UnreadableFile:
+    """The error for an archive cut short, or with something else inside."""
+    return UnreadableFile(
+        f"{source.path} : document {kind.name} abîmé ou tronqué.",
+        fix="téléchargez-le ou copiez-le de nouveau ; sinon, demandez-le à son auteur",
+    )
+
+
+def _refuse_bad_parts(source: Source, kind: Format, archive: zipfile.ZipFile) -> None:
+    sizes = {info.filename: info.file_size for info in archive.infolist()}
+    unfolded = sum(sizes.values())
+    if unfolded > MAX_UNFOLDED or sizes.get(kind.part, 0) > MAX_PART:
+        raise UnreadableFile(
+            f"{source.path} : document démesuré ({unfolded // (1024 * 1024)} Mo une fois ouvert).",
+            fix="vérifiez d'où il vient ; enregistrez-le sans ses images, ou découpez-le",
+        )
+    if kind.part not in sizes:
+        raise UnreadableFile(
+            f"{source.path} : l'archive ne contient pas de document {kind.name}.",
+            fix="donnez-lui l'extension de son vrai format, ou enregistrez-le de nouveau",
+        )
+    if kind is ODT and "META-INF/manifest.xml" in sizes and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise UnreadableFile(
+            f"{source.path} : document protégé par un mot de passe.",
+            fix="ouvrez-le avec son mot de passe et enregistrez-le sans protection",
+        )

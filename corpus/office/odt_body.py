@@ -1,0 +1,179 @@
+"""The body of an ODT into pieces: headings, lists with their numbers, tables row by row, notes, text boxes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus.marks import raised
+from corpus.office.numbers import Counters
+from corpus.office.outline import Typed
+from corpus.pieces import Piece
+from corpus.rows import Cell, join_parts, table_lines
+
+_UNSEEN = frozenset(
+    """tracked-changes annotation annotation-end sequence-decls forms variable-decls user-field-decls hidden-text
+    dde-connection-decls hidden-paragraph script title desc ruby-text event-listeners table-of-content
+    illustration-index table-index object-index user-index alphabetical-index bibliography""".split()
+)
+_ROWS = frozenset(("table-header-rows", "table-rows", "table-row-group"))
+_WIDEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a style says of its text, with what it takes from the styles above it."""
+
+    title: bool = False
+    bold: bool = False
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class _Inline:
+    text: str = ""
+    plain: bool = False
+    notes: list[tuple[str, Any]] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class OdtBody:
+    """Walks the nodes of a document; `looks` are its styles by name."""
+
+    looks: Mapping[str, Look]
+    counters: Counters
+    contents: bool = False
+    """Whether a table of contents was left out."""
+    _lists: int = 0
+    _typed: Typed = field(default_factory=Typed)
+
+    def pieces(self, parent: Any, depth: int = 0) -> Iterator[Piece]:
+        """What the children of a node say, in order."""
+        for node in parent.childNodes:
+            name = _name(node)
+            if name == "table-of-content":
+                self.contents = True
+            if name in _UNSEEN or _get(node, "display") == "none":
+                continue
+            if name in ("p", "h"):
+                yield from self._paragraph(node, depth)
+            elif name == "list":
+                yield from self._list(node, depth, "")
+            elif name == "table":
+                yield from self._table(node, depth)
+            elif name:
+                yield from self.pieces(node, depth)
+
+    def _paragraph(self, node: Any, depth: int, number: str | None = None) -> Iterator[Piece]:
+        """A paragraph or a heading; `number` is that of the item which it begins, empty for a bullet."""
+        look, inline = self._look(node), _Inline()
+        if not look.hidden:
+            self._inline(node, inline, look.bold)
+        text = " ".join(filter(None, (number, inline.text.strip())))
+        if not inline.text.strip():
+            pass
+        elif _name(node) == "h" or look.title:
+            level = int(_get(node, "outline-level") or "1")
+            yield Piece(text=text, heading=1 if look.title else min(level + 1, 6))
+        elif number is not None:
+            yield Piece(text=text, role="item", depth=depth)
+        else:
+            yield from self._typed.pieces(inline.text, bold=not inline.plain, depth=depth)
+        for call, body in inline.notes:
+            yield Piece(text=f"{raised(call)} {self._flat(body)}", role="note", depth=depth)
+        for box in inline.boxes:
+            yield from self.pieces(box, depth)
+
+    def _inline(self, parent: Any, found: _Inline, bold: bool) -> None:
+        """Gather the text of a paragraph, and what hangs on it."""
+        for node in parent.childNodes:
+            name = _name(node)
+            if not name:
+                found.text += node.data
+                found.plain = found.plain or not (bold or not node.data.strip())
+            elif name == "s":
+                found.text += " "
+            elif name in ("tab", "line-break"):
+                found.text += "\n" if name == "line-break" else " "
+            elif name == "note":
+                self._call(node, found)
+            elif name == "text-box":
+                found.boxes.append(node)
+            elif name not in _UNSEEN and not self._look(node).hidden:
+                self._inline(node, found, bold or self._look(node).bold)
+
+    def _call(self, note: Any, found: _Inline) -> None:
+        parts = {_name(node): node for node in note.childNodes}
+        call = self._flat(parts["note-citation"]) if "note-citation" in parts else "*"
+        found.text += raised(call)
+        if "note-body" in parts:
+            found.notes.append((call, parts["note-body"]))
+
+    def _list(self, node: Any, depth: int, style: str) -> Iterator[Piece]:
+        """The items of a list, each with what it holds: its first paragraph is the item, the others go on with it."""
+        style = _get(node, "style-name") or style
+        if not depth and _get(node, "continue-numbering") != "true":
+            self._lists += 1
+        for item in node.childNodes:
+            first = True
+            for child in item.childNodes if _name(item) in ("list-item", "list-header") else ():
+                if _name(child) == "list":
+                    yield from self._list(child, depth + 1, style)
+                elif _name(child) in ("p", "h"):
+                    number = self.counters.next(style, depth, run=self._lists) if first else None
+                    yield from self._paragraph(child, depth + 1, (number or "") if first else None)
+                    first = False
+
+    def _table(self, table: Any, depth: int) -> Iterator[Piece]:
+        rows = list(_rows(table, header=False))
+        if all(len(_cells(row)) < 2 for row, _ in rows):  # a frame around ordinary paragraphs
+            for row, _ in rows:
+                for cell in _cells(row):
+                    yield from self.pieces(cell, depth)
+            return
+        lines = [
+            [Cell(self._flat(cell), header, _count(cell, "columns"), _count(cell, "rows")) for cell in _cells(row)]
+            for row, header in rows
+        ]
+        for group, line in table_lines(lines):
+            yield Piece(text=line, role="row", depth=depth, box=(group,) if group else ())
+
+    def _flat(self, node: Any) -> str:
+        """All the text of a node on one line."""
+        if any(_name(child) in ("p", "h", "list", "table") for child in node.childNodes):
+            return join_parts(" ".join(piece.text.split()) for piece in self.pieces(node))
+        inline = _Inline()
+        self._inline(node, inline, False)
+        return " ".join(inline.text.split())
+
+    def _look(self, node: Any) -> Look:
+        return self.looks.get(_get(node, "style-name"), Look())
+
+
+def _name(node: Any) -> str:
+    """Local name of an element; empty for a run of text."""
+    return node.qname[1] if node.nodeType == node.ELEMENT_NODE else ""
+
+
+def _get(node: Any, name: str) -> str:
+    """An attribute by its local name; empty if it is not there."""
+    attributes = getattr(node, "attributes", None) or {}
+    return next((str(value) for (_, own), value in attributes.items() if own == name), "")
+
+
+def _rows(parent: Any, *, header: bool) -> Iterator[tuple[Any, bool]]:
+    for node in parent.childNodes:
+        if _name(node) == "table-row":
+            yield node, header
+        elif _name(node) in _ROWS:
+            yield from _rows(node, header=header or _name(node) == "table-header-rows")
+
+
+def _cells(row: Any) -> list[Any]:
+    """The cells that a reader sees; those that a merged cell covers are not among them."""
+    return [node for node in row.childNodes if _name(node) == "table-cell"]
+
+
+def _count(cell: Any, what: str) -> int:
+    spanned = _get(cell, f"number-{what}-spanned") or "1"
+    return min(int(spanned), _WIDEST) if spanned.isdecimal() else 1
