@@ -15,6 +15,9 @@ def model_places(home: Path) -> list[Path]:
 
 
 def _e5(home: Path) -> Embedder:
+    # Read when torch loads. Threads that spin while they wait for each other stop each other on a busy machine: beside
+    # another program a question took 700 ms to embed, and takes 11 since they sleep.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     from index.embed_e5 import E5Embedder  # torch loads here, and only here
 
     folder = find(EMBEDDER, model_places(home))
