@@ -49,7 +49,8 @@ class E5Embedder:
         return self._embed([f"query: {text}"], None)
 
     def _embed(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        # A space at the end would be a token of its own, and move a short question further than a wrong word does.
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch([text.rstrip() for text in texts])]
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
         done = 0
         for batch in _batches([len(ids) for ids in tokens]):

@@ -4,7 +4,8 @@ The prompts named "query" and "passage" in the folder's configuration are used w
 """
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -23,12 +24,11 @@ class SentenceEmbedder:
             raise IndexProblem(
                 "Cet encodeur demande la bibliothèque sentence-transformers.", fix="pip install sentence-transformers"
             ) from error
-        with warnings.catch_warnings():
-            # Other people's deprecations are not the reader's concern.
-            warnings.simplefilter("ignore")
+        with _quiet():
             self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+            # Asked of a text rather than of the library, which renames the method between versions.
+            self.dimensions = len(self._model.encode("dimension", show_progress_bar=False))
         self.name = folder.resolve().name
-        self.dimensions = int(self._model.get_sentence_embedding_dimension() or 0)
 
     def embed_passages(self, texts: Sequence[str], /, progress: Progress | None = None) -> Vectors:
         """Return one row per text, in the order given."""
@@ -49,3 +49,20 @@ class SentenceEmbedder:
             show_progress_bar=False,
         )
         return np.asarray(found, dtype=np.float32).reshape(len(texts), self.dimensions)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep other people's deprecations, reports and progress bars from the reader's screen."""
+    from transformers.utils import logging
+
+    level = logging.get_verbosity()
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.set_verbosity(level)
+        logging.enable_progress_bar()  # type: ignore[no-untyped-call]
