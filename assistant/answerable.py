@@ -2,7 +2,7 @@
 
 Two kinds of checks. What is asked must be shown: a question of amount is not answered without an amount, however near
 the text. And the likeness of question and evidence must be high enough: a logistic regression over a few measures,
-fitted by `benchmarks/answerable.py` on development cases (evals/LOG.md).
+fitted by `benchmarks/fit_answerable.py` on development cases (evals/LOG.md).
 """
 
 import math
@@ -15,13 +15,14 @@ from assistant.types import Reason
 from index.fold import fold
 from index.types import Hit
 
-THRESHOLD = 0.5
-_FOREIGN = 0.1
-"""Below this the question is not only unanswered: it is about something else than the library."""
+THRESHOLD = 0.35
+_NEAR = 0.06
+_FOREIGN = 0.02
+"""Below the first, nothing of the library speaks of the subject; below the second, the question is of another world."""
 
-FEATURES = ("meaning", "overlap", "passage_meaning", "passage_words", "lead", "covered")
-WEIGHTS = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-BIAS = 1.0
+FEATURES = ("meaning", "lead", "covered")
+WEIGHTS = (46.49, 6.0, 1.02)
+BIAS = -43.66
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +47,9 @@ def judge(question: Question, evidence: Evidence) -> Judgement:
     if not evidence.chosen:
         return Judgement(reason="nothing_found", probability=0.0)
     probability = _probability(features(evidence))
-    if probability < THRESHOLD:
-        return Judgement(reason="out_of_scope" if probability < _FOREIGN else "not_covered", probability=probability)
-    if not _shown(question, evidence.chosen):
+    if probability < _NEAR:
+        return Judgement(reason="out_of_scope" if probability < _FOREIGN else "nothing_found", probability=probability)
+    if probability < THRESHOLD or not _shown(question, evidence.chosen):
         return Judgement(reason="not_covered", probability=probability)
     return Judgement(reason=None, probability=probability)
 
@@ -56,17 +57,14 @@ def judge(question: Question, evidence: Evidence) -> Judgement:
 def features(evidence: Evidence) -> tuple[float, ...]:
     """Return the measures named in `FEATURES`.
 
-    `meaning` and `overlap` of the best sentences; cosine and common words of the best passage; by how much the best
-    sentence leads those of other documents; share of the chosen sentences that come from one document.
+    `meaning` is the highest cosine of a chosen sentence; `lead` by how much the best sentence leads those of other
+    documents; `covered` the share of the chosen sentences that come from its document.
     """
     best = evidence.chosen[0]
     others = [c.score for c in evidence.candidates if c.hit.passage.document != best.hit.passage.document]
     same = sum(c.hit.passage.document == best.hit.passage.document for c in evidence.chosen)
     return (
         max(c.meaning for c in evidence.chosen),
-        max(c.overlap for c in evidence.chosen),
-        max(hit.cosine for hit in evidence.hits),
-        max(hit.words for hit in evidence.hits),
         best.score - max(others, default=best.score),
         same / len(evidence.chosen),
     )

@@ -63,7 +63,11 @@ WANTS = (
     ),
     Want(
         "share",
-        _any(r"\bpourcentages?\b", r"\bquels? (?:est )?(?:le |les )?taux\b", r"\bquelle (?:part|proportion)\b"),
+        _any(
+            r"\bpourcentages?\b",
+            r"\bquels? (?:est )?(?:le |les )?taux\b",
+            r"\bquelle (?:est la )?(?:part|proportion)\b",
+        ),
         _any(r"\d ?%", "pour cent", r"\btaux\b.*\d", r"\b(?:moitie|tiers|quart)\b"),
     ),
     Want(
@@ -87,17 +91,23 @@ WANTS = (
         _any(r"\bponderations?\b", r"\bcoefficients?\b", r"\bcombien de points?\b", r"\bpoids (?:de|du|des)\b"),
         _any("ponder", "coefficient", r"\d points?\b", r"\bpoids\b"),
     ),
+    Want(
+        "yearly",
+        _any(r"\bcombien\b.*\b(?:chaque annee|l'an dernier|l'annee derniere)\b"),
+        _any(r"\b(?:chaque annee|par an|annuel\w*)\b"),
+    ),
     Want("count", _any(rf"\bcombien d(?:e |'){_COUNTED}"), _any(_NUMBER)),
 )
 """What a quotation must show for what is asked: same-topic evidence without the value asked is the hard case."""
 
-_YEAR = re.compile(r"\b(?:en|pour|de|annee|depuis|rentree) (?:l'annee |\w+ )?(20[0-4]\d)\b")
+_YEAR = re.compile(r"(?<![\d-])(20[0-4]\d)\b(?! ?(?:€|euros?))")
 
 _RULES = r"(?:consignes?|instructions?|regles?|sources?|directives?|limites?|prompt)\b"
 _ORDERS = _any(
     rf"\b(?:ignor|oubli|desobei)\w*\b[^.?!]{{0,40}}\b{_RULES}",
     r"\bne tiens? (?:pas|aucun) compte\b|\bfais comme si\b",
-    r"\b(?:ton|tes|votre|vos) (?:prompt|(?:consignes?|instructions?) (?:systeme|internes?|cachees?))|\bprompt systeme\b",
+    r"\b(?:ton|tes|votre|vos) (?:prompt|(?:consignes?|instructions?) (?:systeme|internes?|cachees?))",
+    r"\bprompt systeme\b",
     r"\btu es (?:desormais|maintenant)\b|\bsystem ?:",
     r"\b(?:ecris|reponds|affirme|confirme|dis)\b[^.?!]{0,20}\bque\b[^.?!]{0,80}\bsans (?:source|citer|verifier)",
 )
@@ -116,7 +126,8 @@ _OWN_FIGURES = re.compile(r"\d ?(?:€|e\b|euros?)|\bje gagne\b|\bmes revenus\b|
 class Question:
     """A question and what follows from its wording alone.
 
-    `years` must stand in the evidence. `personal` asks for a decision on a person's own case; `orders` tries to command.
+    `years` must stand in the evidence. `personal` asks for a decision on a person's own case; `orders` tries to give
+    commands to Glose.
     """
 
     text: str

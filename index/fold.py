@@ -15,4 +15,5 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text.replace("`", "'")
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_SIGNS)))
+    # Lower again: what NFKD takes apart may be a capital ("𝕊", "Ⅳ").
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).lower().translate(_SIGNS)
