@@ -65,10 +65,9 @@ class Library:
         self.path = folder / "library.db"
         with self._guarded():
             folder.mkdir(parents=True, exist_ok=True)
-            # Readers of a server share one library; writing stays in one thread, as sqlite3 wants it.
+            # Readers of a server share one library; writing stays in one thread, as sqlite3 wants it. No write-ahead
+            # log: to read through one, files must be created, and a full or read-only disk must still answer.
             self._db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")
             self._db.executescript(_SCHEMA)
 
     def close(self) -> None:

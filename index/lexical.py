@@ -64,7 +64,7 @@ class Counts:
     @staticmethod
     def load(path: Path) -> "Counts":
         """Read what `save` wrote."""
-        with np.load(path) as stored:
+        with path.open("rb") as file, np.load(file) as stored:
             return Counts(stored["starts"], stored["words"], stored["times"])
 
 

@@ -8,16 +8,19 @@ the folder in use. A folder without a manifest is a write that was interrupted, 
 import json
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.cut import MAX_CHARACTERS
+from corpus.disk import refusal
 from corpus.types import Kind, Passage, Sentence, Span
 from index.errors import IndexProblem
 from index.lexical import HEAD_WEIGHT, Counts
@@ -77,7 +80,7 @@ class Snapshot:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+        self.manifest: dict[str, Any] = self._json("manifest.json")
 
     @property
     def name(self) -> str:
@@ -92,20 +95,32 @@ class Snapshot:
     @cached_property
     def content(self) -> Content:
         """All of it. Vectors stay on disk, and are read as they are needed."""
-        return Content(
-            name=self.name,
-            documents=self.documents,
-            lines=(self.folder / "passages.jsonl").read_bytes().splitlines(),
-            counts=Counts.load(self.folder / "counts.npz"),
-            vocabulary={word: number for number, word in enumerate(self._json("vocabulary.json"))},
-            surfaces=self._json("surfaces.json"),
-            vectors=np.load(self.folder / "vectors.npy", mmap_mode="r"),
-            titles=np.load(self.folder / "titles.npy"),
-            asides=np.load(self.folder / "asides.npy"),
-        )
+        with self._readable():
+            return Content(
+                name=self.name,
+                documents=self.documents,
+                lines=(self.folder / "passages.jsonl").read_bytes().splitlines(),
+                counts=Counts.load(self.folder / "counts.npz"),
+                vocabulary={word: number for number, word in enumerate(self._json("vocabulary.json"))},
+                surfaces=self._json("surfaces.json"),
+                vectors=np.load(self.folder / "vectors.npy", mmap_mode="r"),
+                titles=np.load(self.folder / "titles.npy"),
+                asides=np.load(self.folder / "asides.npy"),
+            )
 
     def _json(self, name: str) -> Any:
-        return json.loads((self.folder / name).read_text("utf-8"))
+        with self._readable():
+            return json.loads((self.folder / name).read_text("utf-8"))
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, ValueError, EOFError, BadZipFile) as error:
+            raise IndexProblem(
+                f"{self.folder} : index endommagé.",
+                fix="supprimez ce dossier, puis relancez glose index : les documents ne sont pas perdus",
+            ) from error
 
 
 def open_snapshot(folder: Path) -> Snapshot:
@@ -150,6 +165,7 @@ def write_snapshot(folder: Path, content: Content, embedder: str) -> None:
         _write_json(target / "manifest.json", manifest)
         draft = folder / "CURRENT.draft"
         draft.write_text(content.name, encoding="utf-8")
+        _settle([*target.iterdir(), draft])
         draft.replace(folder / "CURRENT")
     except OSError as error:
         shutil.rmtree(target, ignore_errors=True)
@@ -159,10 +175,11 @@ def write_snapshot(folder: Path, content: Content, embedder: str) -> None:
 
 def disk_problem(folder: Path, error: Exception) -> IndexProblem:
     """Say what a failed write means; the index in use was not touched."""
-    full = getattr(error, "errno", 0) == 28 or "full" in str(error)
-    what = "le disque est plein" if full else f"écriture impossible ({error})"
+    # SQLite says "full", and numpy how many bytes it wanted to write.
+    full = any(word in str(error) for word in ("full", "requested and"))
+    why = refusal(error) if isinstance(error, OSError) else str(error)
     return IndexProblem(
-        f"{folder} : {what}. L'index en place n'a pas changé.",
+        f"{folder} : écriture impossible, {'le disque est plein' if full else why}. L'index en place n'a pas changé.",
         fix="libérez de la place (ou vérifiez vos droits), puis relancez glose index : il reprendra où il en était",
     )
 
@@ -193,12 +210,17 @@ def _write_parts(target: Path, content: Content) -> None:
     _write_json(target / "surfaces.json", content.surfaces)
     with (target / "passages.jsonl").open("wb") as file:
         file.writelines(_lines(content.lines))
-        file.flush()
-        os.fsync(file.fileno())
     content.counts.save(target / "counts.npz")
     np.save(target / "vectors.npy", content.vectors)
     np.save(target / "titles.npy", content.titles)
     np.save(target / "asides.npy", content.asides)
+
+
+def _settle(paths: Iterable[Path]) -> None:
+    """Have the disk hold the files before they are put in use: power may go at any moment."""
+    for path in paths:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
 
 
 def _lines(lines: Iterable[bytes]) -> Iterable[bytes]:

@@ -1,5 +1,6 @@
 """Snapshots: the same whatever came before, whole or absent, resumed after an interruption."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -130,6 +131,23 @@ def test_a_snapshot_without_manifest_is_never_read(library: Library, tmp_path: P
     (open_snapshot(tmp_path / "index").folder / "manifest.json").unlink()
     with pytest.raises(IndexProblem, match="Rien n'est encore indexé"):
         open_snapshot(tmp_path / "index")
+
+
+@pytest.mark.parametrize(
+    "name", ["manifest.json", "documents.json", "passages.jsonl", "counts.npz", "vocabulary.json", "vectors.npy"]
+)
+def test_a_damaged_snapshot_is_said_and_building_anew_repairs_it(library: Library, tmp_path: Path, name: str) -> None:
+    build(library, tmp_path / "index", WordHashEmbedder())
+    damaged = open_snapshot(tmp_path / "index").folder
+    (damaged / name).write_bytes((damaged / name).read_bytes()[:-20])
+    if name == "passages.jsonl":
+        (damaged / name).unlink()
+    with pytest.raises(IndexProblem, match="endommagé") as problem:
+        searcher(library, tmp_path / "index").search("carte")
+    assert "supprimez ce dossier" in problem.value.fix
+    shutil.rmtree(damaged)
+    build(library, tmp_path / "index", WordHashEmbedder())
+    assert searcher(library, tmp_path / "index").search("carte")
 
 
 def test_an_index_of_another_embedder_is_refused(library: Library, tmp_path: Path) -> None:
