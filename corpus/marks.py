@@ -6,7 +6,7 @@ _BULLET = re.compile(
     r"(?:[-–—−‐•●◦○■□▪▫▶►▸➢➤➔→✓✔❖◆◇⬥☐☒]+|[o*§¤.])(?=\s|$)|[•●■▪➢✓✔☐☒](?=\S)|[-–—](?=[^\W\d]|[«\"“])|(?=>\s+[^\W\d])"
 )
 """The last alternative keeps ">" in the text, where it may also compare."""
-_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)°]|\(?[a-z][.)]|\d{1,2}(?:\.\d{1,2})+\.?|[ivx]+[.)])\s+\S")
+_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)°]|\(?[a-z][.)]|(?:\d{1,2}|[a-z])(?:\.\d{1,2})+\.?|[ivx]+[.)])\s+\S")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

@@ -107,6 +107,13 @@ def test_items_have_their_lead_in_and_nested_items_have_both() -> None:
     assert leads(document, "Le dossier est") == []
 
 
+def test_a_dash_that_begins_a_line_in_the_middle_of_a_sentence_is_no_bullet() -> None:
+    text = lines("Les travaux sont suivis par l'association Habitat Valbrume", "- Monts du Levant.")
+    assert said(read(make_pdf(text))) == [
+        "Les travaux sont suivis par l'association Habitat Valbrume - Monts du Levant."
+    ]
+
+
 def test_a_comparison_sign_is_never_taken_for_a_bullet() -> None:
     document = read(make_pdf(lines("> 850 € : 12 points", "- 10 % de réduction", step=30)))
     assert said(document)[0] == "> 850 € : 12 points"
@@ -133,6 +140,23 @@ def test_headings_nest_by_size_weight_and_numbers() -> None:
     assert block(document, "Le dossier").section == ("TITRE I : LES CRÈCHES", "1. L'inscription", "1.1 Le dossier")
     assert block(document, "Elle se").section == ("TITRE I : LES CRÈCHES", "1. L'inscription", "1.2 La commission")
     assert block(document, "La crèche ouvre").section == ("TITRE I : LES CRÈCHES", "2. L'accueil")
+
+
+def test_a_number_says_under_which_heading_it_stands() -> None:
+    heads = ["2. Les tarifs", "Cas des fratries", "I. La cantine", "a. Le matin", "II. La garderie", "2.4 Les recours"]
+    text = PROSE + "".join(
+        show(head, y=620 - 60 * n, font="F2") + show(f"Règle numéro {n}.", y=600 - 60 * n) * (n not in (1, 2))
+        for n, head in enumerate(heads)
+    )
+    document = read(make_pdf(text, info={"Title": "Règlement de Valbrume"}))
+    assert block(document, "Règle numéro 3").section[-3:] == ("Cas des fratries", "I. La cantine", "a. Le matin")
+    assert block(document, "Règle numéro 4").section[-2:] == ("Cas des fratries", "II. La garderie")
+    assert block(document, "Règle numéro 5").section[-1] == "2.4 Les recours"
+
+
+def test_bold_words_that_begin_a_sentence_are_no_heading() -> None:
+    text = show("a. En cas de perte", 72, 600, font="F2") + show("la carte est remplacée.", 176, 600)
+    assert "a. En cas de perte la carte est remplacée." in said(read(make_pdf(PROSE + text)))
 
 
 def test_an_article_opens_a_section_though_its_text_follows_on_the_line() -> None:
@@ -228,6 +252,13 @@ def test_rows_of_a_ruled_table_carry_their_headers_and_the_cells_that_span_them(
         "Aide : Cantine ; Quotient : jusqu'à 400 € ; Montant : 1,20 €",
         "Aide : Cantine ; Quotient : de 401 à 850 € ; Montant : 2,40 €",
     ]
+
+
+def test_a_shaded_first_row_heads_the_columns() -> None:
+    shade = "0.9 g 60 670 340 30 re f 0 g\n"
+    words = [("Aide", 70, 680), ("Public", 210, 680), ("Cantine", 70, 650), ("enfants", 210, 650)]
+    text = shade + grid((60, 200, 400), (700, 670, 640)) + "".join(show(*word) for word in words)
+    assert said(read(make_pdf(text))) == ["Aide : Cantine ; Public : enfants"]
 
 
 def test_a_table_cut_by_the_end_of_a_page_keeps_its_headers_and_its_label() -> None:

@@ -38,6 +38,11 @@ def stands_out(text: Colour | None, ground: Colour | None) -> bool:
     return abs(_luminance(text) - _luminance(ground)) >= _LEAST_CONTRAST
 
 
+def is_tinted(value: Colour | None) -> bool:
+    """Whether a surface of this colour differs from white paper, be it so little."""
+    return value is not None and min(value) < 0.97
+
+
 def _luminance(value: Colour) -> float:
     red, green, blue = value
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

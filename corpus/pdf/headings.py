@@ -24,6 +24,7 @@ _NUMBERED = (
 _RUN_IN = re.compile(
     r"((?:Article|ARTICLE|Art\.)\s+[\w./-]*(?:/\s)?\w+(?:\s(?:bis|ter|quater))?)\s*(?:[:–—-]|\.-)\s*(?=\S)"
 )
+_SEPARATOR = re.compile(r"^\s*(?:[.:–—]|-(?=\s))?\s*")
 _BIGGER = 1.12
 """Size, against the body's, from which a line stands out by its size alone."""
 _LONGEST = 200
@@ -35,10 +36,11 @@ _MOST_BOLD = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a heading looks, and how it is numbered; `depth` counts the parts of "1.2.3", or ranks a name."""
+    """How a heading looks, and how it is numbered; `depth` counts the dots of `number`, or ranks a name."""
 
     kind: str
     depth: int
+    number: str
     size: float
     bold: bool
     capitals: bool
@@ -81,33 +83,42 @@ class Headings:
         return tuple(heading for _, heading in self._stack)
 
     def open(self, heading: str, style: Style, *, at_once: bool) -> tuple[str, ...]:
-        """Go under a heading, and out of those that it ends: the first, from the outside, that it is not part of.
+        """Go under a heading, and out of those that it ends; return these, outermost first.
 
-        Returns the headings that it ends, outermost first. `at_once`: the last heading has nothing under it yet.
+        `at_once`: the last heading has nothing under it yet.
         """
-        last = len(self._stack) - 1
-        kept = next(
-            (i for i, (above, _) in enumerate(self._stack) if not style.is_under(above, at_once=at_once and i == last)),
-            len(self._stack),
-        )
+        kept = self._place(style, at_once=at_once)
         ended = self.path[kept:]
         self._stack[kept:] = [(style, heading)]
         return ended
 
+    def _place(self, style: Style, *, at_once: bool) -> int:
+        """How many of the headings stay above a new one: down to its like, or else to the last that it is part of."""
+        last = len(self._stack) - 1
+        under = [style.is_under(above, at_once=at_once and i == last) for i, (above, _) in enumerate(self._stack)]
+        for number, (above, _) in enumerate(self._stack):
+            if above.kind == style.kind == "decimal" and above.number == style.number.rpartition(".")[0]:
+                return number + 1  # "2.4" right under "2", whatever stands between
+            if above.kind == style.kind != "plain" and not under[number]:
+                return number
+        return max((number + 1 for number, part in enumerate(under) if part), default=0)
+
     def style(self, paragraph: Paragraph) -> Style | None:
         """The style of a heading; None for a paragraph that is not surely one."""
         text, letters = paragraph.text, [c for c in paragraph.text if c.isalpha()]
-        kind, depth = _numbering(text)
+        kind, depth, number = _numbering(text)
         if paragraph.mark or len(letters) < 3 or len(text) > _LONGEST or len(paragraph.lines) > 3:
             return None
-        if text[-1] in ".;,…" or (kind == "plain" and (text[-1] == ":" or text[0].islower())):
+        if text[-1] in ".;,…" or (kind == "plain" and text[0].islower()):
+            return None
+        if text[-1] == ":" and (kind == "plain" or len(text) > _SHORT):
             return None
         size = paragraph.lines[0].size
         bold = self._bold_tells and all(line.bold for line in paragraph.lines)
         capitals = all(c.isupper() for c in letters) and bool(_LONG_WORD.search(text))
         alone = paragraph.gap > 1.4 and (capitals or (kind == "named" and len(text) < _SHORT))
         if (size >= _BIGGER * self.body and text[-1] != ":") or bold or alone:
-            return Style(kind, depth, round(size, 1), bold, capitals)
+            return Style(kind, depth, number, round(size, 1), bold, capitals)
         return None
 
     def run_in(self, paragraph: Paragraph) -> tuple[str, str, Style] | None:
@@ -120,31 +131,35 @@ class Headings:
             heading = named[1]
         if not heading:
             return None
-        rest = paragraph.text[len(heading) :].lstrip(" .:–—-")
-        kind, depth = _numbering(heading)
-        return heading.rstrip(" .:–—-"), rest, Style(kind, depth, self.body, bool(not named), False)
+        rest = _SEPARATOR.sub("", paragraph.text[len(heading) :], count=1)
+        kind, depth, number = _numbering(heading)
+        return heading.rstrip(" .:–—-"), rest, Style(kind, depth, number, self.body, not named, False)
 
     def _bold_start(self, paragraph: Paragraph) -> str:
-        """The bold words that begin a paragraph and are numbered like a heading."""
-        if not self._bold_tells or _numbering(paragraph.text)[0] == "plain":
+        """The bold words that begin a paragraph, numbered like a heading, and that are no part of its sentence."""
+        kind = _numbering(paragraph.text)[0]
+        if not self._bold_tells or kind == "plain":
             return ""
         start = ""
         for word in (word for line in paragraph.lines[:2] for word in line.words):
             if not word.bold:
-                return start if paragraph.text.startswith(start) and _LONG_WORD.search(start) else ""
+                break
             start = self._hyphens.join(start, word.text)
-        return ""
+        rest = paragraph.text[len(start) :].lstrip()
+        apart = paragraph.text.startswith(start) and bool(rest) and not rest[0].islower() and _LONG_WORD.search(start)
+        return start if apart and (kind == "named" or start[-1] in ".:–—") else ""
 
 
-def _numbering(text: str) -> tuple[str, int]:
-    """Kind of numbering, and how deep it says it is."""
+def _numbering(text: str) -> tuple[str, int, str]:
+    """Kind of numbering, how deep it says it is, and the number."""
     if named := _NAMED.match(text):
         name = named[1].lower().replace("art.", "article")
-        return "named", _NAMES.index(name)
+        return "named", _NAMES.index(name), ""
     for kind, pattern in _NUMBERED:
         if found := pattern.match(text):
-            return kind, found[0].rstrip(" .)/–-").count(".")
-    return "plain", 0
+            number = found[0].rstrip(" .)/–-")
+            return kind, number.count("."), number
+    return "plain", 0, ""
 
 
 def body_size(lines: Iterable[Line]) -> float:

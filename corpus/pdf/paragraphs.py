@@ -11,8 +11,11 @@ from corpus.pdf.hyphens import Hyphens
 from corpus.pdf.lines import Line, parts_of
 
 _LABEL = re.compile(r"(?:article|art\.|titre|chapitre|section|annexe|partie|étape)\s+\w", re.IGNORECASE)
+_OUTLINE = re.compile(r"(?:[IVX]+|[A-Z])\s?[.)/]\s")
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹]+\s")
 _ENDS = re.compile(r"[.!?…:;][»\")\]’]*\s*$")
+_PAUSES = re.compile(r"[.!?…:;,][»\")\]’]*$")
+_DASHES = "-–—"
 _CUT_WORD = re.compile(r"\w[-\u2010\u00ad]$")
 _STARTS = re.compile(r"[«\"“(\[]?\s?(?:[A-ZÀ-ÖØ-ÞŒ]|\d)")
 _NEW_BLOCK = 1.4
@@ -86,11 +89,20 @@ def _breaks(paragraph: Paragraph, line: Line, gap: float, right: float) -> bool:
     before = paragraph.lines[-1]
     if _is_title_cut(before, line, gap):
         return False
-    if gap > _NEW_BLOCK or before.turn != line.turn or _NOTE.match(line.text) or split_mark(line.text)[0]:
+    if gap > _NEW_BLOCK or before.turn != line.turn or _NOTE.match(line.text):
         return True
     if gap < 0:  # another column
         return bool(_ENDS.search(before.text)) or not line.text[0].islower()
+    if mark := split_mark(line.text)[0]:
+        alone = mark not in _DASHES or mark == paragraph.mark
+        return alone or bool(_PAUSES.search(before.text)) or _fits(before, line, right)
     return not _CUT_WORD.search(before.text) and (_is_tabular(before, line) or _differs(paragraph, line, right))
+
+
+def _fits(before: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line had room on the line before: its author, and not the margin, ended that line."""
+    first = line.words[0]
+    return before.x1 + 0.25 * line.size + first.x1 - first.x0 < right - 1
 
 
 def _differs(paragraph: Paragraph, line: Line, right: float) -> bool:
@@ -99,12 +111,12 @@ def _differs(paragraph: Paragraph, line: Line, right: float) -> bool:
     starts, ended = bool(_STARTS.match(line.text)), bool(_ENDS.search(before.text))
     if abs(before.size - line.size) > 0.1 * before.size or (before.bold != line.bold and starts):
         return True
-    fits = before.x1 + 0.25 * line.size + line.words[0].x1 - line.words[0].x0 < right - 1
+    fits = _fits(before, line, right)
     if is_numbered(line.text):
         numbered = is_numbered(paragraph.text) and abs(line.x0 - paragraph.lines[0].x0) < 3
         return numbered or fits or ended
-    if _LABEL.match(line.text):
-        return fits or ended
+    if _LABEL.match(line.text) or (line.bold and _OUTLINE.match(line.text)):
+        return fits or ended or line.bold
     if fits and (starts or (ended and (before.text[-1] in ":;" or not line.text[0].islower()))):
         return True
     return ended and not paragraph.is_item and line.x0 > before.x0 + 0.8 * line.size

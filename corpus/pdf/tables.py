@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from corpus.marks import split_mark
 from corpus.pdf.canvas import Area, Piece
-from corpus.pdf.colour import WHITE, stands_out
+from corpus.pdf.colour import is_tinted
 from corpus.pdf.grid import Cell, Grid
 from corpus.pdf.lines import Line, lines_in_order, parts_of
 from corpus.pdf.paragraphs import Paragraphs
@@ -102,7 +102,7 @@ def _shades(area: Area, grid: Grid, cell: Cell) -> bool:
     """Whether a coloured surface lies under this very cell or its row, and not under the whole table."""
     box = grid.box_of(cell)
     centre = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
-    return area.box.holds(centre) and area.box.height < 1.5 * box.height and stands_out(area.colour, WHITE)
+    return area.box.holds(centre) and area.box.height < 1.5 * box.height and is_tinted(area.colour)
 
 
 class TableReader:
@@ -157,9 +157,7 @@ class TableReader:
             return []
         if first[0] not in table.lines:
             return []
-        shaded = all(cell in table.shaded for cell in first) and any(
-            cell.top for cell in table.lines.keys() - table.shaded
-        )
+        shaded = all(cell in table.shaded for cell in first) and not any(cell.top for cell in table.shaded)
         others = [_is_bold(lines) for cell, lines in table.lines.items() if cell.top]
         bold = all(_is_bold(table.lines[cell]) for cell in first if cell in table.lines)
         if shaded or (bold and sum(others) < _MOST_BOLD * len(others)) or _is_over_figures(table):
