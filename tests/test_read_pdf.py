@@ -145,13 +145,14 @@ def test_headings_nest_by_size_weight_and_numbers() -> None:
 def test_a_number_says_under_which_heading_it_stands() -> None:
     heads = ["2. Les tarifs", "Cas des fratries", "I. La cantine", "a. Le matin", "II. La garderie", "2.4 Les recours"]
     text = PROSE + "".join(
-        show(head, y=620 - 60 * n, font="F2") + show(f"Règle numéro {n}.", y=600 - 60 * n) * (n not in (1, 2))
+        show(head, y=620 - 60 * n, font="F2", size=11 if n else 14)
+        + show(f"Règle numéro {n}.", y=600 - 60 * n) * (n not in (1, 2))
         for n, head in enumerate(heads)
     )
     document = read(make_pdf(text, info={"Title": "Règlement de Valbrume"}))
-    assert block(document, "Règle numéro 3").section[-3:] == ("Cas des fratries", "I. La cantine", "a. Le matin")
-    assert block(document, "Règle numéro 4").section[-2:] == ("Cas des fratries", "II. La garderie")
-    assert block(document, "Règle numéro 5").section[-1] == "2.4 Les recours"
+    assert block(document, "Règle numéro 3").section[1:] == ("Cas des fratries", "I. La cantine", "a. Le matin")
+    assert block(document, "Règle numéro 4").section[1:] == ("Cas des fratries", "II. La garderie")
+    assert block(document, "Règle numéro 5").section == ("2. Les tarifs", "2.4 Les recours")
 
 
 def test_bold_words_that_begin_a_sentence_are_no_heading() -> None:
@@ -399,6 +400,17 @@ def test_the_text_that_recognition_laid_under_a_scan_is_read_and_said() -> None:
     assert document.notes == (
         "texte issu d'une reconnaissance de caractères sur 1 page (1) : à vérifier sur l'original",
     )
+
+
+STAMP = lines("Reçu en préfecture le 05/06/2026", "Publié le 08/06/2026", "ID : 002-210200123-20260605-D7-DE", y=820)
+
+
+def test_the_stamp_of_a_prefecture_is_no_text_of_a_council() -> None:
+    assert len(read(make_pdf(STAMP + PROSE)).blocks) == 1
+    with pytest.raises(UnreadableFile, match="scanné : 1 page sans texte"):
+        read(make_pdf(picture() + STAMP))
+    document = read(make_pdf(picture() + STAMP + 10 * show("La commission décide de chaque place.", mode=3)))
+    assert said(document) == ["La commission décide de chaque place."]
 
 
 def form(*fields: str, page: str = PROSE) -> bytes:

@@ -1,6 +1,6 @@
 """One page of a PDF, from what is painted to lines and tables in reading order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.pdf.canvas import Painting, Piece
@@ -10,6 +10,8 @@ from corpus.pdf.tables import Table, take_tables
 
 _WHOLE_PAGE = 0.5
 """Share of the page from which a picture is a scan of it."""
+_STAMPS = 0.25
+"""Visible letters on a scan, against those laid under it, that may be stamps and numbers added since."""
 _MOST_GARBLED = 0.15
 """Share of characters without meaning from which a page is not readable."""
 
@@ -45,12 +47,13 @@ def read_page(number: int, painting: Painting) -> Page:
     """Keep what a reader sees, sort it into tables and lines, and put these in order."""
     page = Page(number=number, scanned=painting.picture_share >= _WHOLE_PAGE)
     seen = [piece for piece in painting.pieces if not piece.unseen and not piece.running]
-    if page.scanned and not any(not piece.unseen for piece in painting.pieces):
-        seen = [piece for piece in painting.pieces if piece.unseen in ("invisible", "covered")]
-        page.recognised = bool(seen)
+    under = [piece for piece in painting.pieces if piece.unseen in ("invisible", "covered")]
+    if page.scanned and _letters(seen) < _STAMPS * _letters(under):
+        seen += under
+        page.recognised = True
     page.blank = not painting.pieces and not painting.areas and not painting.rules
     page.bare = bool(seen) and not page.scanned
-    page.hidden = 0 if page.recognised else sum(len(piece.text) for piece in painting.pieces if piece.unseen)
+    page.hidden = 0 if page.recognised else _letters(piece for piece in painting.pieces if piece.unseen)
     if _is_garbled(seen):
         page.garbled = True
         return page
@@ -68,6 +71,10 @@ def _in_order(tables: Sequence[Table], pieces: Sequence[Piece]) -> list[Item]:
         left = [piece for piece in left if piece.turn or piece.baseline <= table.baseline]
         items += [*lines_in_order(above), table]
     return [*items, *lines_in_order(left)]
+
+
+def _letters(pieces: Iterable[Piece]) -> int:
+    return sum(len(piece.text) for piece in pieces)
 
 
 def _is_garbled(pieces: Sequence[Piece]) -> bool:

@@ -10,6 +10,13 @@ from corpus.pdf.page import Item, Page
 
 _SAME_PLACE = 12.0
 """A header stands at the same height on every page, give or take this many points."""
+_STAMP = re.compile(
+    r"(?:envoyé|reçu) en préfecture le|accusé de réception en préfecture"
+    r"|date de (?:télétransmission|réception préfecture)"
+    r"|publié le \d\d/\d\d/\d{4}$|ID ?: ?\d{3}-\d{9}",
+    re.IGNORECASE,
+)
+"""What the transmission of acts to the prefect prints on every page of a council's decision."""
 _DIGITS = re.compile(r"\d+")
 _DOTS = re.compile(r"(?:\.\s?){4,}\s*\d+\s*$|…{2,}\s*\d+\s*$")
 _CONTENTS = re.compile(r"sommaire|table des matières", re.IGNORECASE)
@@ -33,11 +40,13 @@ class _Candidate:
 
 
 def remove_running(pages: Sequence[Page]) -> None:
-    """Take headers, footers and page numbers out of the pages; they repeat at one place, or count the pages.
+    """Take stamps, headers, footers and page numbers out of the pages; these repeat at one place, or count the pages.
 
     Working inwards from each edge, an item goes only once all that stood between it and the edge has gone: the first
     line of a chapter may well be the same at the same place, under a title that differs.
     """
+    for page in pages:
+        page.items = [item for item in page.items if not (isinstance(item, Line) and _STAMP.match(item.text))]
     for from_top in (True, False):
         while found := _at_edge(pages, from_top):
             for candidate in sorted(found, key=lambda c: -c.index):
