@@ -1,6 +1,7 @@
 """The command line: reads arguments, calls one function, prints. No model library is imported before it is needed."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -17,7 +18,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     from assistant import commands
 
     try:
-        return int(getattr(commands, arguments.command)(arguments))
+        code = int(getattr(commands, arguments.command)(arguments))
+        sys.stdout.flush()
+        return code
     except UserError as error:
         print(f"glose : {error}", file=sys.stderr)
         return 1
@@ -28,6 +31,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output has gone ("| head"): nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        print("glose : écriture impossible, le disque est plein.\n  → libérez de la place", file=sys.stderr)
+        return 1
 
 
 def entry() -> None:

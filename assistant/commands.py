@@ -1,7 +1,6 @@
 """What each command does, once its arguments are read: one function a command, named after it."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -13,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from assistant.batch import read_batch
 from assistant.errors import BadSetting
 from assistant.progress import bar
+from assistant.terminal import show, show_json, typed
 from corpus.add import Report
+from corpus.disk import readable
 from corpus.errors import UnreadableFile
 from corpus.library import Library
 from corpus.types import About
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from assistant.ask import Assistant
     from index.search import Searcher
     from index.types import Embedder
@@ -75,8 +74,8 @@ def index(arguments: argparse.Namespace) -> int:
     with _library(arguments.home) as library, bar("Indexation") as shown:
         built = build(library, arguments.home / "index", _embedder(arguments.home), shown.update)
     if arguments.json:
-        _print_json({"documents": built.documents, "passages": built.passages, "embedded": built.embedded,
-                     "seconds": round(built.seconds, 3), "index": built.name})  # fmt: skip
+        show_json({"documents": built.documents, "passages": built.passages, "embedded": built.embedded,
+                   "seconds": round(built.seconds, 3), "index": built.name})  # fmt: skip
         return 0
     done = "rien n'avait changé" if not built.embedded else f"{count(built.embedded, 'nouveau', 'nouveaux')}"
     print(f"Index à jour : {count(built.documents, 'document')}, {count(built.passages, 'passage')} ({done}).")
@@ -95,9 +94,9 @@ def search(arguments: argparse.Namespace) -> int:
         for item in batch or [{"id": "", "question": question}]:
             hits = searcher.search(item["question"], top=arguments.top, kinds=arguments.kind or ())
             if batch or arguments.json:
-                _print_json({"id": item["id"], "hits": [hit_as_json(hit) for hit in hits]})
+                show_json({"id": item["id"], "hits": [hit_as_json(hit) for hit in hits]})
             else:
-                _console().print(hits_as_text(hits), highlight=False)
+                show(hits_as_text(hits))
     return 0
 
 
@@ -122,10 +121,9 @@ def status(arguments: argparse.Namespace) -> int:
 
     with _library(arguments.home) as library:
         if arguments.json:
-            _print_json(status_as_json(library, arguments.home / "index"))
+            show_json(status_as_json(library, arguments.home / "index"))
         else:
-            text = status_as_text(library, arguments.home / "index", documents=arguments.documents)
-            _console().print(text, highlight=False)
+            show(status_as_text(library, arguments.home / "index", documents=arguments.documents))
     return 0
 
 
@@ -158,7 +156,7 @@ def _list_models(places: list[Path], *, as_json: bool) -> int:
         for m in MODELS.values()
     ]  # fmt: skip
     if as_json:
-        _print_json(rows)
+        show_json(rows)
         return 0
     for row in rows:
         print(f"{row['name']} ({row['role']}, {row['licence']}, {row['bytes'] // 10**6} Mo) : {row['about']}")
@@ -171,7 +169,7 @@ def _list_models(places: list[Path], *, as_json: bool) -> int:
 
 def _questions(arguments: argparse.Namespace, *, prompt: bool = False) -> tuple[str, list[dict[str, Any]]]:
     """Return the question of the command line, or the objects of the batch."""
-    question = " ".join(arguments.question).strip()
+    question = readable(" ".join(arguments.question)).strip()
     if arguments.batch:
         return "", read_batch(arguments.batch)
     if not question and not prompt:
@@ -188,7 +186,7 @@ def _answer_batch(assistant: "Assistant", batch: list[dict[str, Any]], arguments
                 answer = assistant.ask_over(item["question"], item["passages"])
             else:
                 answer = assistant.ask(item["question"], kinds=arguments.kind or ())
-            _print_json(answer_as_json(answer, item["id"]))
+            show_json(answer_as_json(answer, item["id"]))
             shown.update(number, len(batch))
 
 
@@ -198,28 +196,16 @@ def _print_answer(assistant: "Assistant", question: str, arguments: argparse.Nam
 
     answer = assistant.ask(question, kinds=arguments.kind or ())
     if arguments.json:
-        _print_json(answer_as_json(answer))
+        show_json(answer_as_json(answer))
     else:
-        _console().print(as_text(answer), highlight=False)
+        show(as_text(answer))
 
 
 def _converse(assistant: "Assistant", arguments: argparse.Namespace) -> None:
-    if sys.stdin.isatty():
-        print("Posez votre question, puis Entrée. Une ligne vide pour sortir.")
-    for line in _typed():
+    for line in typed():
         _print_answer(assistant, line, arguments)
-        print()
-
-
-def _typed() -> Iterator[str]:
-    while True:
-        try:
-            line = input("\nQuestion > " if sys.stdin.isatty() else "").strip()
-        except EOFError:
-            return
-        if not line:
-            return
-        yield line
+        if not arguments.json:
+            print()
 
 
 @contextmanager
@@ -264,24 +250,13 @@ def _print_report(path: Path, report: Report, *, as_json: bool) -> None:
     from assistant.status import report_as_json, report_as_text
 
     if as_json:
-        _print_json({"path": str(path), **report_as_json(report)})
+        show_json({"path": str(path), **report_as_json(report)})
     else:
-        _console().print(report_as_text(path, report), highlight=False)
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+        show(report_as_text(path, report))
 
 
 def _say(what: str) -> None:
     print(f"  {what}…", file=sys.stderr, flush=True)
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    console = Console(soft_wrap=not sys.stdout.isatty())
-    return console
 
 
 __all__ = ["add", "ask", "index", "models", "remove", "search", "status"]

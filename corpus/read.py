@@ -23,6 +23,7 @@ FORMAT = 1
 """Raised when a reader gives another text for the same file, so that what was stored is read again."""
 
 _KNOWN_AND_NOT_READ = {
+    ".xml": "son contenu n'est pas celui d'une fiche de service-public.fr, le seul XML que Glose lise",
     ".doc": "ancien format Word : enregistrez-le en DOCX ou en PDF",
     ".xls": "ancien format Excel : enregistrez-le en XLSX ou en CSV",
     ".ods": "feuille de calcul OpenDocument : enregistrez-la en XLSX ou en CSV",

@@ -31,9 +31,9 @@ SHARED_BY = {
     # One writes the model's file, once, without torch; the other reads it straight into torch's memory.
     "safetensors": {"index/assemble_e5.py", "index/embed_e5.py"},
     # What is shown on a terminal: bars, colours, and the escape of whatever could pass for a colour.
-    "rich": {"assistant/commands.py", "assistant/progress.py", "assistant/render.py", "assistant/status.py"},
+    "rich": {"assistant/progress.py", "assistant/render.py", "assistant/status.py", "assistant/terminal.py"},
 }
-PRINT = {"assistant/cli.py", "assistant/commands.py"}
+PRINT = {"assistant/cli.py", "assistant/commands.py", "assistant/terminal.py"}
 LINES = 300
 START_SECONDS = 0.3
 

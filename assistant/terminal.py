@@ -1,0 +1,48 @@
+"""What is typed and what is shown. Everything is written at once, so that a reader who has gone is noticed at once."""
+
+import json
+import sys
+from collections.abc import Iterator
+from io import TextIOWrapper
+
+from corpus.disk import readable
+
+
+def show(marked: str) -> None:
+    """Show a text with rich's marks: colours and the width of the window on a terminal, plain lines elsewhere."""
+    from rich.console import Console
+
+    console = Console(soft_wrap=not sys.stdout.isatty())
+    # Rich ends the program by itself when the reader has gone; `main` does it better.
+    with console.capture() as captured:
+        console.print(marked, highlight=False)
+    _write(captured.get())
+
+
+def show_json(value: object) -> None:
+    """Show a value as one line of JSON."""
+    _write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def typed() -> Iterator[str]:
+    """Yield the questions of a person, up to an empty line, or the lines of a file, up to its end."""
+    if sys.stdin.isatty():
+        yield from _prompted()
+        return
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")
+    yield from filter(None, (readable(line).strip() for line in sys.stdin))
+
+
+def _prompted() -> Iterator[str]:
+    _write("Posez votre question, puis Entrée. Une ligne vide pour sortir.\n")
+    try:
+        while line := readable(input("\nQuestion > ")).strip():
+            yield line
+    except EOFError:
+        return
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
