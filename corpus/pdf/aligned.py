@@ -11,8 +11,8 @@ _ASIDE = 10.0
 """Distance, in points, that the edges or the middles of one column's texts may keep from one another."""
 
 
-def split_aligned(lines: Sequence[Line]) -> Iterator[list[Line] | list[str]]:
-    """Give runs of ordinary lines, and in their place the tables, as rows of text."""
+def split_aligned(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[str]]]:
+    """Cut at each table: the ordinary lines before it, and its rows as text; after the last one there are no rows."""
     waiting: list[Line] = []
     start = 0
     while start < len(lines):
@@ -25,12 +25,9 @@ def split_aligned(lines: Sequence[Line]) -> Iterator[list[Line] | list[str]]:
         if waiting and (header := _cut_like(waiting[-1], table[0])):
             waiting.pop()
             table.insert(0, header)
-        if waiting:
-            yield waiting
-        yield _rows(table)
+        yield waiting, _rows(table)
         waiting = []
-    if waiting:
-        yield waiting
+    yield waiting, []
 
 
 def _cut_like(line: Line, parts: Sequence[Line]) -> list[Line]:

@@ -38,10 +38,10 @@ class _Part:
 def compose(composer: Composer, pages: Sequence[Page]) -> None:
     """Write what the pages hold; the composer's title is not repeated."""
     lines = [line for page in pages for line in page.lines]
-    headings = Headings(lines, (paragraphs := Paragraphs(lines)).hyphens)
-    parts = list(_parts(pages, paragraphs, headings.body))
+    paragraphs = Paragraphs(lines)
+    headings = Headings(lines, paragraphs.hyphens)
     writer = _Writer(composer, headings)
-    for part in _joined(parts, paragraphs):
+    for part in _joined(list(_parts(pages, paragraphs, headings.body)), paragraphs):
         writer.write(part)
     writer.end()
 
@@ -69,11 +69,10 @@ def _parts(pages: Sequence[Page], paragraphs: Paragraphs, body: float) -> Iterat
 
 
 def _text_parts(page: int, lines: Sequence[Line], paragraphs: Paragraphs) -> Iterator[_Part]:
-    for run in split_aligned(lines):
-        if isinstance(run[0], str):
-            yield _Part(page, [row for row in run if isinstance(row, str)])
-        else:
-            yield from (_Part(page, p) for p in paragraphs.build([line for line in run if isinstance(line, Line)]))
+    for text, rows in split_aligned(lines):
+        yield from (_Part(page, paragraph) for paragraph in paragraphs.build(text))
+        if rows:
+            yield _Part(page, rows)
 
 
 def _mark_notes(parts: Sequence[_Part], body: float) -> None:
@@ -95,24 +94,24 @@ def _joined(parts: Sequence[_Part], paragraphs: Paragraphs) -> Iterator[_Part]:
     for part in parts:
         if part.note:
             continue
-        if before and _goes_on(before, part):
-            assert isinstance(before.content, Paragraph)
-            assert isinstance(part.content, Paragraph)
-            before.content.text = paragraphs.hyphens.join(before.content.text, part.content.text)
-            before.content.lines += part.content.lines
+        if before and (halves := _halves(before, part)):
+            first, second = halves
+            first.text = paragraphs.hyphens.join(first.text, second.text)
+            first.lines += second.lines
             gone.add(id(part))
         else:
             before = part
     yield from (part for part in parts if id(part) not in gone)
 
 
-def _goes_on(before: _Part, after: _Part) -> bool:
-    """Whether the sentence that ends a page, on a full line, is the one that begins the next."""
-    if not isinstance(before.content, Paragraph) or not isinstance(after.content, Paragraph):
-        return False
-    last = before.content.lines[-1]
+def _halves(before: _Part, after: _Part) -> tuple[Paragraph, Paragraph] | None:
+    """Two paragraphs that are one: a page ends on a full line with an open sentence, and the next one goes on."""
+    first, second = before.content, after.content
+    if not isinstance(first, Paragraph) or not isinstance(second, Paragraph) or before.page + 1 != after.page:
+        return None
+    last = first.lines[-1]
     full = last.x1 - last.x0 > _FULL * (last.right - last.x0)
-    return full and before.page + 1 == after.page and before.content.ends_open and after.content.continues
+    return (first, second) if full and first.ends_open and second.continues else None
 
 
 class _Writer:

@@ -171,8 +171,11 @@ class TableReader:
             return False
         if last.top != number or last.bottom != number or any(cell.bottom == number for cell in cells[:-1]):
             return False
-        under = {cell for cell in table.grid.owner[number + 1][last.left :] if cell in table.lines}
+        below = table.grid.owner[number + 1][last.left :]
+        under = {cell for cell in below if cell in table.lines}
         text = self._label(table, last).text
+        if _is_bold(table.lines.get(below[0], [])):
+            return False
         return len(under) > 1 and len(text) < _LONGEST_TITLE and not text.endswith(".") and not _AMOUNT.search(text)
 
     def _titles_above(self, table: Table, first: Cell, titles: list[_Label]) -> list[_Label]:
