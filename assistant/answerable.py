@@ -13,25 +13,17 @@ from assistant.question import Question
 from assistant.quote import Candidate
 from assistant.types import Reason
 from index.fold import fold
-from index.types import Hit
 
-THRESHOLD = 0.35
+THRESHOLD = 0.25
+"""Of the probability below which Glose abstains. Four examples in five of the fit are negative, hence its low value."""
+
 _NEAR = 0.06
 _FOREIGN = 0.02
 """Below the first, nothing of the library speaks of the subject; below the second, the question is of another world."""
 
-FEATURES = ("meaning", "lead", "covered")
-WEIGHTS = (46.49, 6.0, 1.02)
-BIAS = -43.66
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What was found for a question: the passages, every sentence weighed, and those chosen, each best first."""
-
-    hits: Sequence[Hit]
-    candidates: Sequence[Candidate]
-    chosen: Sequence[Candidate]
+FEATURES = ("meaning", "overlap")
+WEIGHTS = (52.15, 0.54)
+BIAS = -47.91
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,32 +34,25 @@ class Judgement:
     probability: float
 
 
-def judge(question: Question, evidence: Evidence) -> Judgement:
-    """Decide whether to answer."""
-    if not evidence.chosen:
+def judge(question: Question, chosen: Sequence[Candidate]) -> Judgement:
+    """Decide whether the sentences chosen, best first, answer the question."""
+    if not chosen:
         return Judgement(reason="nothing_found", probability=0.0)
-    probability = _probability(features(evidence))
+    probability = _probability(features(chosen))
     if probability < _NEAR:
         return Judgement(reason="out_of_scope" if probability < _FOREIGN else "nothing_found", probability=probability)
-    if probability < THRESHOLD or not _shown(question, evidence.chosen):
+    if probability < THRESHOLD or not _shown(question, chosen):
         return Judgement(reason="not_covered", probability=probability)
     return Judgement(reason=None, probability=probability)
 
 
-def features(evidence: Evidence) -> tuple[float, ...]:
-    """Return the measures named in `FEATURES`.
+def features(chosen: Sequence[Candidate]) -> tuple[float, ...]:
+    """Return the measures named in `FEATURES`: the highest cosine and the highest overlap of a chosen sentence.
 
-    `meaning` is the highest cosine of a chosen sentence; `lead` by how much the best sentence leads those of other
-    documents; `covered` the share of the chosen sentences that come from its document.
+    How far the best sentence leads other documents was tried and dropped: where guides repeat each other it took
+    agreement for doubt (evals/LOG.md).
     """
-    best = evidence.chosen[0]
-    others = [c.score for c in evidence.candidates if c.hit.passage.document != best.hit.passage.document]
-    same = sum(c.hit.passage.document == best.hit.passage.document for c in evidence.chosen)
-    return (
-        max(c.meaning for c in evidence.chosen),
-        best.score - max(others, default=best.score),
-        same / len(evidence.chosen),
-    )
+    return max(c.meaning for c in chosen), max(c.overlap for c in chosen)
 
 
 def _probability(values: Sequence[float]) -> float:

@@ -6,7 +6,7 @@ from functools import cached_property
 from time import perf_counter
 from typing import Any
 
-from assistant.answerable import Evidence, judge
+from assistant.answerable import judge
 from assistant.contacts import contacts_of
 from assistant.disagree import disagreement
 from assistant.messages import MESSAGES
@@ -58,15 +58,26 @@ class _Asking:
         """Search, weigh, judge, quote."""
         if self._question.orders:
             return self._abstain("unsafe_request", ())
-        hits = self._searcher.search(self._question.text, top=_PASSAGES, kinds=kinds, per_document=_PER_DOCUMENT)
+        hits = self._search(kinds)
         self._mark("search")
         candidates = weigh(self._question, hits, self._document, self._searcher.embedder, self._overlap)
         chosen = choose(candidates)
-        reason = judge(self._question, Evidence(hits=hits, candidates=candidates, chosen=chosen)).reason
+        reason = judge(self._question, chosen).reason
         if reason:
             return self._abstain(reason, hits)
         other = disagreement(self._question, chosen, candidates)
         return self._quote([*chosen[:4], other] if other else chosen, disagree=bool(other))
+
+    def _search(self, kinds: Collection[Kind]) -> list[Hit]:
+        """Search; for a question of law, the law itself too: guides that quote it may be wrong, or out of date."""
+        text = self._question.text
+        hits = self._searcher.search(text, top=_PASSAGES, kinds=kinds, per_document=_PER_DOCUMENT)
+        if self._question.wants_law and (not kinds or "law" in kinds):
+            known = {hit.passage for hit in hits}
+            hits += [
+                hit for hit in self._searcher.search(text, top=_NEAREST, kinds=("law",)) if hit.passage not in known
+            ]
+        return hits
 
     def _quote(self, chosen: Sequence[Candidate], *, disagree: bool) -> Answer:
         quoted = quotations(chosen, self._document)

@@ -136,6 +136,11 @@ class Question:
     personal: bool
     orders: bool
 
+    @property
+    def wants_law(self) -> bool:
+        """Whether an article or another text of law is asked for."""
+        return any(want.name == "article" for want in self.wants)
+
 
 def understand(text: str) -> Question:
     """Read the wording of a question."""

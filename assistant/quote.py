@@ -113,7 +113,8 @@ def _in_context(document: Document, hit: Hit, sentence: Sentence) -> str:
 def _candidate(
     question: Question, hit: Hit, sentence: Sentence, text: str, cosine: float, overlap: Callable[[str], float]
 ) -> Candidate:
-    folded = fold(text.split("\n", 1)[1])
+    # The title of an article of law is part of what it says: its number.
+    folded = fold(text if hit.kind == "law" else text.split("\n", 1)[1])
     shows = all(want.shown.search(folded) for want in question.wants)
     shared = overlap(f"{' '.join(hit.passage.section)} {text}")
     score = (

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answerable import FEATURES, Evidence, features
+from assistant.answerable import FEATURES, features
 from assistant.question import understand
 from assistant.quote import choose, weigh
 from assistant.settings import read_settings
@@ -64,7 +64,7 @@ def _example(searcher: Searcher, question: str, hits: list[Hit], right: set[str]
     chosen = choose(candidates)
     if not chosen:
         return []
-    measures = features(Evidence(hits=hits, candidates=candidates, chosen=chosen))
+    measures = features(chosen)
     return [Example(question, measures, any(c.hit.passage.document in right for c in chosen))]
 
 

@@ -77,7 +77,7 @@ def read_markdown(source: Source) -> LawFile:
         licence=front.first("licence", "license"),
         remarks=[remark for remark in (front.note, " ".join(front.first("provenance").split())) if remark],
     )
-    start = iso_day(front.first("version")) or iso_day(front.first("last_updated", "date", "publication_date"))
+    start = iso_day(front.first("version"))
     shared = {"start": start, "url": front.first("source", "url")}
     for path, number, lines in _parts(front.body):
         text = "\n".join(lines).strip()

@@ -104,8 +104,9 @@ class Searcher:
         by_meaning, _ = self._nearest.nearest(vector, _CANDIDATES)
         best = np.argsort(np.where(wanted, -titles, 2), kind="stable")[:_TITLES]
         by_title = [np.arange(row.first, row.last) for row in (self.content.documents[int(n)] for n in best)]
-        rows: NDArray[np.int64] = np.unique(np.concatenate([by_words, by_meaning, *by_title]))
-        return rows[allowed[rows]]
+        proposed = np.unique(np.concatenate([by_words, by_meaning, *by_title]))
+        rows: NDArray[np.int64] = proposed[allowed[proposed]]
+        return rows
 
     def _words(self, query: Query) -> Scores:
         """Lexical scores as a share of what a passage made of the question's own words would have."""
