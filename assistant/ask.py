@@ -73,10 +73,9 @@ class _Asking:
         text = self._question.text
         hits = self._searcher.search(text, top=_PASSAGES, kinds=kinds, per_document=_PER_DOCUMENT)
         if self._question.wants_law and (not kinds or "law" in kinds):
+            law: list[Kind] = ["law"]
             known = {hit.passage for hit in hits}
-            hits += [
-                hit for hit in self._searcher.search(text, top=_NEAREST, kinds=("law",)) if hit.passage not in known
-            ]
+            hits += [hit for hit in self._searcher.search(text, top=_NEAREST, kinds=law) if hit.passage not in known]
         return hits
 
     def _quote(self, chosen: Sequence[Candidate], *, disagree: bool) -> Answer:

@@ -153,10 +153,12 @@ def _grouped(pairs: Sequence[tuple[str, str]], title: str) -> list[str]:
     lines = [f"{title} ({len(pairs)}) :"]
     ordered = sorted(reasons.items(), key=lambda item: -len(item[1]))
     for reason, paths in ordered[:_SHOWN]:
-        names = ", ".join(paths[:3]) + (f" et {len(paths) - 3} autres" if len(paths) > 3 else "")
+        names = ", ".join(paths[:3]) + (f" et {count(len(paths) - 3, 'autre')}" if len(paths) > 3 else "")
         lines.append(f"  • {escape(names)} : {escape(reason)}")
     if len(ordered) > _SHOWN:
-        lines.append(f"  • et {len(ordered) - _SHOWN} autres raisons : --json les donne toutes")
+        lines.append(
+            f"  • et {count(len(ordered) - _SHOWN, 'autre raison', 'autres raisons')} : --json les donne toutes"
+        )
     return lines
 
 

@@ -49,8 +49,8 @@ class DocumentRow(NamedTuple):
 class Content:
     """What is searched; `lines` (passages as JSON), `counts`, `vectors`, `asides` have one row a passage, in order.
 
-    `documents` are in the order of their passages, and `titles` are their vectors. `asides` are the passages that hold
-    only contacts, links, references or definitions. `vocabulary` numbers the stems; `surfaces` are the words as they are
+    `documents` are in the order of their passages, `titles` their vectors. `asides` are the passages that hold only
+    contacts, links, references or definitions. `vocabulary` numbers the stems; `surfaces` are the words as
     written, folded, with the number of passages that hold them: what typing errors are compared with.
     """
 

@@ -3,7 +3,7 @@
 import bm25s
 import numpy as np
 
-from index.lexical import B, K1, Counts, LexicalIndex, Tally
+from index.lexical import K1, B, Counts, LexicalIndex, Tally
 
 TEXTS = [
     ["carte", "resident", "prix", "carte"],

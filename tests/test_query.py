@@ -5,7 +5,9 @@ import pytest
 from index.query import EXPANDED, Speller, analyse
 from index.words import stem
 
-KNOWN = Speller({"creche": 40, "attribution": 30, "logement": 90, "allocation": 80, "apl": 9, "inscription": 5, "mairie": 7})
+KNOWN = Speller(
+    {"creche": 40, "attribution": 30, "logement": 90, "allocation": 80, "apl": 9, "inscription": 5, "mairie": 7}
+)
 
 
 @pytest.mark.parametrize(
