@@ -14,7 +14,7 @@ from assistant.quote import Candidate
 from assistant.types import Reason
 from index.fold import fold
 
-THRESHOLD = 0.25
+THRESHOLD = 0.3
 """Of the probability below which Glose abstains. Four examples in five of the fit are negative, hence its low value."""
 
 _NEAR = 0.06

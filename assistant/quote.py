@@ -90,8 +90,8 @@ def choose(candidates: Sequence[Candidate], limit: int = MAX_QUOTATIONS) -> list
 def quotations(chosen: Sequence[Candidate], document: Callable[[Hit], Document]) -> list[Quotation]:
     """Turn chosen sentences into runs of text, by document (the best first), in reading order.
 
-    An item brings its lead-in, and the whole of its list when that is short; runs that touch become one. The last chosen
-    are left out while there are more than `MAX_QUOTATIONS` runs.
+    An item brings its lead-in, and the whole of its list when that is short; runs that touch become one. The last
+    chosen are left out while there are more than `MAX_QUOTATIONS` runs.
     """
     found = _runs(chosen, document)
     return found if len(found) <= MAX_QUOTATIONS or len(chosen) == 1 else quotations(chosen[:-1], document)
