@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from corpus.compose import Composer, complete
 from corpus.dates import french_day
 from corpus.errors import UnreadableFile
-from corpus.law_codes import article_title, short_name
-from corpus.law_files import Article, LawFile, csv_delimiter, read_markdown, read_records
-from corpus.law_text import paragraphs
+from corpus.law.codes import article_title, short_name
+from corpus.law.files import Article, LawFile, csv_delimiter, read_markdown, read_records
+from corpus.law.text import paragraphs
 from corpus.pieces import Piece, write
 from corpus.types import About, Document, Provenance, Source
 

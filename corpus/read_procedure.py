@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from corpus.compose import Composer, complete
 from corpus.dates import iso_day
-from corpus.dila_links import sheet_url
-from corpus.dila_page import SheetWriter
-from corpus.dila_tree import Element, read_tree
-from corpus.dila_words import words
+from corpus.dila.links import sheet_url
+from corpus.dila.page import SheetWriter
+from corpus.dila.tree import Element, read_tree
+from corpus.dila.words import words
 from corpus.errors import UnreadableFile
 from corpus.types import About, Document, Provenance, Source
 

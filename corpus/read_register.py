@@ -9,11 +9,11 @@ from typing import NamedTuple, NoReturn
 from corpus.compose import Composer, complete
 from corpus.dates import iso_day
 from corpus.errors import UnreadableFile
-from corpus.record_ids import Marks, own_ids, slug
-from corpus.record_page import first_url, is_empty, plain, write_field
-from corpus.register_fields import Filled, Gives
-from corpus.tables import Listing, read_sheets
-from corpus.trees import is_schema, read_json, read_tree
+from corpus.register.fields import Filled, Gives
+from corpus.register.ids import Marks, own_ids, slug
+from corpus.register.page import first_url, is_empty, plain, write_field
+from corpus.register.tables import Listing, read_sheets
+from corpus.register.trees import is_schema, read_json, read_tree
 from corpus.types import About, Document, Provenance, Source
 
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
@@ -68,7 +68,7 @@ class _Record(NamedTuple):
 
 def _load(source: Source) -> Listing:
     if source.suffix in _TABLES:
-        from corpus.sheets import read_csv, read_xlsx
+        from corpus.register.sheets import read_csv, read_xlsx
 
         sheets = read_xlsx(source) if source.suffix.startswith(".xls") else [read_csv(source)]
         return read_sheets(sheets) or _refuse(source, [cell for row in sheets[0].rows[:1] for cell in row])

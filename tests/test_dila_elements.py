@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from corpus.dila_tree import Element, read_tree
+from corpus.dila.tree import Element, read_tree
 from tests.conftest import source
 from tests.dila import (
     CONTACT,

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.dila_tree import MAX_BYTES, MAX_DEPTH
+from corpus.dila.tree import MAX_BYTES, MAX_DEPTH
 from corpus.errors import UnreadableFile
 from corpus.read_procedure import LICENCE
 from corpus.types import About, Source

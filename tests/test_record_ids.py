@@ -1,6 +1,6 @@
 """Ids that stay."""
 
-from corpus.record_ids import Marks, own_ids
+from corpus.register.ids import Marks, own_ids
 from tests.registers import csv_file, read
 
 

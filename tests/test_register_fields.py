@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from corpus.register_fields import choose, vocabularies
+from corpus.register.fields import choose, vocabularies
 from tests.registers import LABELS, csv_file, lines, read
 
 

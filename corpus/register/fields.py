@@ -1,4 +1,4 @@
-"""The fields of a register entry, and the names that they go by in real files (`register_fields.toml`)."""
+"""The fields of a register entry, and the names that they go by in real files (`fields.toml`)."""
 
 import re
 import tomllib

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from corpus.record_page import is_empty
-from corpus.register_fields import Entry, Vocabulary, block_of, choose, fold, vocabularies
-from corpus.tables import Listing
+from corpus.register.fields import Entry, Vocabulary, block_of, choose, fold, vocabularies
+from corpus.register.page import is_empty
+from corpus.register.tables import Listing
 from corpus.types import Source
 
 _SAMPLE = 50

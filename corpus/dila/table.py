@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from corpus.dila_tree import Element
-from corpus.dila_words import words
+from corpus.dila.tree import Element
+from corpus.dila.words import words
 from corpus.rows import row_text
 
 _MAX_SPAN = 100

@@ -13,7 +13,7 @@ from typing import Any
 
 from corpus.compose import Composer, tidy
 from corpus.pieces import Piece, write
-from corpus.register_fields import Filled, fold, presentable
+from corpus.register.fields import Filled, fold, presentable
 from corpus.rows import join_parts, row_text
 from corpus.sentences import split
 from corpus.types import Role

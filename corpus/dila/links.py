@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus.dila_tree import Element
-from corpus.dila_words import words
+from corpus.dila.tree import Element
+from corpus.dila.words import words
 from corpus.types import Role
 
 _FOLDERS = {

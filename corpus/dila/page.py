@@ -6,10 +6,10 @@ from itertools import groupby
 
 from corpus.compose import Composer, tidy
 from corpus.dates import french_day, iso_day
-from corpus.dila_links import link
-from corpus.dila_table import table_rows
-from corpus.dila_tree import Element
-from corpus.dila_words import words
+from corpus.dila.links import link
+from corpus.dila.table import table_rows
+from corpus.dila.tree import Element
+from corpus.dila.words import words
 from corpus.types import Role, Span
 
 _AFTER = {

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.encoding import MAX_TEXT_BYTES
 from corpus.errors import UnreadableFile
-from corpus.register_fields import vocabularies
+from corpus.register.fields import vocabularies
 from corpus.types import Source
 
 if TYPE_CHECKING:

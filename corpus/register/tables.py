@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from corpus.register_fields import Entry, Vocabulary, block_of, choose, fold
-from corpus.sheets import Sheet
+from corpus.register.fields import Entry, Vocabulary, block_of, choose, fold
+from corpus.register.sheets import Sheet
 
 _HEADER_WITHIN = 30
 """Rows in which the labels are looked for, below titles and logos."""

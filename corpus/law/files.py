@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.dates import iso_day
 from corpus.errors import UnreadableFile
-from corpus.law_codes import names_a_code
+from corpus.law.codes import names_a_code
 from corpus.types import Source
 
 _ENDLESS = "2999"

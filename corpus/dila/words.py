@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.dila_tree import Element
+from corpus.dila.tree import Element
 
 _UNIT = re.compile(r"(?:^|[\W\d])[cdhkm]?m$")
 _SUPERSCRIPTS = str.maketrans("23", "²³")

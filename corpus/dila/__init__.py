@@ -1,0 +1,1 @@
+"""Sheets of service-public.fr: the parts of `read_procedure.py`."""

@@ -1,0 +1,1 @@
+"""Articles of law: the parts of `read_law.py`."""

@@ -1,0 +1,1 @@
+"""Entries of algorithm registers: the parts of `read_register.py`."""
