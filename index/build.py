@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.cut import ASIDES, body, cut, heading
+from corpus.errors import LibraryProblem
 from corpus.library import Library
 from corpus.types import Document, Kind
 from index.lexical import Counts, Tally
@@ -43,14 +44,17 @@ class Built:
 
 
 class _Fresh:
-    """Documents that are new or changed, cut into passages; `rows` gives the share of each, in the order of `add`."""
+    """Documents that are new or changed, cut into passages; `rows` gives the share of each, in the order of `add`.
 
-    def __init__(self, vocabulary: dict[str, int]) -> None:
+    `vocabulary` and `surfaces` go on from those of the documents that are kept.
+    """
+
+    def __init__(self, vocabulary: dict[str, int], surfaces: Counter[str]) -> None:
         self.rows: dict[str, tuple[Kind, str, int, int]] = {}
         self.lines: list[bytes] = []
         self.texts: list[str] = []
         self.asides: list[bool] = []
-        self.surfaces: Counter[str] = Counter()
+        self.surfaces = surfaces
         self.tally = Tally(vocabulary)
 
     def add(self, document: Document) -> None:
@@ -80,11 +84,12 @@ def build(library: Library, folder: Path, embedder: Embedder, progress: Progress
     before = previous_snapshot(folder, embedder.name)
     name = "s-" + sha256(repr((FORMAT, wanted, embedder.name)).encode()).hexdigest()[:12]
     if before and before.name == name:
+        forget(folder / "pending.db")
         passages = int(before.manifest["passages"])
         return Built(documents=len(wanted), passages=passages, embedded=0, seconds=0.0, name=name)
     known = {(row.id, row.stamp): (number, row) for number, row in enumerate(before.documents)} if before else {}
     old = before.content if before else None
-    fresh = _Fresh(dict(old.vocabulary) if old else {})
+    fresh = _Fresh(dict(old.vocabulary), _kept_surfaces(old, library, wanted)) if old else _Fresh({}, Counter())
     for id, version, stamp in wanted:
         if (id, stamp) not in known:
             fresh.add(library.document(id, version))
@@ -99,11 +104,26 @@ def build(library: Library, folder: Path, embedder: Embedder, progress: Progress
 
 def content_of(documents: Sequence[Document], embedder: Embedder) -> Content:
     """Return what is searched for a few documents, without any disk: they keep their order."""
-    fresh = _Fresh({})
+    fresh = _Fresh({}, Counter())
     for document in documents:
         fresh.add(document)
     wanted = [(document.id, document.version, "") for document in documents]
     return _join("memory", wanted, None, {}, fresh, embedder.embed_passages(fresh.embedded))
+
+
+def _kept_surfaces(old: Content, library: Library, wanted: Sequence[tuple[str, str, str]]) -> Counter[str]:
+    """Return the words of the snapshot in use, without those of the documents that leave it or change."""
+    kept = {(id, stamp) for id, _, stamp in wanted}
+    found = Counter(old.surfaces)
+    for row in old.documents:
+        if (row.id, row.stamp) not in kept:
+            try:
+                text = library.document(row.id, row.version).text
+            except LibraryProblem:
+                continue  # of another library, moved away: words that are gone do no harm
+            for passage in map(old.passage, range(row.first, row.last)):
+                found.subtract({*surfaces(heading(row.title, passage)), *surfaces(body(text, passage))})
+    return +found
 
 
 def _embed(embedder: Embedder, texts: Sequence[str], folder: Path, progress: Progress | None) -> Vectors:
@@ -152,7 +172,7 @@ def _join(
         lines=[lines[i] for i in order],
         counts=counts.select(order),
         vocabulary=fresh.tally.vocabulary,
-        surfaces=dict(Counter(old.surfaces) + fresh.surfaces if old else fresh.surfaces),
+        surfaces=dict(sorted(fresh.surfaces.items())),
         vectors=_gather(old.vectors if old else None, own, order),
         titles=_gather(old.titles if old else None, titles, np.array(title_rows, dtype=np.int64)),
         asides=(np.concatenate([old.asides, asides]) if old else asides)[order],

@@ -81,6 +81,8 @@ def test_a_build_continued_finds_what_a_build_from_nothing_finds(library: Librar
     fresh = build(library, tmp_path / "two", WordHashEmbedder())
     assert (continued.embedded, fresh.embedded) == (1, 3)
     assert continued.name == fresh.name
+    one, two = (open_snapshot(tmp_path / name).content for name in ("one", "two"))
+    assert one.surfaces == two.surfaces and "stationnement" not in one.surfaces
     for question in ("carte de résident", "place en crèche", "tarif cantine"):
         one = searcher(library, tmp_path / "one").search(question)
         two = searcher(library, tmp_path / "two").search(question)
