@@ -22,8 +22,8 @@ _FOREIGN = 0.02
 """Below the first, nothing of the library speaks of the subject; below the second, the question is of another world."""
 
 FEATURES = ("meaning", "overlap")
-WEIGHTS = (52.15, 0.54)
-BIAS = -47.91
+WEIGHTS = (10.43, 0.54)
+BIAS = -8.80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ def judge(question: Question, chosen: Sequence[Candidate]) -> Judgement:
 
 
 def features(chosen: Sequence[Candidate]) -> tuple[float, ...]:
-    """Return the measures named in `FEATURES`: the highest cosine and the highest overlap of a chosen sentence.
+    """Return the measures named in `FEATURES`: the highest likeness and the highest overlap of a chosen sentence.
 
     How far the best sentence leads other documents was tried and dropped: where guides repeat each other it took
     agreement for doubt (evals/LOG.md).

@@ -9,6 +9,7 @@ from assistant.question import Question
 from corpus.cut import ASIDES
 from corpus.types import Document, Sentence, Span
 from index.fold import fold
+from index.fuse import likeness
 from index.types import Embedder, Hit
 
 MAX_QUOTATIONS = 5
@@ -31,8 +32,8 @@ _DROP = 0.12
 class Candidate:
     """A sentence that could answer.
 
-    `meaning` is its cosine with the question, `overlap` the share of the question's words that it or its headings hold,
-    weighed by rarity; `shows` whether it holds the values asked, if any are.
+    `meaning` is its likeness to the question (0 unrelated, 1 an answer); `overlap` the share of the question's words
+    that it or its headings hold, weighed by rarity; `shows` whether it holds the values asked, if any are.
     """
 
     hit: Hit
@@ -65,10 +66,10 @@ def weigh(
         return []
     texts = [_in_context(document(hit), hit, sentence) for hit, sentence in found]
     vectors = embedder.embed_passages(texts)
-    cosines = vectors @ embedder.embed_question(question.text)[0]
+    near = likeness(vectors @ embedder.embed_question(question.text)[0], embedder.scale)
     candidates = [
-        _candidate(question, hit, sentence, text, float(cosine), overlap)
-        for (hit, sentence), text, cosine in zip(found, texts, cosines, strict=True)
+        _candidate(question, hit, sentence, text, float(meaning), overlap)
+        for (hit, sentence), text, meaning in zip(found, texts, near, strict=True)
     ]
     return sorted(candidates, key=lambda candidate: -candidate.score)
 
@@ -117,14 +118,14 @@ def _in_context(document: Document, hit: Hit, sentence: Sentence) -> str:
 
 
 def _candidate(
-    question: Question, hit: Hit, sentence: Sentence, text: str, cosine: float, overlap: Callable[[str], float]
+    question: Question, hit: Hit, sentence: Sentence, text: str, meaning: float, overlap: Callable[[str], float]
 ) -> Candidate:
     # The title of an article of law is part of what it says: its number.
     folded = fold(text if hit.kind == "law" else text.split("\n", 1)[1])
     shows = all(want.shown.search(folded) for want in question.wants)
     shared = overlap(f"{' '.join(hit.passage.section)} {text}")
     score = (
-        _MEANING * (cosine - 0.75) / 0.2
+        _MEANING * meaning
         + _PASSAGE * hit.score
         + _OVERLAP * shared
         + (_SHOWN if shows and question.wants else 0.0)
@@ -134,7 +135,7 @@ def _candidate(
         hit=hit,
         sentence=sentence,
         text=text,
-        meaning=cosine,
+        meaning=meaning,
         overlap=shared,
         shows=shows,
         score=float(np.float32(score)),

@@ -29,6 +29,7 @@ class E5Embedder:
     """The embedder of a fresh installation. Texts beyond 512 tokens are cut, as the model was trained."""
 
     dimensions = 384
+    scale = (0.75, 0.95)
 
     def __init__(self, folder: Path, *, name: str) -> None:
         self.name = name

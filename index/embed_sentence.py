@@ -15,7 +15,12 @@ from index.types import Progress, Vectors
 
 
 class SentenceEmbedder:
-    """Loads from disk only; a library that is not installed is an `IndexProblem`."""
+    """Loads from disk only; a library that is not installed is an `IndexProblem`.
+
+    The scale of a model that we did not measure is a guess: check with `benchmarks/answerable.py` before trusting it.
+    """
+
+    scale = (0.2, 0.8)
 
     def __init__(self, folder: Path) -> None:
         try:

@@ -18,16 +18,18 @@ TITLE = 0.4
 ASIDE = 0.1
 """Taken from passages that hold only contacts, links, references or definitions."""
 
-_LOWEST = 0.75
-_HIGHEST = 0.95
-"""Cosines of this embedder: unrelated French texts are near the first, a question and its answer near the second."""
+
+def likeness(cosines: Scores, scale: tuple[float, float]) -> Scores:
+    """Return cosines as shares of the way from unrelated (0) to an answer (1), by the scale of the embedder."""
+    lowest, highest = scale
+    return (cosines - lowest) / (highest - lowest)
 
 
 def fuse(words: Scores, passages: Scores, titles: Scores, asides: NDArray[np.bool_], share: float = WORDS) -> Scores:
     """Return one score a candidate, best highest.
 
-    `words` are lexical scores as shares of the best possible, `passages` and `titles` cosines with the passage and with
-    the title of its document.
+    `words` are lexical scores as shares of the best possible, `passages` and `titles` likenesses with the passage and
+    with the title of its document.
     """
-    meaning = ((1 - TITLE) * passages + TITLE * titles - _LOWEST) / (_HIGHEST - _LOWEST)
+    meaning = (1 - TITLE) * passages + TITLE * titles
     return (share * words + (1 - share) * meaning - ASIDE * asides).astype(np.float32)

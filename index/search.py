@@ -13,7 +13,7 @@ from corpus.cut import body
 from corpus.library import Library
 from corpus.types import Document, Kind
 from index.errors import IndexProblem
-from index.fuse import WORDS, Scores, fuse
+from index.fuse import WORDS, Scores, fuse, likeness
 from index.lexical import LexicalIndex
 from index.nearest_faiss import FaissIndex
 from index.query import Query, Speller, analyse
@@ -34,7 +34,7 @@ _TWINS = 0.9
 class _Ranked(NamedTuple):
     row: int
     score: float
-    cosine: float
+    meaning: float
     words: float
 
 
@@ -86,12 +86,12 @@ class Searcher:
         content = self.content
         shares = self._words(query)
         vector = self.embedder.embed_question(query.text)
-        titles = content.titles @ vector[0]
+        titles = likeness(content.titles @ vector[0], self.embedder.scale)
         rows = self._candidates(shares, vector, titles, kinds)
-        cosines = np.asarray(content.vectors[rows] @ vector[0], dtype=np.float32)
-        scores = fuse(shares[rows], cosines, titles[content.document_of[rows]], content.asides[rows], self.share)
+        near = likeness(np.asarray(content.vectors[rows] @ vector[0], dtype=np.float32), self.embedder.scale)
+        scores = fuse(shares[rows], near, titles[content.document_of[rows]], content.asides[rows], self.share)
         order = np.argsort(-scores, kind="stable")
-        return [_Ranked(int(rows[i]), float(scores[i]), float(cosines[i]), float(shares[rows[i]])) for i in order]
+        return [_Ranked(int(rows[i]), float(scores[i]), float(near[i]), float(shares[rows[i]])) for i in order]
 
     def _candidates(
         self, shares: Scores, vector: Vectors, titles: Scores, kinds: Collection[Kind]
@@ -146,7 +146,7 @@ class Searcher:
             title=row.title,
             text=body(text, passage),
             score=candidate.score,
-            cosine=candidate.cosine,
+            meaning=candidate.meaning,
             words=candidate.words,
         )
 

@@ -20,8 +20,8 @@ Progress = Callable[[int, int], None]
 class Hit:
     """A passage that search found, best first.
 
-    `score` orders the hits of one question and means nothing between questions. `cosine` is the embedder's, `words` the
-    lexical score as a share of the best possible for the question: both feed the decision to answer.
+    `score` orders the hits of one question and means nothing between questions. `meaning` is
+    the likeness that the embedder sees, `words` the lexical score as a share of the best possible for the question.
     `twins` are the ids of documents that hold the same passage, left out of the list.
     """
 
@@ -31,7 +31,7 @@ class Hit:
     title: str
     text: str
     score: float
-    cosine: float
+    meaning: float
     words: float
     twins: tuple[str, ...] = ()
 
@@ -47,6 +47,11 @@ class Embedder(Protocol):
     @property
     def dimensions(self) -> int:
         """Length of each vector."""
+        ...
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """Cosines of two unrelated texts, and of a question and its answer: every model has its own."""
         ...
 
     def embed_passages(self, texts: Sequence[str], /, progress: Progress | None = None) -> Vectors:
