@@ -13,7 +13,7 @@ _MONEY = re.compile(r"(\d[\d  ]*(?:[,.]\d+)?)\s?(?:€|euros?)")
 _TIME = re.compile(r"(\d+|un|une|deux|trois|quatre|six)\s(heures?|jours?|semaines?|mois|ans?|annees?)\b")
 _NUMERALS = {"un": "1", "une": "1", "deux": "2", "trois": "3", "quatre": "4", "six": "6"}
 
-_ALIKE = 0.6
+_ALIKE = 0.5
 """Share of the words of the shorter sentence that the other holds, from which both speak of the same thing.
 
 Numbers, references and headings are left out of it. Chosen on the guides of ../shared/corpora and the sample corpus.

@@ -6,8 +6,7 @@ from assistant.types import Reason
 
 MESSAGES: Mapping[Reason, str] = {
     "nothing_found": "Je n'ai rien trouvé sur ce sujet dans les documents dont je dispose.",
-    "not_covered": "Les documents dont je dispose parlent de ce sujet, mais je n'y trouve pas la réponse à cette "
-    "question.",
+    "not_covered": "Je n'ai pas trouvé de réponse à cette question dans les documents dont je dispose.",
     "sources_disagree": "Attention : les sources ne disent pas la même chose. Voici ce que dit chacune ; vérifiez "
     "laquelle est à jour avant de vous en servir.",
     "out_of_scope": "Cette question sort de ce que je sais traiter : les démarches, les droits et les algorithmes "

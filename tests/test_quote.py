@@ -1,0 +1,55 @@
+"""What a sentence is quoted with, so that it stays true."""
+
+from collections.abc import Sequence
+
+from assistant.quote import MAX_QUOTATIONS, Candidate, quotations
+from corpus.compose import Composer
+from corpus.cut import cut
+from corpus.types import Document, Provenance
+from index.types import Hit
+
+
+def page(items: Sequence[str]) -> Document:
+    composer = Composer("Carte de résident")
+    with composer.section("Démarche"):
+        lead = composer.add("Vous devez fournir :")
+        for item in items:
+            composer.add(item, role="item", lead=(lead,))
+        composer.add("La carte est gratuite. Elle dure un an.")
+    return composer.finish(id="F1", kind="procedure", provenance=Provenance())
+
+
+def candidate(document: Document, text: str) -> Candidate:
+    for passage in cut(document):
+        for sentence in passage.sentences:
+            if document.text[sentence.start : sentence.end] == text:
+                hit = Hit(
+                    passage=passage, version=document.version, kind="procedure", title=document.title, text="",
+                    score=1, meaning=1, words=1,
+                )  # fmt: skip
+                return Candidate(hit=hit, sentence=sentence, text=text, meaning=1, overlap=1, shows=True, score=1)
+    raise AssertionError(text)
+
+
+def quotes(document: Document, *texts: str) -> list[str]:
+    found = quotations([candidate(document, text) for text in texts], lambda _: document)
+    return [document.text[quotation.span.start : quotation.span.end] for quotation in found]
+
+
+def test_an_item_brings_its_lead_in_and_its_whole_short_list() -> None:
+    assert quotes(page(["une photo", "un timbre"]), "un timbre") == ["Vous devez fournir :\n- une photo\n- un timbre"]
+
+
+def test_a_long_list_is_not_quoted_whole_and_the_lead_in_stays() -> None:
+    long = [f"le justificatif numéro {n}, daté de moins de trois mois et signé" for n in range(20)]
+    assert quotes(page(long), long[12]) == ["Vous devez fournir :", long[12]]
+
+
+def test_sentences_that_follow_each_other_are_one_quotation() -> None:
+    document = page(["une photo"])
+    assert quotes(document, "Elle dure un an.", "La carte est gratuite.") == ["La carte est gratuite. Elle dure un an."]
+
+
+def test_never_more_than_five() -> None:
+    long = [f"le justificatif numéro {n}, daté de moins de trois mois et signé" for n in range(20)]
+    assert len(quotes(page(long), *long[::3])) <= MAX_QUOTATIONS
