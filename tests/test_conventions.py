@@ -2,13 +2,17 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from time import perf_counter
 
 import pytest
 
+from assistant.cli import parser
+from assistant.settings import Settings
 from tests.conftest import ROOT
 
 MAY_IMPORT = {
@@ -119,3 +123,21 @@ def seconds_of(*arguments: str) -> float:
 def test_help_is_instant() -> None:
     # On a machine so busy that Python itself is late, help may be late with it.
     assert seconds_of("-m", "assistant.cli", "--help") < max(START_SECONDS, 4 * seconds_of("-c", "pass"))
+
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_map_names_every_module_and_no_other() -> None:
+    mapped = set(re.findall(r"^\| `([a-z]+/[\w/]+\.py)` \|", README.split("## Map")[1], re.MULTILINE))
+    packages = ("corpus", "index", "prompts", "assistant", "evals")
+    assert mapped == {path for path, _ in modules(*packages) if not path.endswith("__init__.py")}
+
+
+def test_the_help_shown_is_the_help_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert f"```console\n$ glose --help\n{parser().format_help()}```" in README
+
+
+def test_every_setting_is_explained() -> None:
+    assert all(f"`{field.name}`" in README for field in fields(Settings))
