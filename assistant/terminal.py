@@ -7,6 +7,9 @@ from io import TextIOWrapper
 
 from corpus.disk import readable
 
+_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+"""What some programs take for the end of a line, and JSON does not."""
+
 
 def show(marked: str) -> None:
     """Show a text with rich's marks: colours and the width of the window on a terminal, plain lines elsewhere."""
@@ -21,7 +24,7 @@ def show(marked: str) -> None:
 
 def show_json(value: object) -> None:
     """Show a value as one line of JSON."""
-    _write(json.dumps(value, ensure_ascii=False) + "\n")
+    _write(json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS) + "\n")
 
 
 def typed() -> Iterator[str]:
