@@ -13,7 +13,7 @@ help:            ## show this list
 
 run: .venv/run   ## set up everything, index the sample corpus, open the prompt
 	@$(BIN)/glose models fetch $(EMBEDDER)
-	@$(BIN)/glose add corpus/sample/documents --publisher "Ville de Valbrume"
+	@$(BIN)/glose add corpus/sample/documents --publisher "Ville de Valbrume" --licence MIT
 	@$(BIN)/glose index
 	@echo
 	@echo "Trois commandes à essayer ensuite :"

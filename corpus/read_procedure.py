@@ -14,6 +14,7 @@ from corpus.types import About, Document, Provenance, Source
 
 LICENCE = "Licence Ouverte 2.0"
 """Of everything that DILA publishes of service-public.fr; the sheets themselves do not say it."""
+_DILA = "information légale et administrative"
 
 _XML_ROOT = re.compile(r"<(Publication|ServiceComplementaire)\s[^>]*\bID\s*=")
 _JSON_ROOT = re.compile(r'"name"\s*:\s*"(Publication|ServiceComplementaire)"')
@@ -95,9 +96,10 @@ def _notes(sheet: Element, writer: SheetWriter) -> list[str]:
 
 
 def _provenance(sheet: Element, audience: str) -> Provenance:
+    publisher = _said(sheet, "dc:publisher")
     return Provenance(
-        publisher=_said(sheet, "dc:publisher"),
-        licence=LICENCE,
+        publisher=publisher,
+        licence=LICENCE if _DILA in publisher else "",
         url=sheet.get("spUrl") or sheet_url(audience, sheet.get("ID")),
         published=iso_day(_said(sheet, "dc:date")),
     )

@@ -63,8 +63,14 @@ def test_a_sheet_says_where_it_comes_from() -> None:
     assert document.provenance.publisher == "Ville de Val-Bénin"
     assert document.provenance.published == "2020-03-01"
     assert document.provenance.url == "https://exemple.fr/F1"
-    assert document.provenance.licence == LICENCE
+    assert document.provenance.licence == "Autre"
     assert document.provenance.retrieved == "2026-11-22"
+
+
+def test_the_licence_of_dila_goes_with_what_dila_publishes() -> None:
+    metadata = "<dc:publisher>Direction de l'information légale et administrative</dc:publisher>"
+    document = read(as_xml(sheet("", metadata=metadata)), About(licence="Autre"))
+    assert document.provenance.licence == LICENCE
 
 
 @pytest.mark.parametrize(
