@@ -113,7 +113,8 @@ class _Asking:
     def _finish(self, **parts: Any) -> Answer:
         self._mark("total")
         # An abstention is what its reader sees first.
-        self._timings.setdefault("first_sentence", self._timings["total"])
+        for step in ("search", "first_sentence"):
+            self._timings.setdefault(step, self._timings["total"])
         return Answer(question=self._question.text, timings=self._timings, made_with=self._made_with, **parts)
 
     def _citation(self, number: int, quotation: Quotation) -> Citation:

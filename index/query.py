@@ -12,6 +12,9 @@ EXPANDED = 0.4
 CORRECTED = 0.9
 """Weight of a word that only looks like one of the library."""
 
+_MOST_WORDS = 100
+"""Words of a question that are read: a whole letter pasted in would be compared with the library word by word."""
+
 _GLUED = ("qu", "l", "d", "j", "n", "s", "c", "m", "t")
 """Elided words that people type without the apostrophe: "lapl", "jai", "quil"."""
 
@@ -67,7 +70,7 @@ def analyse(question: str, speller: Speller) -> Query:
     own: list[str] = []
     corrected: list[str] = []
     changed = []
-    for word in surfaces(question):
+    for word in surfaces(question)[:_MOST_WORDS]:
         choices = speller.correct(word)
         corrected.append(choices[0])
         for rank, choice in enumerate(choices):

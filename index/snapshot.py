@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from time import time
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
@@ -28,6 +29,9 @@ from index.types import Vectors
 
 FORMAT = f"2-{MAX_CHARACTERS}-{HEAD_WEIGHT}"
 """Changes when an index of before can no longer be read or continued."""
+
+_ABANDONED = 3600.0
+"""Seconds after which a folder half written has nobody writing it any more."""
 
 _KEPT = 2
 """Snapshots left on disk: the one in use, and the one before for a process that still reads it."""
@@ -152,6 +156,8 @@ def write_snapshot(folder: Path, content: Content, embedder: str) -> None:
     A disk that is full, or a folder that cannot be written, is an `IndexProblem`; the index in use stays as it was.
     """
     target = folder / content.name
+    # Its own folder until it is whole: two indexings at once must not write into one another.
+    made = folder / f".{content.name}-{os.getpid()}"
     manifest = {
         "format": FORMAT,
         "embedder": embedder,
@@ -159,16 +165,17 @@ def write_snapshot(folder: Path, content: Content, embedder: str) -> None:
         "passages": len(content.lines),
     }
     try:
-        shutil.rmtree(target, ignore_errors=True)
-        target.mkdir(parents=True)
-        _write_parts(target, content)
-        _write_json(target / "manifest.json", manifest)
-        draft = folder / "CURRENT.draft"
+        made.mkdir(parents=True)
+        _write_parts(made, content)
+        _write_json(made / "manifest.json", manifest)
+        draft = folder / f"CURRENT.{os.getpid()}"
         draft.write_text(content.name, encoding="utf-8")
-        _settle([*target.iterdir(), draft])
+        _settle([*made.iterdir(), draft])
+        shutil.rmtree(target, ignore_errors=True)
+        made.replace(target)
         draft.replace(folder / "CURRENT")
     except OSError as error:
-        shutil.rmtree(target, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
         raise disk_problem(folder, error) from error
     _remove_old(folder, keep=target)
 
@@ -243,5 +250,7 @@ def _current(folder: Path) -> Path | None:
 def _remove_old(folder: Path, keep: Path) -> None:
     found = sorted(folder.glob("s-*"), key=lambda path: path.stat().st_mtime, reverse=True)
     others = [path for path in found if path != keep]
-    for path in others[_KEPT - 1 :]:
+    # What an interrupted writer left; a younger one may still be at work.
+    left = [path for path in folder.glob(".s-*") if path.stat().st_mtime < time() - _ABANDONED]
+    for path in (*others[_KEPT - 1 :], *left):
         shutil.rmtree(path, ignore_errors=True)
