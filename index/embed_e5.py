@@ -23,7 +23,7 @@ _LAYERS = 12
 _EPSILON = 1e-12
 _MAX_TOKENS = 512
 _BATCH_TOKENS = 2048
-"""Tokens of a batch, padding included: twice as many cost 650 MiB more of memory and gain nothing that we could measure."""
+"""Tokens of a batch, padding included: twice as many cost 650 MiB more and gained nothing that could be measured."""
 
 
 class E5Embedder:
