@@ -1,9 +1,7 @@
 """Chooses the sentences that answer, and gives each what it needs to be true: its lead-in, its list, its case."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from dataclasses import dataclass, replace
 
 from assistant.question import Question
 from corpus.cut import ASIDES
@@ -23,6 +21,9 @@ _SHOWN = 0.15
 _ASIDE = 0.15
 """Weights of a sentence's score: likeness to the question, its passage, common words, the value asked; and what is
 taken from links, references and definitions, which seldom answer. Chosen on the development cases (evals/LOG.md)."""
+
+_EMBEDDED = 10
+"""Sentences whose meaning is weighed."""
 
 _DROP = 0.12
 """Sentences further than this below the best are left out."""
@@ -61,17 +62,22 @@ def weigh(
     overlap: Callable[[str], float],
 ) -> list[Candidate]:
     """Score every sentence of the hits, best first; `overlap` measures the common words of a text and the question."""
-    found = [(hit, sentence) for hit in hits for sentence in hit.passage.sentences]
-    if not found:
-        return []
-    texts = [_in_context(document(hit), hit, sentence) for hit, sentence in found]
-    vectors = embedder.embed_passages(texts)
-    near = likeness(vectors @ embedder.embed_question(question.text)[0], embedder.scale)
-    candidates = [
-        _candidate(question, hit, sentence, text, float(meaning), overlap)
-        for (hit, sentence), text, meaning in zip(found, texts, near, strict=True)
+    found = [
+        _candidate(question, hit, sentence, _in_context(document(hit), hit, sentence), overlap)
+        for hit in hits
+        for sentence in hit.passage.sentences
     ]
-    return sorted(candidates, key=lambda candidate: -candidate.score)
+    # Embedding is most of the time to the first quotation: only what has a chance without it is embedded.
+    likely = sorted(found, key=lambda candidate: -candidate.score)[:_EMBEDDED]
+    if not likely:
+        return []
+    vectors = embedder.embed_passages([candidate.text for candidate in likely])
+    near = likeness(vectors @ embedder.embed_question(question.text)[0], embedder.scale)
+    weighed = [
+        replace(candidate, meaning=float(meaning), score=candidate.score + _MEANING * float(meaning))
+        for candidate, meaning in zip(likely, near, strict=True)
+    ]
+    return sorted(weighed, key=lambda candidate: -candidate.score)
 
 
 def choose(candidates: Sequence[Candidate], limit: int = MAX_QUOTATIONS) -> list[Candidate]:
@@ -118,28 +124,20 @@ def _in_context(document: Document, hit: Hit, sentence: Sentence) -> str:
 
 
 def _candidate(
-    question: Question, hit: Hit, sentence: Sentence, text: str, meaning: float, overlap: Callable[[str], float]
+    question: Question, hit: Hit, sentence: Sentence, text: str, overlap: Callable[[str], float]
 ) -> Candidate:
+    """Weigh a sentence by all but its meaning, which costs an embedding."""
     # The title of an article of law is part of what it says: its number.
     folded = fold(text if hit.kind == "law" else text.split("\n", 1)[1])
     shows = all(want.shown.search(folded) for want in question.wants)
     shared = overlap(f"{' '.join(hit.passage.section)} {text}")
     score = (
-        _MEANING * meaning
-        + _PASSAGE * hit.score
+        _PASSAGE * hit.score
         + _OVERLAP * shared
         + (_SHOWN if shows and question.wants else 0.0)
         - (_ASIDE if sentence.role in ASIDES else 0.0)
     )
-    return Candidate(
-        hit=hit,
-        sentence=sentence,
-        text=text,
-        meaning=meaning,
-        overlap=shared,
-        shows=shows,
-        score=float(np.float32(score)),
-    )
+    return Candidate(hit=hit, sentence=sentence, text=text, meaning=0.0, overlap=shared, shows=shows, score=score)
 
 
 def _needed(document: Document, sentence: Sentence) -> Iterable[Span]:
