@@ -24,7 +24,6 @@ from index.snapshot import (
     DocumentRow,
     disk_problem,
     dump_passage,
-    open_snapshot,
     previous_snapshot,
     write_snapshot,
 )
@@ -96,10 +95,12 @@ def build(library: Library, folder: Path, embedder: Embedder, progress: Progress
     since = perf_counter()
     vectors = _embed(embedder, fresh.embedded, folder, progress)
     seconds = perf_counter() - since
-    write_snapshot(folder, _join(name, wanted, old, known, fresh, vectors), embedder.name)
+    content = _join(name, wanted, old, known, fresh, vectors)
+    write_snapshot(folder, content, embedder.name)
     forget(folder / "pending.db")
-    passages = int(open_snapshot(folder).manifest["passages"])
-    return Built(documents=len(wanted), passages=passages, embedded=len(fresh.texts), seconds=seconds, name=name)
+    return Built(
+        documents=len(wanted), passages=len(content.lines), embedded=len(fresh.texts), seconds=seconds, name=name
+    )
 
 
 def content_of(documents: Sequence[Document], embedder: Embedder) -> Content:

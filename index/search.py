@@ -69,8 +69,7 @@ class Searcher:
         """Return the best passages, at most `per_document` of each document; passages that say the same count once."""
         if not self.content.documents:
             return []
-        ranked = self._rank(self.query(question), kinds)
-        return list(self._choose(ranked, top, per_document))
+        return self._choose(self._rank(self.query(question), kinds), top, per_document)
 
     def document(self, id: str, version: str) -> Document:
         """Return a document of the index, in the version that was indexed."""
@@ -114,7 +113,7 @@ class Searcher:
         shares: Scores = np.minimum(self._lexical.scores(dict(query.weights)) / (best or 1.0), 1.0)
         return shares
 
-    def _choose(self, ranked: Iterable[_Ranked], top: int, per_document: int) -> Iterable[Hit]:
+    def _choose(self, ranked: Iterable[_Ranked], top: int, per_document: int) -> list[Hit]:
         chosen: list[Hit] = []
         bags: list[frozenset[int]] = []
         taken: dict[str, int] = {}

@@ -10,7 +10,8 @@ from corpus.office import archive
 from corpus.read_docx import DocxReader
 from corpus.read_odt import OdtReader
 from corpus.read_text import TextReader
-from corpus.types import About, Block, Document, Source
+from corpus.types import About, Document, Source
+from tests.documents import block, leads, said
 from tests.offices import make_docx, make_odt, p, row, table
 
 
@@ -27,19 +28,6 @@ def odt(body: str, **parts: str) -> Document:
 def txt(text: str, path: str = "notes/memo_du_guichet.txt") -> Document:
     (document,) = TextReader().read(Source(path=path, data=text.encode()), About())
     return document
-
-
-def said(document: Document) -> list[str]:
-    return [document.text[block.start : block.end] for block in document.blocks]
-
-
-def block(document: Document, start: str) -> Block:
-    (found,) = [b for b in document.blocks if document.text[b.start : b.end].startswith(start)]
-    return found
-
-
-def leads(document: Document, start: str) -> list[str]:
-    return [document.text[span.start : span.end] for span in block(document, start).lead]
 
 
 # DOCX

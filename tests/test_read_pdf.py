@@ -6,7 +6,8 @@ import pytest
 
 from corpus.errors import UnreadableFile
 from corpus.read_pdf import PdfFileReader
-from corpus.types import About, Block, Document, Source
+from corpus.types import About, Document, Source
+from tests.documents import block, leads, said
 from tests.pdfs import grid, lines, make_pdf, picture, show
 
 READER = PdfFileReader()
@@ -20,20 +21,6 @@ PROSE = lines(
 def read(data: bytes, about: About | None = None, path: str = "valbrume/reglement.pdf") -> Document:
     (document,) = READER.read(Source(path=path, data=data), about or About())
     return document
-
-
-def said(document: Document) -> list[str]:
-    return [document.text[block.start : block.end] for block in document.blocks]
-
-
-def block(document: Document, start: str) -> Block:
-    """The one block that begins so."""
-    (found,) = [b for b in document.blocks if document.text[b.start : b.end].startswith(start)]
-    return found
-
-
-def leads(document: Document, start: str) -> list[str]:
-    return [document.text[span.start : span.end] for span in block(document, start).lead]
 
 
 # Paragraphs
