@@ -9,3 +9,7 @@ class ModelProblem(UserError):
 
 class BadSetting(UserError):
     """An option, a setting or a line of a batch means nothing to Glose."""
+
+
+class GeneratorProblem(UserError):
+    """The model that writes cannot answer: not installed, unreachable, refused, or too slow."""

@@ -1,8 +1,8 @@
 """The nouns of an answer. Only an `Answer` can be shown, and only `ask.py` makes one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from corpus.types import Kind, Span
 
@@ -11,6 +11,73 @@ Outcome = Literal["answered", "partial", "abstained"]
 Reason = Literal[
     "nothing_found", "not_covered", "sources_disagree", "out_of_scope", "asks_for_a_decision", "unsafe_request"
 ]
+
+FailureKind = Literal[
+    "quote_not_in_source",
+    "number_not_in_source",
+    "date_not_in_source",
+    "name_not_in_source",
+    "legal_reference_not_in_source",
+    "polarity_differs",
+    "modality_differs",
+    "not_supported",
+    "no_citation",
+]
+"""Why a sentence is not shown. `modality_differs` covers all that changes how far a rule binds or reaches: may for must,
+all for some, at most for at least, a condition or an exception left out. An actor swapped is `not_supported`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One reason; `detail` is the word or value at fault, as the sentence writes it."""
+
+    kind: FailureKind
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the guard says of a sentence. `support` is the probability that its evidence holds it, 0 to 1."""
+
+    support: float
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def supported(self) -> bool:
+        """Whether the sentence may be shown."""
+        return not self.failures
+
+
+class Verifier(Protocol):
+    """Reads sentences beside the text they cite."""
+
+    name: str
+
+    def verify(self, pairs: Sequence[tuple[str, str]], /) -> list[Verdict]:
+        """Return one verdict per pair (cited text, sentence), in the order given."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of what is sent to a generator."""
+
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+class Generator(Protocol):
+    """Writes text. Deterministic: the same messages and grammar give the same text."""
+
+    name: str
+
+    def write(self, messages: Sequence[Message], /, *, grammar: str, limit: int) -> Iterator[str]:
+        """Yield the text as it is written, at most `limit` tokens.
+
+        `grammar` is in GBNF, the notation of llama.cpp. Where a server cannot hold to it, the text may break it: the
+        reader of the text must not trust it. Raises `GeneratorProblem` when the model cannot answer.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
