@@ -1,0 +1,64 @@
+"""The force under which an action is named: may, must, must not, need not, should, or none, when it is only said."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.logic.words import BREAKS, Mark
+
+_OPPOSITE = {"may-": "must not", "must-": "need not", "should-": "should not"}
+_DENIED = {
+    "may": "must not",
+    "must": "need not",
+    "must not": "may",
+    "need not": "must",
+    "should": "should not",
+    "should not": "should",
+}
+_VERBS = frozenset("doit doivent devez dois devra devront faut faudra doive".split())
+"""Denied, these forbid ("ne doit pas"), where "n'est pas obligatoire" frees."""
+_REACH = 9
+_BEFORE_STATE = 3
+
+UNCLEAR = "?"
+"""Two modal words bear on the action: "peut être obligé de payer"."""
+
+
+def forces(texts: Sequence[str], meant: Sequence[bool], marks: Sequence[Mark], denied: set[int]) -> list[str]:
+    """Return the force under which each word is named."""
+    found = [""] * len(texts)
+    modals = [mark for mark in marks if mark.sense.list == "modal"]
+    states = [mark for mark in marks if mark.sense.list == "state" and not _is_governed(mark, modals)]
+    for mark in (*modals, *states):
+        force = _force(texts, mark, mark.start in denied)
+        for at in _ahead(texts, meant, mark) if mark.sense.list == "modal" else _subject(texts, meant, mark):
+            found[at] = force if found[at] in ("", force) else UNCLEAR
+    return found
+
+
+def _force(texts: Sequence[str], mark: Mark, is_denied: bool) -> str:
+    force = _OPPOSITE.get(mark.sense.name, mark.sense.name)
+    if not is_denied:
+        return force
+    return "must not" if texts[mark.start] in _VERBS else _DENIED[force]
+
+
+def _is_governed(mark: Mark, modals: Sequence[Mark]) -> bool:
+    """Whether a modal verb stands just before: "peut être exigé" exigs nothing yet."""
+    return any(0 <= mark.start - modal.end < _BEFORE_STATE for modal in modals)
+
+
+def _ahead(texts: Sequence[str], meant: Sequence[bool], mark: Mark) -> Iterator[int]:
+    """Give the first word with a meaning after "doit", "tenu de", "possible de"."""
+    for at in range(mark.end, min(mark.end + _REACH, len(texts))):
+        if texts[at] in BREAKS:
+            return
+        if meant[at]:
+            yield at
+            return
+
+
+def _subject(texts: Sequence[str], meant: Sequence[bool], mark: Mark) -> Iterator[int]:
+    """Give the head of the clause that ends on "est obligatoire": its first word with a meaning."""
+    start = mark.start
+    while start > 0 and texts[start - 1] not in BREAKS:
+        start -= 1
+    yield from [at for at in range(start, mark.start) if meant[at]][:1]

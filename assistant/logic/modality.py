@@ -1,0 +1,74 @@
+"""Modality: may, must, must not, need not, should, of the same action on both sides."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.logic.force import UNCLEAR
+from assistant.logic.reading import Known, Sentence, Word, nearest
+from assistant.types import Failure, FailureKind
+
+_ALIKE = 0.5
+_INFINITIVES = ("er", "ir", "re")
+_DENIED = "not"
+"""The force of an action only said, and denied."""
+
+_DIFFER: dict[tuple[str, str], FailureKind] = {
+    ("may", "must"): "modality_differs",
+    ("must", "may"): "modality_differs",
+    ("may", "must not"): "polarity_differs",
+    ("must not", "may"): "polarity_differs",
+    ("must", "must not"): "polarity_differs",
+    ("must not", "must"): "polarity_differs",
+    ("must", "need not"): "polarity_differs",
+    ("need not", "must"): "polarity_differs",
+    ("must not", "need not"): "modality_differs",
+    ("need not", "must not"): "modality_differs",
+    ("should", "must"): "modality_differs",
+    ("must", "should"): "modality_differs",
+    ("may", ""): "modality_differs",
+    ("must not", ""): "polarity_differs",
+    ("", "must not"): "polarity_differs",
+    ("", "need not"): "polarity_differs",
+    ("must", _DENIED): "polarity_differs",
+}
+"""What the evidence says and what the sentence must not make of it. The plain present of a rule binds like "doit"."""
+
+
+def modality(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
+    """Catch "doit" for "peut", "peut" for "ne peut pas", "obligatoire" for "facultatif", of the same action.
+
+    Let pass an action that the nearest sentences name with several forces or in contrary words, and one that they do
+    not name.
+    """
+    near = nearest(evidence, _ALIKE)
+    for word in claim.words:
+        pairs = {(_force(other), _force(word)) for other in _namesakes(word, near)}
+        kinds = {_DIFFER.get(pair) for pair in pairs}
+        if len(kinds) == 1 and (kind := kinds.pop()) and not _is_excused(pairs, word, claim):
+            yield Failure(kind, word.text)
+            return
+
+
+def _is_excused(pairs: set[tuple[str, str]], word: Word, claim: Sentence) -> bool:
+    """Whether the sentence is weaker than it looks, or only weaker in form.
+
+    "Peut" offers a choice between ways of doing what must be done; a bare infinitive, "s'obtient" or a sentence with a
+    "peut" elsewhere state no fact.
+    """
+    if pairs == {("must", "may")}:
+        return any(other.text == "ou" for other in claim.words)
+    if pairs != {("may", "")}:
+        return False
+    before = claim.words[max(0, claim.words.index(word) - 1)].text
+    possible = any(mark.sense.name == "may" for mark in claim.marked("modal", "state"))
+    return possible or before in ("s'", "se") or word.text.endswith(_INFINITIVES)
+
+
+def _namesakes(word: Word, near: Sequence[Sentence]) -> Iterator[Word]:
+    if word.meaning and _force(word) != UNCLEAR:
+        for sentence in near:
+            yield from (other for other in sentence.named.get(word.meaning.name, ()) if other.meaning == word.meaning)
+
+
+def _force(word: Word) -> str:
+    turned = word.meaning is not None and word.sign != word.meaning.sign
+    return _DENIED if turned and not word.force else word.force

@@ -1,0 +1,42 @@
+"""Polarity: what the evidence asserts, the sentence must not deny, nor the other way round."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.logic.reading import Known, Sentence, Word, nearest
+from assistant.types import Failure
+
+_ALIKE = 0.5
+
+
+def polarity(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
+    """Catch a word denied on one side only: "est remboursée" for "n'est pas remboursée", "accepté" for "refusé".
+
+    Let pass a word that the nearest sentences use both ways, not at all, or under another force (see modality), and a
+    sentence that turns round the condition with the rule ("sans règle locale, elles ne sont pas remplacées").
+    """
+    near = nearest(evidence, _ALIKE)
+    turned = [word for word in claim.words if _is_turned(word, near) and _is_steady(word, claim)]
+    if turned and not _is_contraposed(claim, turned):
+        yield Failure("polarity_differs", turned[0].text)
+
+
+def _is_turned(word: Word, near: Sequence[Sentence]) -> bool:
+    if not word.meaning or not word.sign or word.text.endswith("ment"):
+        return False
+    return {used for sentence in near for used in _uses(sentence, word)} == {(-word.sign, word.force)}
+
+
+def _is_steady(word: Word, claim: Sentence) -> bool:
+    """Whether the sentence itself does not both assert and deny the word."""
+    return len(_uses(claim, word)) == 1
+
+
+def _is_contraposed(claim: Sentence, turned: Sequence[Word]) -> bool:
+    """Whether the sentence denies something else too, which the evidence does not speak of."""
+    return any(word.meaning and word.sign < 0 < word.meaning.sign and word not in turned for word in claim.words)
+
+
+def _uses(sentence: Sentence, word: Word) -> set[tuple[int, str]]:
+    """Return the signs and forces with which a sentence uses a word's family of meaning."""
+    name = word.meaning.name if word.meaning else ""
+    return {(other.sign, other.force) for other in sentence.named.get(name, ())}

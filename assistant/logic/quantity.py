@@ -1,0 +1,54 @@
+"""How many, how often, and only whom: quantifiers without a number."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.logic.reading import Known, Sentence, nearest
+from assistant.types import Failure
+
+_ALIKE = 0.5
+_CLOSE = 0.6
+
+
+def only_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
+    """Catch "uniquement", "seulement", "exclusivement" where the evidence limits nothing.
+
+    Let pass a limit said in other words ("seul", "réservé à", "ne … que"), wherever it is in the evidence.
+    """
+    yield from _added(evidence, claim, "strict", ("strict", "only"))
+
+
+def always_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
+    """Catch "toujours", "dans tous les cas", "quel que soit …", "automatiquement" that the evidence does not say.
+
+    Let pass any other word for all or for none ("chaque", "tout", "aucun").
+    """
+    yield from _added(evidence, claim, "always", ("always", "amount"))
+
+
+def all_for_some(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
+    """Catch "tous les agents" for "certains agents" and the other way round: the same noun, quantified otherwise.
+
+    Let pass a noun that the nearest sentences quantify both ways, or not at all.
+    """
+    theirs: dict[str, set[str]] = {}
+    for sentence in nearest(evidence, _ALIKE):
+        for noun, quantity, _ in _quantified(sentence):
+            theirs.setdefault(noun, set()).add(quantity)
+    for noun, quantity, text in _quantified(claim):
+        if quantity not in theirs.get(noun, {quantity}):
+            yield Failure("modality_differs", text)
+
+
+def _added(evidence: Sequence[Known], claim: Sentence, added: str, known: tuple[str, ...]) -> Iterator[Failure]:
+    """Give the first word of a list that no sentence of the evidence has, nor any of the lists that say as much."""
+    mark = next(claim.marked(added), None)
+    if mark and nearest(evidence, _CLOSE) and not any(True for k in evidence for _ in k.sentence.marked(*known)):
+        yield Failure("modality_differs", claim.text(mark))
+
+
+def _quantified(sentence: Sentence) -> Iterator[tuple[str, str, str]]:
+    """Give (noun, quantity, as it is written) for each quantifier that a noun follows."""
+    for mark in sentence.marked("amount"):
+        noun = next((word.meaning for word in sentence.words[mark.end : mark.end + 4] if word.meaning), None)
+        if noun:
+            yield noun.name, mark.sense.name, sentence.text(mark)

@@ -1,0 +1,137 @@
+"""A text as the rules of logic see it: sentences, their words, what each denies, and the words of logic among them."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.logic.denial import denied, limited
+from assistant.logic.force import forces
+from assistant.logic.words import Mark, Meaning, marks_of, meaning, pieces
+from index.words import STOP_WORDS
+
+_ENDS = frozenset(".!?\n")
+_SHORT = frozenset(["art", "arts", "cf", "ex", "mme", "mm", "no"])
+"""Their full stop ends no sentence."""
+_EMPTY = STOP_WORDS | frozenset(
+    """aa ouh etre avoir faire fait meme entre lequel laquelle lesquels lesquelles notamment dont quelque plus
+    moins tres bien aussi ainsi alors apres avant sera seront soient soit etant ayant aucune rien jamais point
+    ni sauf afin pourra pourront peuvent pourrez doit doivent devez devra devront dois faudra puisse puissent
+    certain certains certaine certaines toujours uniquement seulement seul seule seuls seules exclusivement cas
+    condition conditions lorsqu pendant devrait pouvoir devoir peu pu du deja""".split()
+)
+"""Words without a meaning of their own for these rules."""
+
+_NEARLY = 0.2
+"""How much less like the claim than the best sentence another may be, and still count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or sign. `meaning` is None for signs and grammar words, `force` is empty where a word is only said.
+
+    `sign` is 1 where the word asserts its family of meaning, -1 where it says the contrary, 0 where it is limited: "ne
+    sont remboursés que …". What a denied modal verb does to its action is in `force`, not in `sign`.
+    """
+
+    text: str
+    meaning: Meaning | None
+    sign: int
+    force: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, with the items of its list where it leads one; `named` has its words under their meaning."""
+
+    words: tuple[Word, ...]
+    marks: tuple[Mark, ...]
+    named: Mapping[str, tuple[Word, ...]]
+
+    @property
+    def meanings(self) -> Set[str]:
+        """The names of all that the sentence speaks of."""
+        return self.named.keys()
+
+    def marked(self, *lists: str) -> Iterator[Mark]:
+        """Give the marks of these lists, in order."""
+        return (mark for mark in self.marks if mark.sense.list in lists)
+
+    def text(self, mark: Mark) -> str:
+        """Return the words of a mark, folded."""
+        return " ".join(word.text for word in self.words[mark.start : mark.end])
+
+
+@lru_cache(maxsize=512)
+def read(text: str) -> tuple[Sentence, ...]:
+    """Cut a text into sentences and read each."""
+    return tuple(_sentence(words) for words in _cut(pieces(text)))
+
+
+def _cut(words: Sequence[str]) -> Iterator[list[str]]:
+    """Give the words of each sentence; what follows a colon stays with it, and so do the lines of its list.
+
+    Questions are left out: they assert nothing.
+    """
+    here: list[str] = []
+    listing = False
+    for word in words:
+        if word == "\n" and (listing or (here and here[-1] in (":", ",", ";"))):
+            listing = True
+            here.append(";")
+        elif word == "." and here and (len(here[-1]) == 1 or here[-1] in _SHORT):
+            continue
+        elif word in _ENDS:
+            if here and word != "?":
+                yield here
+            here, listing = [], False
+        else:
+            here.append(word)
+    if here:
+        yield here
+
+
+def _sentence(texts: list[str]) -> Sentence:
+    marks = tuple(marks_of(texts))
+    meanings = [_meaning(text) for text in texts]
+    meant = [found is not None for found in meanings]
+    modals = {mark.start for mark in marks if mark.sense.list in ("modal", "state")}
+    targets = [here or at in modals for at, here in enumerate(meant)]
+    turned, doubtful = denied(texts, targets, marks), limited(texts, targets, marks, meanings)
+    signs = [_sign(found, at in turned, at in doubtful) for at, found in enumerate(meanings)]
+    words = tuple(map(Word, texts, meanings, signs, forces(texts, meant, marks, turned)))
+    named: dict[str, tuple[Word, ...]] = {}
+    for word in words:
+        if word.meaning:
+            named[word.meaning.name] = (*named.get(word.meaning.name, ()), word)
+    return Sentence(words, marks, named)
+
+
+def _sign(found: Meaning | None, is_denied: bool, is_limited: bool) -> int:
+    sign = found.sign if found else 1
+    return 0 if is_limited else -sign if is_denied else sign
+
+
+def _meaning(text: str) -> Meaning | None:
+    if text in _EMPTY or text.endswith("'") or not text[0].isalnum() or len(text) == 1:
+        return None
+    return meaning(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A sentence of the evidence; `likeness` is the share of what the claim speaks of that it speaks of too."""
+
+    sentence: Sentence
+    likeness: float
+
+
+def compare(claim: Sentence, evidence: Sequence[Sentence]) -> list[Known]:
+    """Return the sentences of the evidence, each with its likeness to the claim."""
+    size = len(claim.meanings) or 1
+    return [Known(sentence, len(claim.meanings & sentence.meanings) / size) for sentence in evidence]
+
+
+def nearest(evidence: Sequence[Known], at_least: float) -> list[Sentence]:
+    """Return the sentences most like the claim: the best, and those nearly as good."""
+    best = max((known.likeness for known in evidence), default=0.0)
+    return [known.sentence for known in evidence if known.likeness >= max(at_least, best - _NEARLY)]

@@ -1,0 +1,132 @@
+"""The words that carry the logic of a rule, read from `words.fr.tsv`, and how a text is cut to meet them.
+
+A line of the table is a list, a sense in that list, and the forms that have it. Forms are phrases, compared word for
+word without case or accents, except in `meaning` and `contrast`, where single words are compared by stem.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from index.fold import fold
+from index.words import stem
+
+TABLE = Path(__file__).with_name("words.fr.tsv")
+
+_PIECE = re.compile(r"[a-z]+'|[a-z0-9]+|[.,;:()!?\n]")
+# Folding would take "à" for "a" (has) and "où" (where) for "ou" (or); a sign between digits is no punctuation.
+_KEPT = ((re.compile(r"\b[àÀ]\b"), "aa"), (re.compile(r"\b[oO]ù\b"), "ouh"), (re.compile(r"(?<=\d)[.,   ](?=\d)"), ""))
+
+BREAKS = frozenset([",", ";", ":", "(", ")", "mais", "car", "toutefois", "cependant", "sinon"])
+"""What ends a clause."""
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a form of the table means: the list it is in, and its sense there."""
+
+    list: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A phrase of logic in a sentence, from word `start` to before word `end`."""
+
+    sense: Sense
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a content word says: a stem or the name of a family, and -1 where it says the contrary of the family."""
+
+    name: str
+    sign: int = 1
+
+
+def pieces(text: str) -> list[str]:
+    """Return the folded words and the punctuation of a text; an elided word keeps its apostrophe."""
+    for pattern, kept in _KEPT:
+        text = pattern.sub(kept, text)
+    return _PIECE.findall(fold(text))
+
+
+def _senses_at(words: Sequence[str], at: int) -> tuple[int, tuple[Sense, ...]]:
+    """Return how many words the longest known phrase starting here has, and its senses; 0 where there is none."""
+    for phrase, senses in phrases().get(words[at], ()):
+        if tuple(words[at : at + len(phrase)]) == phrase:
+            return len(phrase), senses
+    return 0, ()
+
+
+def marks_of(words: Sequence[str]) -> Iterator[Mark]:
+    """Give the known phrases of a sentence, in order; of two that overlap, the first, then the longer."""
+    at = 0
+    while at < len(words):
+        size, senses = _senses_at(words, at)
+        for sense in senses:
+            yield Mark(sense, at, at + size)
+        at += max(size, 1)
+
+
+@lru_cache(maxsize=50_000)
+def meaning(word: str) -> Meaning:
+    """Return what a folded content word says."""
+    known = _meanings()
+    root = _root(word)
+    return known.get(word) or known.get(root) or Meaning(root)
+
+
+def words_of(list_name: str, sense: str) -> frozenset[str]:
+    """Return the one-word forms of a sense."""
+    return frozenset(
+        phrase[0]
+        for found in phrases().values()
+        for phrase, senses in found
+        if len(phrase) == 1 and Sense(list_name, sense) in senses
+    )
+
+
+@cache
+def phrases() -> Mapping[str, list[tuple[Phrase, tuple[Sense, ...]]]]:
+    """Return every phrase under its first word, longest first, with its senses."""
+    senses: dict[Phrase, tuple[Sense, ...]] = {}
+    for list_name, sense, forms in _rows():
+        if list_name != "meaning":
+            for form in forms:
+                phrase = tuple(pieces(form))
+                senses[phrase] = (*senses.get(phrase, ()), Sense(list_name, sense))
+    table: dict[str, list[tuple[Phrase, tuple[Sense, ...]]]] = {}
+    for phrase in sorted(senses, key=len, reverse=True):
+        table.setdefault(phrase[0], []).append((phrase, senses[phrase]))
+    return table
+
+
+@cache
+def _meanings() -> Mapping[str, Meaning]:
+    found: dict[str, Meaning] = {}
+    for list_name, sense, forms in _rows():
+        if list_name == "meaning":
+            said = Meaning(sense.rstrip("-"), -1 if sense.endswith("-") else 1)
+            for form in map(fold, forms):
+                found[form] = said
+                found.setdefault(_root(form), said)
+    return found
+
+
+@cache
+def _rows() -> list[tuple[str, str, list[str]]]:
+    lines = TABLE.read_text("utf-8").splitlines()[1:]
+    cells = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return [(list_name, sense, forms.split(", ")) for list_name, sense, forms in cells]
+
+
+def _root(word: str) -> str:
+    """Return the stem of a folded word, the same for "fixe" and "fixée": without accents stemming leaves them apart."""
+    return stem(word).rstrip("e")

@@ -1,0 +1,38 @@
+"""The guard's layer of logic: what changes the force of a rule, found by rules over words and never by a model.
+
+Precision first: what these rules let pass, the layer of meaning still reads; a good sentence they drop is lost.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from assistant.logic.actors import actor_swapped
+from assistant.logic.conditions import condition_dropped, exception_added
+from assistant.logic.modality import modality
+from assistant.logic.order import order_swapped
+from assistant.logic.polarity import polarity
+from assistant.logic.quantity import all_for_some, always_added, only_added
+from assistant.logic.reading import Known, Sentence, compare, read
+from assistant.types import Failure
+
+Rule = Callable[[Sequence[Known], Sentence], Iterator[Failure]]
+
+RULES: tuple[Rule, ...] = (
+    polarity,
+    modality,
+    only_added,
+    always_added,
+    all_for_some,
+    exception_added,
+    condition_dropped,
+    actor_swapped,
+    order_swapped,
+)
+
+
+def logic(evidence: str, sentence: str) -> list[Failure]:
+    """Return what the sentence changes of the rules that the evidence states, each failure once."""
+    found: dict[Failure, None] = {}
+    for claim in read(sentence):
+        known = compare(claim, read(evidence))
+        found |= {failure: None for rule in RULES for failure in rule(known, claim)}
+    return list(found)

@@ -1,0 +1,380 @@
+"""The layer of logic: what changes the force of a rule is caught, right rewordings pass."""
+
+import pytest
+
+from assistant.verify_logic import logic
+
+POLARITY = "polarity_differs"
+MODALITY = "modality_differs"
+ACTOR = "not_supported"
+
+# Each evidence, the sentences that it holds, and those that change its force, with the kind of failure.
+CASES: list[tuple[str, list[str], list[tuple[str, str]]]] = [
+    (
+        "Les frais de transport ne sont pas remboursés par la commune.",
+        [
+            "La commune ne rembourse pas les frais de transport.",
+            "Aucun remboursement des frais de transport n'est fait par la commune.",
+            "Vous payez vous-même vos trajets.",
+        ],
+        [
+            ("Les frais de transport sont remboursés par la commune.", POLARITY),
+            ("La commune rembourse les frais de transport.", POLARITY),
+        ],
+    ),
+    (
+        "Le stationnement est interdit devant l'école.",
+        [
+            "Le stationnement n'est pas autorisé devant l'école.",
+            "Vous ne pouvez pas vous garer devant l'école.",
+            "Devant l'école, il est interdit de stationner.",
+        ],
+        [
+            ("Le stationnement est autorisé devant l'école.", POLARITY),
+            ("Le stationnement n'est pas interdit devant l'école.", POLARITY),
+        ],
+    ),
+    (
+        "La filature d'un salarié n'est pas interdite par le règlement.",
+        ["La filature d'un salarié est autorisée par le règlement."],
+        [("La filature d'un salarié est interdite par le règlement.", POLARITY)],
+    ),
+    (
+        "Le silence de l'administration pendant deux mois vaut acceptation de la demande.",
+        [
+            "Sans réponse au bout de deux mois, votre demande est acceptée.",
+            "Le silence de l'administration pendant deux mois vaut accord.",
+        ],
+        [("Le silence de l'administration pendant deux mois vaut rejet de la demande.", POLARITY)],
+    ),
+    (
+        "L'inscription à la bibliothèque est gratuite pour les enfants.",
+        [
+            "L'inscription des enfants à la bibliothèque n'est pas payante.",
+            "Les enfants s'inscrivent à la bibliothèque sans rien payer.",
+        ],
+        [
+            ("L'inscription à la bibliothèque est payante pour les enfants.", POLARITY),
+            ("L'inscription à la bibliothèque n'est pas gratuite pour les enfants.", POLARITY),
+        ],
+    ),
+    (
+        "L'aide est versée sans condition de ressources.",
+        [
+            "L'aide est versée quelles que soient les ressources.",
+            "Aucune condition de ressources n'est exigée pour l'aide.",
+            "Il n'y a pas de condition de ressources pour recevoir l'aide.",
+        ],
+        [("L'aide est versée avec une condition de ressources.", POLARITY)],
+    ),
+    (
+        "Un dossier incomplet est renvoyé à la famille.",
+        [
+            "Un dossier qui n'est pas complet est renvoyé à la famille.",
+            "Votre dossier vous revient s'il manque une pièce.",
+        ],
+        [("Un dossier complet est renvoyé à la famille.", POLARITY)],
+    ),
+    (
+        "La prime n'est plus versée après le retour à l'emploi.",
+        ["Après le retour à l'emploi, la prime cesse.", "Après le retour à l'emploi, la prime n'est plus versée."],
+        [("La prime est versée après le retour à l'emploi.", POLARITY)],
+    ),
+    (
+        "Les soins ne sont remboursés que sur présentation de la carte.",
+        [
+            "Les soins sont remboursés sur présentation de la carte.",
+            "Sans la carte, les soins ne sont pas remboursés.",
+            "Pour être remboursé des soins, il faut présenter la carte.",
+        ],
+        [],
+    ),
+    (
+        "Aucune retenue sur salaire ne peut être effectuée pendant l'absence.",
+        [
+            "Il ne peut pas y avoir de retenue sur salaire pendant l'absence.",
+            "L'absence ne donne lieu à aucune retenue sur salaire.",
+        ],
+        [("Une retenue sur salaire peut être effectuée pendant l'absence.", POLARITY)],
+    ),
+    (
+        "Cette allocation n'est pas cumulable avec la prime d'activité.",
+        ["On ne peut pas cumuler cette allocation avec la prime d'activité."],
+        [("Cette allocation est cumulable avec la prime d'activité.", POLARITY)],
+    ),
+    (
+        "L'option pour l'impôt sur les sociétés est impossible.",
+        [
+            "L'option pour l'impôt sur les sociétés n'est pas possible.",
+            "Il n'est pas possible d'opter pour l'impôt sur les sociétés.",
+        ],
+        [("L'option pour l'impôt sur les sociétés est possible.", POLARITY)],
+    ),
+    (
+        "Le recours ne suspend pas l'exécution de la décision.",
+        ["La décision s'applique malgré le recours.", "L'exécution de la décision n'est pas suspendue par le recours."],
+        [("Le recours suspend l'exécution de la décision.", POLARITY)],
+    ),
+    (
+        "Le maire peut refuser l'inscription d'un enfant domicilié hors de la commune.",
+        [
+            "Le maire a le droit de refuser l'inscription d'un enfant qui habite une autre commune.",
+            "Il est possible que le maire refuse d'inscrire un enfant domicilié hors de la commune.",
+        ],
+        [
+            ("Le maire doit refuser l'inscription d'un enfant domicilié hors de la commune.", MODALITY),
+            ("Le maire refuse l'inscription d'un enfant domicilié hors de la commune.", MODALITY),
+            ("Le maire ne peut pas refuser l'inscription d'un enfant domicilié hors de la commune.", POLARITY),
+        ],
+    ),
+    (
+        "Le demandeur doit fournir un justificatif de domicile.",
+        [
+            "Vous devez fournir un justificatif de domicile.",
+            "Il faut fournir un justificatif de domicile.",
+            "Le demandeur est tenu de fournir un justificatif de domicile.",
+            "Le demandeur fournit un justificatif de domicile.",
+            "Un justificatif de domicile est obligatoire.",
+        ],
+        [
+            ("Le demandeur peut fournir un justificatif de domicile.", MODALITY),
+            ("Le demandeur n'est pas obligé de fournir un justificatif de domicile.", POLARITY),
+            ("Le demandeur ne doit pas fournir de justificatif de domicile.", POLARITY),
+            ("Le demandeur est dispensé de fournir un justificatif de domicile.", POLARITY),
+        ],
+    ),
+    (
+        "Le demandeur fournit les pièces demandées au service des écoles.",
+        [
+            "Le demandeur doit fournir les pièces demandées au service des écoles.",
+            "Vous êtes tenu de fournir les pièces demandées au service des écoles.",
+        ],
+        [("Le demandeur ne fournit pas les pièces demandées au service des écoles.", POLARITY)],
+    ),
+    (
+        "Vous pouvez demander un rendez-vous par téléphone.",
+        [
+            "Un rendez-vous peut être demandé par téléphone.",
+            "Il est possible de demander un rendez-vous par téléphone.",
+            "Vous avez le droit de demander un rendez-vous par téléphone.",
+        ],
+        [
+            ("Vous devez demander un rendez-vous par téléphone.", MODALITY),
+            ("Il faut demander un rendez-vous par téléphone.", MODALITY),
+            ("Vous êtes obligé de demander un rendez-vous par téléphone.", MODALITY),
+            ("Vous ne pouvez pas demander de rendez-vous par téléphone.", POLARITY),
+        ],
+    ),
+    (
+        "Il est recommandé de garder une copie du courrier.",
+        ["Il est conseillé de garder une copie du courrier.", "Mieux vaut garder une copie du courrier."],
+        [
+            ("Il est obligatoire de garder une copie du courrier.", MODALITY),
+            ("Vous devez garder une copie du courrier.", MODALITY),
+        ],
+    ),
+    (
+        "Vous n'êtes pas tenu de donner votre adresse électronique.",
+        [
+            "Vous n'êtes pas obligé de donner votre adresse électronique.",
+            "Donner son adresse électronique est facultatif.",
+        ],
+        [
+            ("Vous devez donner votre adresse électronique.", POLARITY),
+            ("Vous êtes tenu de donner votre adresse électronique.", POLARITY),
+            ("Vous ne pouvez pas donner votre adresse électronique.", MODALITY),
+        ],
+    ),
+    (
+        "L'assurance du locataire est obligatoire.",
+        ["Le locataire doit être assuré.", "L'assurance est exigée du locataire."],
+        [
+            ("L'assurance du locataire est facultative.", POLARITY),
+            ("L'assurance du locataire n'est pas obligatoire.", POLARITY),
+        ],
+    ),
+    (
+        "Le salarié ne peut pas être licencié pendant le congé.",
+        [
+            "Il est interdit de licencier le salarié pendant le congé.",
+            "Pendant le congé, le salarié ne peut être licencié.",
+        ],
+        [
+            ("Le salarié peut être licencié pendant le congé.", POLARITY),
+            ("Le salarié doit être licencié pendant le congé.", POLARITY),
+        ],
+    ),
+    (
+        "L'agent doit signer le compte rendu.",
+        ["Le compte rendu doit être signé par l'agent.", "La signature du compte rendu par l'agent est obligatoire."],
+        [("L'agent peut signer le compte rendu.", MODALITY), ("L'agent n'a pas à signer le compte rendu.", POLARITY)],
+    ),
+    (
+        "La carte est délivrée aux habitants de la commune.",
+        [
+            "Les habitants de la commune reçoivent la carte.",
+            "La carte est délivrée aux personnes qui vivent dans la commune.",
+        ],
+        [
+            ("La carte est délivrée uniquement aux habitants de la commune.", MODALITY),
+            ("La carte est délivrée aux habitants de la commune, sauf aux mineurs.", MODALITY),
+            ("La carte est toujours délivrée aux habitants de la commune.", MODALITY),
+            ("La carte est délivrée aux habitants de la commune, même s'ils sont absents.", MODALITY),
+        ],
+    ),
+    (
+        "Le service est réservé aux seuls habitants de la commune.",
+        [
+            "Le service est ouvert uniquement aux habitants de la commune.",
+            "Le service est réservé aux habitants de la commune.",
+        ],
+        [],
+    ),
+    (
+        "Seules les familles inscrites reçoivent la lettre.",
+        [
+            "La lettre est envoyée uniquement aux familles inscrites.",
+            "La lettre n'est envoyée qu'aux familles inscrites.",
+        ],
+        [],
+    ),
+    (
+        "Certains agents reçoivent une prime de fonction.",
+        ["Une prime de fonction est versée à certains agents.", "Des agents reçoivent une prime de fonction."],
+        [
+            ("Tous les agents reçoivent une prime de fonction.", MODALITY),
+            ("Chaque agent reçoit une prime de fonction.", MODALITY),
+        ],
+    ),
+    (
+        "Toutes les demandes sont examinées par un agent.",
+        ["Chaque demande est examinée par un agent.", "Un agent examine toutes les demandes."],
+        [("Certaines demandes sont examinées par un agent.", MODALITY)],
+    ),
+    (
+        "L'aide est accordée à la famille si ses revenus sont inférieurs au plafond.",
+        [
+            "L'aide est accordée à la famille sous condition de revenus.",
+            "La famille a l'aide quand ses revenus ne dépassent pas le plafond.",
+            "L'aide est accordée à la famille dont les revenus sont sous le plafond.",
+        ],
+        [("L'aide est accordée à la famille.", MODALITY)],
+    ),
+    (
+        "Les enfants sont inscrits à l'école de leur quartier, sauf dérogation du maire.",
+        [
+            "Sauf dérogation, les enfants sont inscrits à l'école de leur quartier.",
+            "Les enfants vont à l'école de leur quartier, hors dérogation.",
+            "Une dérogation du maire permet d'aller dans une autre école.",
+        ],
+        [("Les enfants sont inscrits à l'école de leur quartier.", MODALITY)],
+    ),
+    (
+        "Vous pouvez contester l'amende si :\n- vous avez vendu le véhicule\n- le véhicule a été volé",
+        [
+            "Vous pouvez contester l'amende si le véhicule a été volé.",
+            "En cas de vol du véhicule, vous pouvez contester l'amende.",
+            "Vous pouvez contester l'amende d'un véhicule vendu.",
+        ],
+        [("Vous pouvez contester l'amende.", MODALITY)],
+    ),
+    (
+        "En cas d'urgence, le préfet ferme l'établissement par arrêté.",
+        [
+            "Le préfet ferme l'établissement par arrêté en cas d'urgence.",
+            "Quand il y a urgence, le préfet ferme l'établissement par arrêté.",
+        ],
+        [("Le préfet ferme l'établissement par arrêté.", MODALITY)],
+    ),
+    (
+        "Sous réserve de places disponibles, la crèche accueille l'enfant de passage.",
+        [
+            "La crèche accueille l'enfant de passage s'il y a de la place.",
+            "La crèche accueille l'enfant de passage selon les places.",
+        ],
+        [("La crèche accueille l'enfant de passage.", MODALITY)],
+    ),
+    (
+        "La collecte a lieu chaque jour, même si le jour est férié.",
+        ["La collecte a lieu chaque jour.", "La collecte a lieu aussi les jours fériés."],
+        [],
+    ),
+    (
+        "La commission décide de l'attribution des places en crèche. La CAF verse la prestation au gestionnaire.",
+        [
+            "L'attribution des places en crèche est décidée par la commission.",
+            "C'est la commission qui décide de l'attribution des places en crèche.",
+            "La CAF paie la prestation au gestionnaire.",
+        ],
+        [
+            ("La CAF décide de l'attribution des places en crèche.", ACTOR),
+            ("L'attribution des places en crèche est décidée par la CAF.", ACTOR),
+            ("L'algorithme décide de l'attribution des places en crèche.", ACTOR),
+            ("Le maire décide de l'attribution des places en crèche.", ACTOR),
+        ],
+    ),
+    (
+        "L'algorithme classe les dossiers. Un agent examine chaque dossier et prend la décision.",
+        [
+            "L'algorithme classe les dossiers et un agent prend la décision.",
+            "Les dossiers sont classés par l'algorithme.",
+            "La décision est prise par un agent.",
+        ],
+        [
+            ("L'algorithme prend la décision.", ACTOR),
+            ("La décision est prise par l'algorithme.", ACTOR),
+            ("Un agent classe les dossiers.", ACTOR),
+        ],
+    ),
+    (
+        "L'employeur informe le salarié par écrit.",
+        ["Le salarié est informé par écrit par l'employeur.", "L'employeur prévient le salarié par écrit."],
+        [("Le salarié informe l'employeur par écrit.", ACTOR)],
+    ),
+    (
+        "Le propriétaire paie les grosses réparations du logement.",
+        [
+            "Les grosses réparations du logement sont payées par le propriétaire.",
+            "Le bailleur paie les grosses réparations du logement.",
+        ],
+        [("Le locataire paie les grosses réparations du logement.", ACTOR)],
+    ),
+    (
+        "Le juge fixe le montant de la pension.",
+        ["Le montant de la pension est fixé par le juge.", "Le tribunal fixe le montant de la pension."],
+        [("Le notaire fixe le montant de la pension.", ACTOR), ("La pension est fixée par les parents.", ACTOR)],
+    ),
+    (
+        "La demande est déposée avant la naissance de l'enfant.",
+        ["Vous déposez la demande avant la naissance de l'enfant.", "La demande précède la naissance de l'enfant."],
+        [("La demande est déposée après la naissance de l'enfant.", ACTOR)],
+    ),
+    (
+        "L'entretien a lieu après le dépôt du dossier.",
+        ["Le dossier est déposé avant l'entretien.", "Après le dépôt du dossier, vous avez un entretien."],
+        [("L'entretien a lieu avant le dépôt du dossier.", ACTOR)],
+    ),
+]
+
+HELD = [(evidence, sentence) for evidence, held, _ in CASES for sentence in held]
+CHANGED = [(evidence, sentence, kind) for evidence, _, changed in CASES for sentence, kind in changed]
+
+
+@pytest.mark.parametrize(("evidence", "sentence"), HELD)
+def test_a_right_rewording_passes(evidence: str, sentence: str) -> None:
+    assert logic(evidence, sentence) == []
+
+
+@pytest.mark.parametrize(("evidence", "sentence", "kind"), CHANGED)
+def test_what_changes_the_force_of_a_rule_is_caught(evidence: str, sentence: str, kind: str) -> None:
+    assert {failure.kind for failure in logic(evidence, sentence)} == {kind}
+
+
+def test_the_evidence_itself_always_passes() -> None:
+    assert [evidence for evidence, _, _ in CASES if logic(evidence, evidence)] == []
+
+
+def test_there_is_nothing_to_say_without_evidence_or_sentence() -> None:
+    assert logic("", "Le maire décide.") == []
+    assert logic("Le maire décide.", "") == []
+    assert logic("", "") == []
