@@ -1,0 +1,1 @@
+"""The values of a French text: what a reader would act on, and what must never be wrong."""

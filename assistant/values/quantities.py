@@ -1,0 +1,122 @@
+"""Numbers with what they count, wherever they stand: durations, amounts, shares, ages, ranks, counts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from assistant.values.flat import blank
+from assistant.values.numerals import Numeral, numerals
+from assistant.values.units import LEADING, UNITS, Unit, unit_after
+from index.words import STOP_WORDS, stem
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what it counts: a unit, or a thing named by the stem `noun`, or nothing that is said.
+
+    `terms` narrows the unit: which days ("ouvrables"), with or without tax. `rank`: the number is an ordinal. `article`:
+    it is "un" or "une", which most often counts nothing.
+    """
+
+    start: int
+    end: int
+    number: Fraction
+    unit: Unit | None = None
+    noun: str = ""
+    terms: str = ""
+    rank: bool = False
+    article: bool = False
+
+    @property
+    def size(self) -> Fraction:
+        """The number, in the base of its dimension."""
+        return self.number * self.unit.size if self.unit else self.number
+
+    @property
+    def dimension(self) -> str:
+        """What its unit measures; empty for a count."""
+        return self.unit.dimension if self.unit else ""
+
+
+_LINK = re.compile(r"\s?(?:a|au|aux|et|ou|-|,|/|puis|et/ou)\s?(?:(?:de|des|les|la|le|a|d')\s?){0,2}")
+_AND = re.compile(r"(?:,|\set)?\s?")
+_BESIDE = re.compile(r"\s?")
+_CUT_IN = {"euro": "centime", "heure": "minute"}
+_AND_HALF = re.compile(r"\s(?:et\sdemie?|½|1/2)(?![a-z])")
+_TERMS = {
+    "jour": re.compile(r"\s(ouvrable|ouvre|franc|travaille)s?(?![a-z])"),
+    "euro": re.compile(
+        r"\s\(?(?:(?P<before>ht|hors\staxe)|(?P<after>ttc|toutes\staxes)|(?P<gross>brut)|(?P<net>net))s?(?![a-z])"
+    ),
+}
+_NOUN = re.compile(rf"{LEADING}\s?(?:de\s|d')?([a-z]{{3,}})")
+_LABEL = re.compile(r"(?<![a-z])(?:niveau|categorie|gir|zone|groupe|tranche|classe|etape|type|echelon|indice)s?\s$")
+_LABEL_WIDTH = 12
+
+
+def counted(text: str) -> list[Quantity]:
+    """Return the numbers of a flat text with what they count, in order."""
+    found: list[Quantity] = []
+    for following in (_quantity(numeral, text) for numeral in numerals(text)):
+        if found and (whole := _with_cut(found[-1], following, text)):
+            found[-1] = whole
+        else:
+            found.append(following)
+    return found
+
+
+def share_units(found: Sequence[Quantity], text: str) -> list[Quantity]:
+    """Give bare numbers the unit of the one that each is linked to: in "3 à 6 ans", 3 counts years too."""
+    shared = list(found)
+    for place in range(len(shared) - 2, -1, -1):
+        one, following = shared[place : place + 2]
+        if one.unit is None and not one.noun and _LINK.fullmatch(text, one.end, following.start):
+            shared[place] = replace(one, unit=following.unit, noun=following.noun, terms=following.terms)
+    return shared
+
+
+def sums(found: Sequence[Quantity], text: str) -> Iterator[Quantity]:
+    """Yield what neighbours make together: "1 an et 6 mois" is also 18 months."""
+    for one, other in pairwise(found):
+        if one.unit and other.unit and one.dimension == other.dimension and one.unit.size > other.unit.size:
+            if _AND.fullmatch(text, one.end, other.start):
+                yield replace(other, start=one.start, number=(one.size + other.size) / other.unit.size)
+
+
+def noun_after(text: str, place: int) -> str:
+    """Return the stem of the thing counted by a number that ends at `place`, or an empty string."""
+    match = _NOUN.match(text, place)
+    return _singular(match[1]) if match and match[1] not in STOP_WORDS else ""
+
+
+def _with_cut(one: Quantity, following: Quantity, text: str) -> Quantity | None:
+    """Join a unit and the bare number of its parts: "6 euros 50", "quatorze heures trente"."""
+    part = UNITS.get(_CUT_IN.get(one.unit.name, "")) if one.unit else None
+    bare = following.unit is None and not following.noun and following.number < 100
+    if one.unit and part and bare and _BESIDE.fullmatch(text, one.end, following.start):
+        return replace(one, end=following.end, number=one.number + following.number * part.size / one.unit.size)
+    return None
+
+
+def _quantity(numeral: Numeral, text: str) -> Quantity:
+    start, end, number = numeral.start, numeral.end, numeral.value
+    labelled = _LABEL.search(text, max(0, start - _LABEL_WIDTH), start)
+    unit_found = None if labelled else unit_after(text, end)
+    if unit_found is None:
+        noun = _singular(labelled[0].strip()) if labelled else noun_after(text, end)
+        return Quantity(start, end, number, noun=noun, article=numeral.article)
+    unit, end = unit_found
+    if half := _AND_HALF.match(text, end):
+        number, end = number + Fraction(1, 2), half.end()
+    return Quantity(start, end, number, unit, terms=_terms(text, end, unit), article=numeral.article)
+
+
+def _terms(text: str, place: int, unit: Unit) -> str:
+    match = _TERMS[unit.name].match(text, place) if unit.name in _TERMS else None
+    return match.lastgroup or match[1] if match else ""
+
+
+def _singular(word: str) -> str:
+    return stem(word.removesuffix("s"))

@@ -1,0 +1,130 @@
+"""Quantities that are said otherwise than by a number before its unit: "la moitié", "14 h 30", "une dizaine", "3e"."""
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from assistant.values.flat import blank
+from assistant.values.numerals import WORDS
+from assistant.values.quantities import Quantity, counted, noun_after, share_units
+from assistant.values.units import UNITS, unit_after
+
+_HOUR, _MINUTE, _DAY, _SHARE, _TIMES = (UNITS[name] for name in ("heure", "minute", "jour", "%", "fois"))
+_CLOCK = re.compile(r"(?<![\d,.])(\d{1,2})\s?(?:h|heures?)\s?([0-5]\d)(?:\s?(?:min|mn|minutes?))?(?![\d,a-z])")
+_NOON = re.compile(r"(?<![a-z])(?:midi|minuit)(?![a-z])")
+_HALF = re.compile(r"(?<![a-z])(?:(une?|deux|trois|\d+)\s)?demie?s?-(heure|journee|tarif)s?(?![a-z])")
+_DOZENS = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40}
+_DOZENS |= {"cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000}
+_DOZEN = re.compile(rf"(?<![a-z])(?:une?\s)?({'|'.join(_DOZENS)})(\sd[e'])?(?![a-z])")
+_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
+_FRACTION = re.compile(rf"(?<![\d/,.])(\d{{1,2}})\s?/\s?(\d{{1,2}})(?![\d/])|[{''.join(_SIGNS)}]")
+_PARTS = {"moitie": 2, "tiers": 3, "quart": 4, "quarts": 4}
+_PART = re.compile(
+    r"(?<![a-z])(?:(?:la|de|par)\s(?P<half>moitie)|(?P<many>deux|trois)\s(?P<parts>tiers|quarts)"
+    r"|(?:le|un)\s(?P<quarter>quart)(?!\sd'heure)|(?:le|un)\s(?P<third>tiers)(?=\sd(?:es?|u)\s(?!confiance))"
+    r"|(?<=(?:uit|ore|nue|ore)\sd')un\s(?P<cut>tiers))(?![a-z])"
+)
+_MULTIPLES = {"doubl": 2, "tripl": 3, "quadrupl": 4}
+_MULTIPLE = re.compile(
+    r"(?<![a-z])(?:(?:le|au|du|est|sont|sera|seront|etre)\s(doubl|tripl|quadrupl)ee?s?"
+    r"|(doubl|tripl|quadrupl)(?:er|ees?|ement))(?![a-z])"
+)
+_RANKS = {"premi": 1, "second": 2, "deux": 2, "trois": 3, "quatr": 4, "cinqu": 5, "six": 6, "sept": 7, "huit": 8}
+_RANKS |= {"neuv": 9, "dix": 10, "onz": 11, "douz": 12, "treiz": 13, "quatorz": 14, "quinz": 15, "vingt": 20, "un": 1}
+_TENS_VALUE = {
+    "quatre-vingt": 80,
+    **{word: WORDS[word] for word in ("vingt", "trente", "quarante", "cinquante", "soixante")},
+}
+_RANK = re.compile(
+    r"(?<![a-z0-9,.])(?:(?P<digits>\d{1,3})\s?(?:er|re|ere|e|nd|nde|eme|ieme)s?"
+    r"|(?<!\d )(?P<early>premi(?=e)|second)(?:ere?|e)?"
+    rf"|(?:(?P<tens>{'|'.join(_TENS_VALUE)})[ -](?:et[ -])?)?(?P<word>{'|'.join(list(_RANKS)[2:])})ieme)s?(?![a-z0-9'])"
+)
+_IMPLIED = (
+    (re.compile(r"(?<![a-z])(?:majeure?s?|majorite|mineure?s?|minorite)(?![a-z])"), 18, UNITS["an"]),
+    (re.compile(r"(?<![a-z])gratui"), 0, UNITS["euro"]),
+    (re.compile(r"annuel|(?:par|chaque|dans l'|de l'|/ ?)\s?an(?:nee)?(?![a-z])|tous les ans"), 1, UNITS["an"]),
+    (re.compile(r"semestriel|(?:par|chaque|/) ?semestre"), 6, UNITS["mois"]),
+    (re.compile(r"trimestriel|(?:par|chaque|/) ?trimestre"), 3, UNITS["mois"]),
+    (re.compile(r"mensue|(?:par|chaque|dans le|/) ?mois|tous les mois"), 1, UNITS["mois"]),
+    (re.compile(r"hebdomadaire|(?:par|chaque|dans la|/) ?semaine"), 1, UNITS["semaine"]),
+    (re.compile(r"quotidien|journalier|(?:par|chaque|/) ?jour(?![a-z])|tous les jours"), 1, UNITS["jour"]),
+)
+"""What a word makes of itself: a source that says "majeur" says 18 years, one that says "trimestriel" says 3 months."""
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Return the quantities of a flat text from which dates, references and telephone numbers were taken out."""
+    found: list[Quantity] = []
+    for read_some in _READERS:
+        read = list(read_some(text))
+        found += read
+        text = blank(text, read)
+    return share_units(sorted([*found, *counted(text)], key=lambda quantity: quantity.start), text)
+
+
+def implied(text: str) -> Iterator[Quantity]:
+    """Yield the quantities that a flat text holds without writing them."""
+    for pattern, number, unit in _IMPLIED:
+        if match := pattern.search(text):
+            yield Quantity(match.start(), match.end(), Fraction(number), unit)
+
+
+def _clocks(text: str) -> Iterator[Quantity]:
+    for match in _CLOCK.finditer(text):
+        yield Quantity(match.start(), match.end(), Fraction(int(match[1]) * 60 + int(match[2])), _MINUTE)
+    for match in _NOON.finditer(text):
+        yield Quantity(match.start(), match.end(), Fraction(12 if match[0] == "midi" else 24), _HOUR)
+
+
+def _halves(text: str) -> Iterator[Quantity]:
+    units = {"heure": _HOUR, "journee": _DAY}
+    for match in _HALF.finditer(text):
+        many = WORDS.get(match[1]) or int(match[1]) if match[1] else 1
+        unit = units.get(match[2])
+        number = Fraction(many, 2) if unit else Fraction(50)
+        yield Quantity(match.start(), match.end(), number, unit or _SHARE)
+
+
+def _dozens(text: str) -> Iterator[Quantity]:
+    for match in _DOZEN.finditer(text):
+        counts = unit_after(text, match.end()) if match[2] else None
+        unit, end = counts or (_DAY if match[1] == "quinzaine" and not match[2] else None, match.end())
+        noun = "" if unit else noun_after(text, match.end())
+        yield Quantity(match.start(), end, Fraction(_DOZENS[match[1]]), unit, noun=noun)
+
+
+def _fractions(text: str) -> Iterator[Quantity]:
+    for match in _FRACTION.finditer(text):
+        if match[2] is None:
+            share = _SIGNS[match[0]]
+        elif 0 < int(match[1]) < int(match[2]):
+            share = Fraction(int(match[1]), int(match[2]))
+        else:
+            continue
+        yield Quantity(match.start(), match.end(), share * 100, _SHARE)
+
+
+def _parts(text: str) -> Iterator[Quantity]:
+    for match in _PART.finditer(text):
+        many = WORDS[match["many"]] if match["many"] else 1
+        part = next(filter(None, match.group("half", "parts", "quarter", "third", "cut")))
+        yield Quantity(match.start(), match.end(), Fraction(100 * many, _PARTS[part]), _SHARE)
+
+
+def _multiples(text: str) -> Iterator[Quantity]:
+    for match in _MULTIPLE.finditer(text):
+        yield Quantity(match.start(), match.end(), Fraction(_MULTIPLES[match[1] or match[2]]), _TIMES)
+
+
+def _ranks(text: str) -> Iterator[Quantity]:
+    for match in _RANK.finditer(text):
+        tens = _TENS_VALUE[match["tens"]] if match["tens"] else 0
+        number = int(match["digits"]) if match["digits"] else tens + _RANKS[match["early"] or match["word"]]
+        noun = noun_after(text, match.end())
+        yield Quantity(match.start(), match.end(), Fraction(number), noun=noun, rank=True)
+
+
+_READERS: tuple[Callable[[str], Iterator[Quantity]], ...] = (
+    *(_clocks, _halves, _dozens, _parts, _fractions, _multiples, _ranks),
+)
