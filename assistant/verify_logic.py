@@ -6,11 +6,12 @@ Precision first: what these rules let pass, the layer of meaning still reads; a 
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.logic.actors import actor_swapped
-from assistant.logic.conditions import condition_dropped, exception_added
+from assistant.logic.conditions import condition_added, condition_dropped, exception_added, exception_turned
+from assistant.logic.contrast import contrary_taken
 from assistant.logic.modality import modality
 from assistant.logic.order import order_swapped
 from assistant.logic.polarity import polarity
-from assistant.logic.quantity import all_for_some, always_added, only_added
+from assistant.logic.quantity import all_added, all_for_some, always_added, only_added
 from assistant.logic.reading import Known, Sentence, compare, read
 from assistant.types import Failure
 
@@ -23,9 +24,13 @@ RULES: tuple[Rule, ...] = (
     always_added,
     all_for_some,
     exception_added,
+    exception_turned,
+    condition_added,
+    all_added,
     condition_dropped,
     actor_swapped,
     order_swapped,
+    contrary_taken,
 )
 
 

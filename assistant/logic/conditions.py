@@ -9,18 +9,56 @@ _ALIKE = 0.6
 _CLOSE = 0.75
 _WHOLE = 0.6
 _SHOWN = 8
-_EXCEPTIONS = ("exception", "unconditional")
+_OPENING = 2
+_KNOWN = {"exception": ("exception", "reserve"), "unconditional": ("unconditional",)}
+_OPPOSED = ({"exception", "unconditional"}, {"condition", "unconditional"})
+_NAMED_WITHIN = 4
 
 
 def exception_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
-    """Catch "sauf …", "hormis …", "même si …" where the evidence makes no exception.
+    """Catch "sauf …", "hormis …" where the evidence makes no exception, "même si …" where it says nothing of the kind.
 
     Let pass an exception in other words of the same lists, "toutefois" among them, wherever it is in the evidence.
     """
-    mark = next(claim.marked(*_EXCEPTIONS), None)
-    known = any(True for known in evidence for _ in known.sentence.marked(*_EXCEPTIONS, "reserve"))
-    if mark and nearest(evidence, _ALIKE) and not known:
-        yield Failure("modality_differs", claim.text(mark))
+    for added, known in _KNOWN.items():
+        mark = next(claim.marked(added), None)
+        if mark and nearest(evidence, _ALIKE) and not any(True for k in evidence for _ in k.sentence.marked(*known)):
+            yield Failure("modality_differs", claim.text(mark))
+
+
+def exception_turned(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
+    """Catch "sauf les mineurs" for "y compris les mineurs", "même si" for "si", of the same thing.
+
+    Let pass a thing that the nearest sentences take both ways or do not name after such a word.
+    """
+    theirs: dict[str, set[str]] = {}
+    for sentence in nearest(evidence, 0.4):
+        for thing, how, _ in _excepted(sentence):
+            theirs.setdefault(thing, set()).add(how)
+    for thing, how, text in _excepted(claim):
+        if {how, *theirs.get(thing, ())} in _OPPOSED and how not in theirs[thing]:
+            yield Failure("modality_differs", text)
+            return
+
+
+def condition_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
+    """Catch "si …", "à condition de …", "en cas de …" with a condition that the evidence does not speak of.
+
+    Let pass a condition that shares words with the evidence, and any where the nearest sentences have conditions.
+    """
+    inside = conditional(claim)
+    own = {w.meaning.name for at, w in enumerate(claim.words) if w.meaning and at in inside}
+    main = {w.meaning.name for at, w in enumerate(claim.words) if w.meaning and at not in inside}
+    if len(own) < 2 or len(main) < 2:
+        return
+    spoken = {name for known in evidence for name in known.sentence.meanings}
+    near = [k.sentence for k in evidence if len(main & k.sentence.meanings) >= 0.7 * len(main)]
+    if (
+        near
+        and len(own & spoken) <= 0.34 * len(own)
+        and not any(True for s in near for _ in s.marked("condition", "exception", "reserve"))
+    ):
+        yield Failure("modality_differs", _shown(claim, min(inside)))
 
 
 def condition_dropped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
@@ -34,9 +72,21 @@ def condition_dropped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Fa
     for sentence in nearest(evidence, _CLOSE):
         dropped = conditional(sentence)
         if dropped and _states_the_rest(claim, sentence, dropped):
-            first = min(dropped)
-            yield Failure("modality_differs", " ".join(word.text for word in sentence.words[first : first + _SHOWN]))
+            yield Failure("modality_differs", _shown(sentence, min(dropped)))
             return
+
+
+def _shown(sentence: Sentence, first: int) -> str:
+    return " ".join(word.text for word in sentence.words[first : first + _SHOWN])
+
+
+def _excepted(sentence: Sentence) -> Iterator[tuple[str, str, str]]:
+    """Give (thing, list of the mark, as it is written) for each thing excepted, included or made a condition."""
+    for mark in sentence.marked("exception", "unconditional", "condition"):
+        for word in sentence.words[mark.end : mark.end + _NAMED_WITHIN]:
+            if word.meaning:
+                yield word.meaning.name, mark.sense.list, f"{sentence.text(mark)} {word.text}"
+                break
 
 
 def _states_the_rest(claim: Sentence, sentence: Sentence, dropped: set[int]) -> bool:
@@ -48,9 +98,26 @@ def _states_the_rest(claim: Sentence, sentence: Sentence, dropped: set[int]) -> 
     return close and bool(own) and own.isdisjoint(claim.meanings)
 
 
+def nearest_rules(evidence: Sequence[Known], claim: Sentence, at_least: float) -> list[Sentence]:
+    """Return the sentences most like the claim, without those of which it states the exception.
+
+    "Elle n'est pas possible pendant l'essai" denies rightly what "elle est possible, sauf pendant l'essai" asserts.
+    """
+    return [sentence for sentence in nearest(evidence, at_least) if not _is_exception(claim, sentence)]
+
+
+def _is_exception(claim: Sentence, sentence: Sentence) -> bool:
+    starts = [mark.end for mark in sentence.marked("exception")]
+    if not starts or any(True for _ in claim.marked("exception")):
+        return False
+    names = [(word.meaning.name, at >= starts[0]) for at, word in enumerate(sentence.words) if word.meaning]
+    main = {name for name, excepted in names if not excepted}
+    return any(excepted and name not in main and name in claim.meanings for name, excepted in names)
+
+
 def conditional(sentence: Sentence) -> set[int]:
     """Return the places of a condition's words: up to the comma where it opens the sentence, else up to the end."""
-    indifferent = {at for mark in sentence.marked("unconditional") for at in range(mark.start, mark.end)}
+    indifferent = {at for mark in sentence.marked("unconditional", "question") for at in range(mark.start, mark.end)}
     places: set[int] = set()
     for mark in sentence.marked("condition"):
         if mark.start not in indifferent:
@@ -59,6 +126,11 @@ def conditional(sentence: Sentence) -> set[int]:
 
 
 def _end(sentence: Sentence, start: int) -> int:
-    if start > 2:
-        return len(sentence.words)
-    return next((at for at in range(start, len(sentence.words)) if sentence.words[at].text == ","), start)
+    """Return where a condition ends: with its item of a list, unless it leads the list itself."""
+    closing = "," if start <= _OPENING else ";"
+    for at in range(start, len(sentence.words)):
+        if sentence.words[at].text == closing:
+            return at
+        if sentence.words[at].text == ":":
+            break
+    return len(sentence.words) if start > _OPENING else start

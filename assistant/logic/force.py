@@ -15,6 +15,9 @@ _DENIED = {
 }
 _VERBS = frozenset("doit doivent devez dois devra devront faut faudra doive".split())
 """Denied, these forbid ("ne doit pas"), where "n'est pas obligatoire" frees."""
+_INFINITIVES = ("er", "ir", "re")
+_BEFORE_INFINITIVE = frozenset(["et", "ou", "se", "s'", "y", "faire"])
+_SUBORDINATE = frozenset(["lorsque", "lorsqu'", "que", "qu'", "quand", "si", "dont", "qui", "et"])
 _REACH = 9
 _BEFORE_STATE = 3
 
@@ -22,13 +25,17 @@ UNCLEAR = "?"
 """Two modal words bear on the action: "peut être obligé de payer"."""
 
 
-def forces(texts: Sequence[str], meant: Sequence[bool], marks: Sequence[Mark], denied: set[int]) -> list[str]:
-    """Return the force under which each word is named."""
+def forces(
+    texts: Sequence[str], meant: Sequence[bool], marks: Sequence[Mark], denied: set[int], limited: set[int]
+) -> list[str]:
+    """Return the force under which each word is named, given the places denied and those that "ne … que" limits."""
     found = [""] * len(texts)
     modals = [mark for mark in marks if mark.sense.list == "modal"]
     states = [mark for mark in marks if mark.sense.list == "state" and not _is_governed(mark, modals)]
     for mark in (*modals, *states):
         force = _force(texts, mark, mark.start in denied)
+        if force == "may" and mark.start in limited:
+            force = "may only"
         for at in _ahead(texts, meant, mark) if mark.sense.list == "modal" else _subject(texts, meant, mark):
             found[at] = force if found[at] in ("", force) else UNCLEAR
     return found
@@ -47,18 +54,47 @@ def _is_governed(mark: Mark, modals: Sequence[Mark]) -> bool:
 
 
 def _ahead(texts: Sequence[str], meant: Sequence[bool], mark: Mark) -> Iterator[int]:
-    """Give the first word with a meaning after "doit", "tenu de", "possible de"."""
-    for at in range(mark.end, min(mark.end + _REACH, len(texts))):
-        if texts[at] in BREAKS:
+    """Give the first word with a meaning after "doit", "tenu de", "possible de", and those it shares them with.
+
+    An aside is passed over: "peut, s'il le souhaite, demander"; "peut être limitée ou interdite" bears on both.
+    """
+    at = mark.end
+    if texts[at : at + 1] == [","]:
+        at = _after_aside(texts, at)
+    for place in range(at, min(at + _REACH, len(texts))):
+        if texts[place] == ":":
+            yield from _listed(texts, meant, place)
+        if texts[place] in BREAKS:
             return
-        if meant[at]:
+        if meant[place]:
+            yield place
+            yield from _shared_with(texts, meant, place)
+            return
+
+
+def _listed(texts: Sequence[str], meant: Sequence[bool], colon: int) -> Iterator[int]:
+    """Give the places of the infinitives that start the items of a list, or follow a pause there."""
+    for at in range(colon + 1, len(texts)):
+        before = texts[at - 1]
+        if meant[at] and texts[at].endswith(_INFINITIVES) and (before in BREAKS or before in _BEFORE_INFINITIVE):
             yield at
-            return
+
+
+def _after_aside(texts: Sequence[str], start: int) -> int:
+    return next((at + 1 for at in range(start + 1, len(texts)) if texts[at] == ","), len(texts))
+
+
+def _shared_with(texts: Sequence[str], meant: Sequence[bool], first: int) -> Iterator[int]:
+    """Give the places of the words that follow at once: "limitée, suspendue ou interdite"."""
+    at = first + 1
+    while at + 1 < len(texts) and texts[at] in (",", "ou") and meant[at + 1]:
+        yield at + 1
+        at += 2
 
 
 def _subject(texts: Sequence[str], meant: Sequence[bool], mark: Mark) -> Iterator[int]:
     """Give the head of the clause that ends on "est obligatoire": its first word with a meaning."""
     start = mark.start
-    while start > 0 and texts[start - 1] not in BREAKS:
+    while start > 0 and texts[start - 1] not in BREAKS and texts[start - 1] not in _SUBORDINATE:
         start -= 1
     yield from [at for at in range(start, mark.start) if meant[at]][:1]

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+from assistant.logic.conditions import nearest_rules
 from assistant.logic.force import UNCLEAR
-from assistant.logic.reading import Known, Sentence, Word, nearest
+from assistant.logic.reading import Known, Sentence, Word
 from assistant.types import Failure, FailureKind
 
 _ALIKE = 0.5
-_INFINITIVES = ("er", "ir", "re")
+_INFINITIVES = ("er", "ir", "re", "ant")
+_PARTICIPLES = ("ee", "ees", "es", "is", "it", "i", "u", "us", "ue", "ues", "ise", "ises", "ite", "ites")
+_AUXILIARIES = frozenset("est sont sera seront etes suis a ont avez aura auront ete".split())
+_CHOICE = frozenset(["ou", "seul", "seule", "seuls", "seules"])
+_AUXILIARY_WITHIN = 3
 _DENIED = "not"
 """The force of an action only said, and denied."""
 
@@ -28,6 +33,7 @@ _DIFFER: dict[tuple[str, str], FailureKind] = {
     ("must not", ""): "polarity_differs",
     ("", "must not"): "polarity_differs",
     ("", "need not"): "polarity_differs",
+    ("may only", "must"): "modality_differs",
     ("must", _DENIED): "polarity_differs",
 }
 """What the evidence says and what the sentence must not make of it. The plain present of a rule binds like "doit"."""
@@ -39,7 +45,7 @@ def modality(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
     Let pass an action that the nearest sentences name with several forces or in contrary words, and one that they do
     not name.
     """
-    near = nearest(evidence, _ALIKE)
+    near = nearest_rules(evidence, claim, _ALIKE)
     for word in claim.words:
         pairs = {(_force(other), _force(word)) for other in _namesakes(word, near)}
         kinds = {_DIFFER.get(pair) for pair in pairs}
@@ -55,12 +61,18 @@ def _is_excused(pairs: set[tuple[str, str]], word: Word, claim: Sentence) -> boo
     "peut" elsewhere state no fact.
     """
     if pairs == {("must", "may")}:
-        return any(other.text == "ou" for other in claim.words)
-    if pairs != {("may", "")}:
-        return False
-    before = claim.words[max(0, claim.words.index(word) - 1)].text
+        return any(other.text in _CHOICE for other in claim.words)
     possible = any(mark.sense.name == "may" for mark in claim.marked("modal", "state"))
-    return possible or before in ("s'", "se") or word.text.endswith(_INFINITIVES)
+    return _force(word) == "" and ((possible and ("may", "") in pairs) or not _is_stated(word, claim))
+
+
+def _is_stated(word: Word, claim: Sentence) -> bool:
+    """Whether the word looks like a finite verb, or like a participle with its auxiliary."""
+    at = next(at for at, other in enumerate(claim.words) if other is word)
+    before = {other.text for other in claim.words[max(0, at - _AUXILIARY_WITHIN) : at]}
+    if word.text.endswith(_INFINITIVES) or before & {"s'", "se"}:
+        return False
+    return not word.text.endswith(_PARTICIPLES) or bool(before & _AUXILIARIES)
 
 
 def _namesakes(word: Word, near: Sequence[Sentence]) -> Iterator[Word]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.logic.reading import Known, Sentence, Word, nearest
+from assistant.logic.conditions import nearest_rules
+from assistant.logic.reading import Known, Sentence, Word
 from assistant.types import Failure
 
 _ALIKE = 0.5
@@ -14,7 +15,7 @@ def polarity(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
     Let pass a word that the nearest sentences use both ways, not at all, or under another force (see modality), and a
     sentence that turns round the condition with the rule ("sans règle locale, elles ne sont pas remplacées").
     """
-    near = nearest(evidence, _ALIKE)
+    near = nearest_rules(evidence, claim, _ALIKE)
     turned = [word for word in claim.words if _is_turned(word, near) and _is_steady(word, claim)]
     if turned and not _is_contraposed(claim, turned):
         yield Failure("polarity_differs", turned[0].text)

@@ -7,6 +7,7 @@ from assistant.types import Failure
 
 _ALIKE = 0.5
 _CLOSE = 0.6
+_CLOSEST = 0.7
 
 
 def only_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
@@ -23,6 +24,21 @@ def always_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure
     Let pass any other word for all or for none ("chaque", "tout", "aucun").
     """
     yield from _added(evidence, claim, "always", ("always", "amount"))
+
+
+def all_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
+    """Catch "toutes les familles", "chaque dossier", "n'importe quel" where the evidence never says all.
+
+    Let pass "ensemble" and the like in the evidence, and a sentence that is not most of one of its sentences.
+    """
+    marks = [mark for mark in claim.marked("amount") if mark.sense.name == "all"]
+    if marks and nearest(evidence, _CLOSEST) and not _any_all(evidence):
+        yield Failure("modality_differs", claim.text(marks[0]))
+
+
+def _any_all(evidence: Sequence[Known]) -> bool:
+    senses = {mark.sense.name for known in evidence for mark in known.sentence.marked("amount", "always")}
+    return not senses.isdisjoint(("all", "always", "whatever"))
 
 
 def all_for_some(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:

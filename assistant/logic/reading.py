@@ -14,10 +14,10 @@ _SHORT = frozenset(["art", "arts", "cf", "ex", "mme", "mm", "no"])
 """Their full stop ends no sentence."""
 _EMPTY = STOP_WORDS | frozenset(
     """aa ouh etre avoir faire fait meme entre lequel laquelle lesquels lesquelles notamment dont quelque plus
-    moins tres bien aussi ainsi alors apres avant sera seront soient soit etant ayant aucune rien jamais point
-    ni sauf afin pourra pourront peuvent pourrez doit doivent devez devra devront dois faudra puisse puissent
-    certain certains certaine certaines toujours uniquement seulement seul seule seuls seules exclusivement cas
-    condition conditions lorsqu pendant devrait pouvoir devoir peu pu du deja""".split()
+    moins tres bien aussi ainsi alors apres avant constitue constituent constituer sera seront soient soit etant
+    ayant aucune rien jamais point ni sauf afin pourra pourront peuvent pourrez doit doivent devez devra devront
+    dois faudra puisse puissent certain certains certaine certaines toujours uniquement seulement seul seule
+    seuls seules exclusivement cas condition conditions lorsqu pendant devrait pouvoir devoir peu pu du deja""".split()
 )
 """Words without a meaning of their own for these rules."""
 
@@ -98,7 +98,7 @@ def _sentence(texts: list[str]) -> Sentence:
     targets = [here or at in modals for at, here in enumerate(meant)]
     turned, doubtful = denied(texts, targets, marks), limited(texts, targets, marks, meanings)
     signs = [_sign(found, at in turned, at in doubtful) for at, found in enumerate(meanings)]
-    words = tuple(map(Word, texts, meanings, signs, forces(texts, meant, marks, turned)))
+    words = tuple(map(Word, texts, meanings, signs, forces(texts, meant, marks, turned, doubtful)))
     named: dict[str, tuple[Word, ...]] = {}
     for word in words:
         if word.meaning:

@@ -83,6 +83,7 @@ def meaning(word: str) -> Meaning:
     return known.get(word) or known.get(root) or Meaning(root)
 
 
+@cache
 def words_of(list_name: str, sense: str) -> frozenset[str]:
     """Return the one-word forms of a sense."""
     return frozenset(
