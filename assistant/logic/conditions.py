@@ -9,7 +9,6 @@ _ALIKE = 0.6
 _CLOSE = 0.75
 _WHOLE = 0.6
 _SHOWN = 8
-_OPENING = 2
 _KNOWN = {"exception": ("exception", "reserve"), "unconditional": ("unconditional",)}
 _OPPOSED = ({"exception", "unconditional"}, {"condition", "unconditional"})
 _NAMED_WITHIN = 4
@@ -46,9 +45,7 @@ def condition_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Fail
 
     Let pass a condition that shares words with the evidence, and any where the nearest sentences have conditions.
     """
-    inside = conditional(claim)
-    own = {w.meaning.name for at, w in enumerate(claim.words) if w.meaning and at in inside}
-    main = {w.meaning.name for at, w in enumerate(claim.words) if w.meaning and at not in inside}
+    own, main = _meanings(claim, conditional=True), _meanings(claim, conditional=False)
     if len(own) < 2 or len(main) < 2:
         return
     spoken = {name for known in evidence for name in known.sentence.meanings}
@@ -58,7 +55,7 @@ def condition_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Fail
         and len(own & spoken) <= 0.34 * len(own)
         and not any(True for s in near for _ in s.marked("condition", "exception", "reserve"))
     ):
-        yield Failure("modality_differs", _shown(claim, min(inside)))
+        yield Failure("modality_differs", _condition(claim))
 
 
 def condition_dropped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
@@ -70,14 +67,18 @@ def condition_dropped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Fa
     if any(True for _ in claim.marked("condition", "exception")):
         return
     for sentence in nearest(evidence, _CLOSE):
-        dropped = conditional(sentence)
-        if dropped and _states_the_rest(claim, sentence, dropped):
-            yield Failure("modality_differs", _shown(sentence, min(dropped)))
+        if _states_the_rest(claim, sentence):
+            yield Failure("modality_differs", _condition(sentence))
             return
 
 
-def _shown(sentence: Sentence, first: int) -> str:
-    return " ".join(word.text for word in sentence.words[first : first + _SHOWN])
+def _meanings(sentence: Sentence, *, conditional: bool) -> set[str]:
+    return {word.meaning.name for word in sentence.words if word.meaning and word.conditional == conditional}
+
+
+def _condition(sentence: Sentence) -> str:
+    """Return the first words of a sentence's condition, folded."""
+    return " ".join([word.text for word in sentence.words if word.conditional][:_SHOWN])
 
 
 def _excepted(sentence: Sentence) -> Iterator[tuple[str, str, str]]:
@@ -89,9 +90,9 @@ def _excepted(sentence: Sentence) -> Iterator[tuple[str, str, str]]:
                 break
 
 
-def _states_the_rest(claim: Sentence, sentence: Sentence, dropped: set[int]) -> bool:
-    """Whether the claim is the sentence without the words at these places."""
-    main = {word.meaning.name for at, word in enumerate(sentence.words) if word.meaning and at not in dropped}
+def _states_the_rest(claim: Sentence, sentence: Sentence) -> bool:
+    """Whether the claim is the sentence without its condition."""
+    main = _meanings(sentence, conditional=False)
     own = sentence.meanings - main
     shared = len(claim.meanings & main)
     close = shared >= _CLOSE * len(claim.meanings) and shared >= _WHOLE * len(main)
@@ -107,30 +108,9 @@ def nearest_rules(evidence: Sequence[Known], claim: Sentence, at_least: float) -
 
 
 def _is_exception(claim: Sentence, sentence: Sentence) -> bool:
-    starts = [mark.end for mark in sentence.marked("exception")]
+    starts = [mark.end for mark in sentence.marked("exception", "aside")]
     if not starts or any(True for _ in claim.marked("exception")):
         return False
     names = [(word.meaning.name, at >= starts[0]) for at, word in enumerate(sentence.words) if word.meaning]
     main = {name for name, excepted in names if not excepted}
     return any(excepted and name not in main and name in claim.meanings for name, excepted in names)
-
-
-def conditional(sentence: Sentence) -> set[int]:
-    """Return the places of a condition's words: up to the comma where it opens the sentence, else up to the end."""
-    indifferent = {at for mark in sentence.marked("unconditional", "question") for at in range(mark.start, mark.end)}
-    places: set[int] = set()
-    for mark in sentence.marked("condition"):
-        if mark.start not in indifferent:
-            places |= set(range(mark.start, _end(sentence, mark.start)))
-    return places
-
-
-def _end(sentence: Sentence, start: int) -> int:
-    """Return where a condition ends: with its item of a list, unless it leads the list itself."""
-    closing = "," if start <= _OPENING else ";"
-    for at in range(start, len(sentence.words)):
-        if sentence.words[at].text == closing:
-            return at
-        if sentence.words[at].text == ":":
-            break
-    return len(sentence.words) if start > _OPENING else start

@@ -22,7 +22,12 @@ Targets = Sequence[bool]
 
 def denied(texts: Sequence[str], targets: Targets, marks: Sequence[Mark]) -> set[int]:
     """Return the places of the words that are denied."""
-    found = {place for mark in marks if mark.sense.list == "denier" for place in _next(texts, targets, mark.end - 1)}
+    found = {
+        place
+        for mark in marks
+        if mark.sense.list in ("denier", "aside")
+        for place in _next(texts, targets, mark.end - 1)
+    }
     for at, text in enumerate(texts):
         if text in _NE:
             found.update(_denied_by_ne(texts, targets, at))
@@ -36,7 +41,9 @@ def limited(
     only = (at for at, text in enumerate(texts) if text in _NE and _goes_with_que(texts, at))
     refused = (at for at, found in enumerate(meanings) if found == _REFUSED)
     whatever = (mark.end - 1 for mark in marks if mark.sense.name == "whatever")
-    return {place for at in (*only, *refused, *whatever) for place in _next(texts, targets, at)}
+    either = [at for at in range(1, len(texts)) if texts[at - 1] == "ou" and texts[at] == "non"]
+    before = {at - 2 for at in either if at > 1 and targets[at - 2]}
+    return before | {place for at in (*only, *refused, *whatever, *either) for place in _next(texts, targets, at)}
 
 
 def _denied_by_ne(texts: Sequence[str], targets: Targets, at: int) -> Iterator[int]:
@@ -71,7 +78,7 @@ def _goes_with_que(texts: Sequence[str], at: int) -> bool:
 def _next(texts: Sequence[str], targets: Targets, at: int) -> Iterator[int]:
     """Give the place of the first target after this place, if the clause has one."""
     for place in range(at + 1, min(at + 1 + _FAR, len(texts))):
-        if texts[place] in BREAKS:
+        if texts[place] in BREAKS or texts[place] == "par":
             return
         if targets[place]:
             yield place

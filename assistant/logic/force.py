@@ -16,8 +16,9 @@ _DENIED = {
 _VERBS = frozenset("doit doivent devez dois devra devront faut faudra doive".split())
 """Denied, these forbid ("ne doit pas"), where "n'est pas obligatoire" frees."""
 _INFINITIVES = ("er", "ir", "re")
-_BEFORE_INFINITIVE = frozenset(["et", "ou", "se", "s'", "y", "faire"])
+_BEFORE_INFINITIVE = frozenset(["et", "ou", "soit", "se", "s'", "y", "lui", "leur", "en", "faire"])
 _SUBORDINATE = frozenset(["lorsque", "lorsqu'", "que", "qu'", "quand", "si", "dont", "qui", "et"])
+_CHOOSING = frozenset(["decider", "choisir", "accepter"])
 _REACH = 9
 _BEFORE_STATE = 3
 
@@ -32,11 +33,12 @@ def forces(
     found = [""] * len(texts)
     modals = [mark for mark in marks if mark.sense.list == "modal"]
     states = [mark for mark in marks if mark.sense.list == "state" and not _is_governed(mark, modals)]
-    for mark in (*modals, *states):
+    adverbs = [mark for mark in marks if mark.sense.list == "adverb"]
+    for mark in (*modals, *adverbs, *states):
         force = _force(texts, mark, mark.start in denied)
-        if force == "may" and mark.start in limited:
-            force = "may only"
-        for at in _ahead(texts, meant, mark) if mark.sense.list == "modal" else _subject(texts, meant, mark):
+        if mark.start in limited:
+            force = "may only" if force == "may" else UNCLEAR
+        for at in _GOVERNS[mark.sense.list](texts, meant, mark):
             found[at] = force if found[at] in ("", force) else UNCLEAR
     return found
 
@@ -61,6 +63,8 @@ def _ahead(texts: Sequence[str], meant: Sequence[bool], mark: Mark) -> Iterator[
     at = mark.end
     if texts[at : at + 1] == [","]:
         at = _after_aside(texts, at)
+    elif texts[at : at + 1] == ["soit"]:
+        yield from _listed(texts, meant, at)
     for place in range(at, min(at + _REACH, len(texts))):
         if texts[place] == ":":
             yield from _listed(texts, meant, place)
@@ -69,7 +73,13 @@ def _ahead(texts: Sequence[str], meant: Sequence[bool], mark: Mark) -> Iterator[
         if meant[place]:
             yield place
             yield from _shared_with(texts, meant, place)
+            yield from _chosen(texts, meant, place)
             return
+
+
+def _beside(texts: Sequence[str], meant: Sequence[bool], mark: Mark) -> Iterator[int]:
+    """Give the verb of "obligatoirement": just before it, "remplace obligatoirement", or else after it."""
+    yield from [mark.start - 1] if mark.start and meant[mark.start - 1] else _ahead(texts, meant, mark)
 
 
 def _listed(texts: Sequence[str], meant: Sequence[bool], colon: int) -> Iterator[int]:
@@ -82,6 +92,12 @@ def _listed(texts: Sequence[str], meant: Sequence[bool], colon: int) -> Iterator
 
 def _after_aside(texts: Sequence[str], start: int) -> int:
     return next((at + 1 for at in range(start + 1, len(texts)) if texts[at] == ","), len(texts))
+
+
+def _chosen(texts: Sequence[str], meant: Sequence[bool], verb: int) -> Iterator[int]:
+    """Give the infinitive after "décider de", "choisir de"."""
+    if texts[verb] in _CHOOSING and texts[verb + 1 : verb + 2] in (["de"], ["d'"]):
+        yield from [at for at in range(verb + 2, min(verb + 5, len(texts))) if meant[at]][:1]
 
 
 def _shared_with(texts: Sequence[str], meant: Sequence[bool], first: int) -> Iterator[int]:
@@ -98,3 +114,6 @@ def _subject(texts: Sequence[str], meant: Sequence[bool], mark: Mark) -> Iterato
     while start > 0 and texts[start - 1] not in BREAKS and texts[start - 1] not in _SUBORDINATE:
         start -= 1
     yield from [at for at in range(start, mark.start) if meant[at]][:1]
+
+
+_GOVERNS = {"modal": _ahead, "adverb": _beside, "state": _subject}

@@ -35,6 +35,8 @@ _DIFFER: dict[tuple[str, str], FailureKind] = {
     ("", "need not"): "polarity_differs",
     ("may only", "must"): "modality_differs",
     ("must", _DENIED): "polarity_differs",
+    (_DENIED, "may"): "polarity_differs",
+    (_DENIED, "must"): "polarity_differs",
 }
 """What the evidence says and what the sentence must not make of it. The plain present of a rule binds like "doit"."""
 

@@ -17,12 +17,12 @@ def polarity(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
     """
     near = nearest_rules(evidence, claim, _ALIKE)
     turned = [word for word in claim.words if _is_turned(word, near) and _is_steady(word, claim)]
-    if turned and not _is_contraposed(claim, turned):
+    if turned and not _is_contraposed(claim, turned, near):
         yield Failure("polarity_differs", turned[0].text)
 
 
 def _is_turned(word: Word, near: Sequence[Sentence]) -> bool:
-    if not word.meaning or not word.sign or word.text.endswith("ment"):
+    if not word.meaning or not word.sign or (word.conditional and word.sign < 0) or word.text.endswith("ment"):
         return False
     return {used for sentence in near for used in _uses(sentence, word)} == {(-word.sign, word.force)}
 
@@ -32,9 +32,13 @@ def _is_steady(word: Word, claim: Sentence) -> bool:
     return len(_uses(claim, word)) == 1
 
 
-def _is_contraposed(claim: Sentence, turned: Sequence[Word]) -> bool:
-    """Whether the sentence denies something else too, which the evidence does not speak of."""
-    return any(word.meaning and word.sign < 0 < word.meaning.sign and word not in turned for word in claim.words)
+def _is_contraposed(claim: Sentence, turned: Sequence[Word], near: Sequence[Sentence]) -> bool:
+    """Whether the sentence denies something else too, which the evidence does not deny."""
+    others = (word for word in claim.words if word.meaning and word.sign < 0 < word.meaning.sign)
+    return any(
+        word not in turned and not any((word.sign, word.force) in _uses(sentence, word) for sentence in near)
+        for word in others
+    )
 
 
 def _uses(sentence: Sentence, word: Word) -> set[tuple[int, str]]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.logic.conditional import conditional
 from assistant.logic.denial import denied, limited
 from assistant.logic.force import forces
-from assistant.logic.words import Mark, Meaning, marks_of, meaning, pieces
+from assistant.logic.words import Mark, Meaning, marks_of, meaning, pieces, words_of
 from index.words import STOP_WORDS
 
 _ENDS = frozenset(".!?\n")
@@ -21,6 +22,7 @@ _EMPTY = STOP_WORDS | frozenset(
 )
 """Words without a meaning of their own for these rules."""
 
+_PRONOUNS = frozenset("il elle ils elles celui celle ceux celles ce cette ces cela ceci il on leur".split())
 _NEARLY = 0.2
 """How much less like the claim than the best sentence another may be, and still count."""
 
@@ -30,22 +32,28 @@ class Word:
     """One word or sign. `meaning` is None for signs and grammar words, `force` is empty where a word is only said.
 
     `sign` is 1 where the word asserts its family of meaning, -1 where it says the contrary, 0 where it is limited: "ne
-    sont remboursés que …". What a denied modal verb does to its action is in `force`, not in `sign`.
+    sont remboursés que …". What a denied modal verb does to its action is in `force`, not in `sign`. `conditional`
+    words are those of a condition.
     """
 
     text: str
     meaning: Meaning | None
     sign: int
     force: str
+    conditional: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, with the items of its list where it leads one; `named` has its words under their meaning."""
+    """One sentence, with the items of its list where it leads one; `named` has its words under their meaning.
+
+    `context` is what the sentence before speaks of, where this one starts with a pronoun: "Elle n'est plus versée".
+    """
 
     words: tuple[Word, ...]
     marks: tuple[Mark, ...]
     named: Mapping[str, tuple[Word, ...]]
+    context: frozenset[str]
 
     @property
     def meanings(self) -> Set[str]:
@@ -64,7 +72,11 @@ class Sentence:
 @lru_cache(maxsize=512)
 def read(text: str) -> tuple[Sentence, ...]:
     """Cut a text into sentences and read each."""
-    return tuple(_sentence(words) for words in _cut(pieces(text)))
+    read_so_far: list[Sentence] = []
+    for words in _cut(pieces(text)):
+        before = read_so_far[-1].meanings if read_so_far and words[0] in _PRONOUNS else frozenset()
+        read_so_far.append(_sentence(words, frozenset(before)))
+    return tuple(read_so_far)
 
 
 def _cut(words: Sequence[str]) -> Iterator[list[str]]:
@@ -90,20 +102,23 @@ def _cut(words: Sequence[str]) -> Iterator[list[str]]:
         yield here
 
 
-def _sentence(texts: list[str]) -> Sentence:
+def _sentence(texts: list[str], context: frozenset[str]) -> Sentence:
     marks = tuple(marks_of(texts))
     meanings = [_meaning(text) for text in texts]
     meant = [found is not None for found in meanings]
     modals = {mark.start for mark in marks if mark.sense.list in ("modal", "state")}
-    targets = [here or at in modals for at, here in enumerate(meant)]
+    adverbs = words_of("manner", "adverb")
+    targets = [(here and texts[at] not in adverbs) or at in modals for at, here in enumerate(meant)]
     turned, doubtful = denied(texts, targets, marks), limited(texts, targets, marks, meanings)
     signs = [_sign(found, at in turned, at in doubtful) for at, found in enumerate(meanings)]
-    words = tuple(map(Word, texts, meanings, signs, forces(texts, meant, marks, turned, doubtful)))
+    named_under = forces(texts, meant, marks, turned, doubtful)
+    inside = conditional(texts, marks)
+    words = tuple(map(Word, texts, meanings, signs, named_under, (at in inside for at in range(len(texts)))))
     named: dict[str, tuple[Word, ...]] = {}
     for word in words:
         if word.meaning:
             named[word.meaning.name] = (*named.get(word.meaning.name, ()), word)
-    return Sentence(words, marks, named)
+    return Sentence(words, marks, named, context)
 
 
 def _sign(found: Meaning | None, is_denied: bool, is_limited: bool) -> int:
@@ -128,7 +143,7 @@ class Known:
 def compare(claim: Sentence, evidence: Sequence[Sentence]) -> list[Known]:
     """Return the sentences of the evidence, each with its likeness to the claim."""
     size = len(claim.meanings) or 1
-    return [Known(sentence, len(claim.meanings & sentence.meanings) / size) for sentence in evidence]
+    return [Known(sentence, len(claim.meanings & (sentence.meanings | sentence.context)) / size) for sentence in evidence]
 
 
 def nearest(evidence: Sequence[Known], at_least: float) -> list[Sentence]:

@@ -1,0 +1,33 @@
+"""Which words of a sentence state its condition or its exception."""
+
+from collections.abc import Sequence
+
+from assistant.logic.words import Mark
+
+_OPENING = 2
+"""A condition that starts within so many words opens its sentence."""
+
+
+def conditional(texts: Sequence[str], marks: Sequence[Mark]) -> set[int]:
+    """Return the places of a condition's words: up to the comma where it opens the sentence, else up to the end."""
+    indifferent = {at for mark in marks if mark.sense.list in ("unconditional", "question") for at in _places(mark)}
+    places: set[int] = set()
+    for mark in marks:
+        if mark.sense.list == "condition" and mark.start not in indifferent:
+            places |= set(range(mark.start, _end(texts, mark.start)))
+    return places
+
+
+def _places(mark: Mark) -> range:
+    return range(mark.start, mark.end)
+
+
+def _end(texts: Sequence[str], start: int) -> int:
+    """Return where a condition ends: with its item of a list, unless it leads the list itself."""
+    closing = "," if start <= _OPENING else ";"
+    for at in range(start, len(texts)):
+        if texts[at] == closing:
+            return at
+        if texts[at] == ":":
+            break
+    return len(texts) if start > _OPENING else start
