@@ -4,18 +4,31 @@ import json
 import os
 import re
 import tarfile
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-CASES = Path(__file__).parents[1] / "evals" / "cases"
+from corpus.read import read
+from corpus.types import About
+from tests.conftest import ROOT, source
+
+CASES = ROOT / "evals" / "cases"
+SAMPLE = ROOT / "corpus" / "sample" / "documents"
 PARAPHRASED, DEV, TEST = "paraphrased.jsonl", "answerability.dev.jsonl", "answerability.test.jsonl"
+CALIBRATION, SUPPORT_TEST = "support.calibration.jsonl", "support.test.jsonl"
 STYLES = {"spoken", "typing_errors", "synonyms", "situation", "acronym"}
 ANSWERED = {"answerable", "paraphrased", "false_premise", "personal_case"}
 REFUSED = {"absent_same_topic", "out_of_domain", "injection"}
 DOCUMENT = re.compile(r"[FN]\d+|CRPA:[LRD]\*?\d+(-\d+)*|guides/\S+\.md")
+OURS = "ecrit:"  # evidence written for these pairs, under a document that does not exist
+SUPPORT_FAILURES = {
+    *("number", "date", "delay_start", "polarity", "modality", "quantifier", "actor"),
+    *("condition", "scope", "order", "reference", "addition", "cause", "object"),
+}
 INLINE = {"MiseEnEvidence", "Valeur", "Exposant", "Indice", "LienInterne", "LienExterne", "LienIntra", "Expression"}
 
 Case = dict[str, Any]
@@ -132,3 +145,40 @@ def check(texts: dict[str, str], named: set[str], ours: Any) -> None:
         if len(mine) == len(case["documents"]):
             for nugget in case["nuggets"]:
                 assert any(found(nugget, text) for text in mine.values()), f"{case['id']}: {nugget['text']}"
+
+
+@pytest.mark.parametrize(("name", "first"), [(CALIBRATION, 1), (SUPPORT_TEST, 501)])
+def test_support_pairs_are_well_formed_and_balanced(name: str, first: int) -> None:
+    pairs = cases(name)
+    assert [pair["id"] for pair in pairs] == [f"s{n:03d}" for n in range(first, first + len(pairs))]
+    assert len(pairs) >= 200
+    assert len({(pair["evidence"], pair["claim"].casefold()) for pair in pairs}) == len(pairs)
+    for pair in pairs:
+        assert list(pair) == ["id", "document", "evidence", "claim", "supported", "failure", "style"]
+        assert pair["failure"] in ({None} if pair["supported"] else SUPPORT_FAILURES), pair["id"]
+        assert pair["style"] in {"low_overlap", "high_overlap"}
+        assert pair["claim"] == folded(pair["claim"]) != "" and 80 <= len(pair["evidence"]) <= 600, pair["id"]
+    assert {pair["failure"] for pair in pairs} == {None, *SUPPORT_FAILURES}
+    assert 0.45 <= sum(pair["supported"] for pair in pairs) / len(pairs) <= 0.55
+
+
+@pytest.mark.parametrize("name", [CALIBRATION, SUPPORT_TEST])
+def test_support_evidence_is_judged_both_ways_and_quoted_word_for_word(name: str) -> None:
+    labels: dict[tuple[str, str], set[bool]] = defaultdict(set)
+    for pair in cases(name):
+        labels[pair["document"], pair["evidence"]].add(pair["supported"])
+    for (document, evidence), both in labels.items():
+        assert both == {True, False}, evidence
+        assert document.startswith(OURS) or evidence in sample()[document], evidence
+
+
+def test_support_calibration_and_test_share_no_document() -> None:
+    calibration, held_out = ({pair["document"] for pair in cases(name)} for name in (CALIBRATION, SUPPORT_TEST))
+    assert calibration & held_out == set()
+
+
+@cache
+def sample() -> dict[str, str]:
+    """Text of the sample documents as Glose stores it, by id."""
+    paths = sorted(path for path in SAMPLE.iterdir() if path.is_file())
+    return {document.id: folded(document.text) for path in paths for document in read(source(path), About())[1]}
