@@ -6,8 +6,9 @@ Precision first: what these rules let pass, the layer of meaning still reads; a 
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.logic.actors import actor_swapped
-from assistant.logic.conditions import condition_added, condition_dropped, exception_added, exception_turned
+from assistant.logic.conditions import condition_added, condition_dropped
 from assistant.logic.contrast import contrary_taken
+from assistant.logic.exceptions import exception_added, exception_turned
 from assistant.logic.modality import modality
 from assistant.logic.order import order_swapped
 from assistant.logic.polarity import polarity

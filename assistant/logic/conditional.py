@@ -23,11 +23,16 @@ def _places(mark: Mark) -> range:
 
 
 def _end(texts: Sequence[str], start: int) -> int:
-    """Return where a condition ends: with its item of a list, unless it leads the list itself."""
-    closing = "," if start <= _OPENING else ";"
+    """Return where a condition ends: at its comma, with its item of a list, or with the sentence.
+
+    The comma counts where the condition opens the sentence or stands between two: "Elle est, sauf exception, versée".
+    One that leads a list goes on through it: "si : - … - …".
+    """
+    opens = start <= _OPENING
+    ends = (",", ";") if opens or texts[start - 1] == "," else (";", ")")
     for at in range(start, len(texts)):
-        if texts[at] == closing:
+        if texts[at] in ends:
             return at
         if texts[at] == ":":
             break
-    return len(texts) if start > _OPENING else start
+    return start if opens else len(texts)

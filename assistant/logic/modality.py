@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.logic.conditions import nearest_rules
+from assistant.logic.exceptions import nearest_rules
 from assistant.logic.force import UNCLEAR
 from assistant.logic.reading import Known, Sentence, Word
 from assistant.types import Failure, FailureKind
 
-_ALIKE = 0.5
+_ALIKE = 0.4
 _INFINITIVES = ("er", "ir", "re", "ant")
 _PARTICIPLES = ("ee", "ees", "es", "is", "it", "i", "u", "us", "ue", "ues", "ise", "ises", "ite", "ites")
 _AUXILIARIES = frozenset("est sont sera seront etes suis a ont avez aura auront ete".split())

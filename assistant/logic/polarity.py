@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.logic.conditions import nearest_rules
+from assistant.logic.exceptions import nearest_rules
 from assistant.logic.reading import Known, Sentence, Word
 from assistant.types import Failure
 

@@ -11,7 +11,7 @@ from assistant.logic.words import Mark, Meaning, marks_of, meaning, pieces, word
 from index.words import STOP_WORDS
 
 _ENDS = frozenset(".!?\n")
-_SHORT = frozenset(["art", "arts", "cf", "ex", "mme", "mm", "no"])
+_SHORT = frozenset(["art", "arts", "cf", "ex", "m", "mme", "mm", "no"])
 """Their full stop ends no sentence."""
 _EMPTY = STOP_WORDS | frozenset(
     """aa ouh etre avoir faire fait meme entre lequel laquelle lesquels lesquelles notamment dont quelque plus
@@ -86,12 +86,12 @@ def _cut(words: Sequence[str]) -> Iterator[list[str]]:
     """
     here: list[str] = []
     listing = False
-    for word in words:
-        if word == "\n" and (listing or (here and here[-1] in (":", ",", ";"))):
+    for before, word, after in zip(["\n", *words], words, [*words[1:], "\n"], strict=False):
+        if word == "." and _is_short(before, after):
+            continue
+        if word == "\n" and _goes_on(before, listing=listing):
             listing = True
             here.append(";")
-        elif word == "." and here and (len(here[-1]) == 1 or here[-1] in _SHORT):
-            continue
         elif word in _ENDS:
             if here and word != "?":
                 yield here
@@ -100,6 +100,16 @@ def _cut(words: Sequence[str]) -> Iterator[list[str]]:
             here.append(word)
     if here:
         yield here
+
+
+def _is_short(word: str, after: str) -> bool:
+    """Whether a full stop belongs to the word before it: "L. 311-3-1", "art. 5", "M. Dupont"."""
+    return word in _SHORT or (len(word) == 1 and word.isalpha() and after[0].isdigit())
+
+
+def _goes_on(before: str, *, listing: bool) -> bool:
+    """Whether a sentence goes on after a line break: a list does, up to a blank line."""
+    return before in (":", ",", ";") or (listing and before != "\n")
 
 
 def _sentence(texts: list[str], context: frozenset[str]) -> Sentence:
@@ -143,7 +153,9 @@ class Known:
 def compare(claim: Sentence, evidence: Sequence[Sentence]) -> list[Known]:
     """Return the sentences of the evidence, each with its likeness to the claim."""
     size = len(claim.meanings) or 1
-    return [Known(sentence, len(claim.meanings & (sentence.meanings | sentence.context)) / size) for sentence in evidence]
+    return [
+        Known(sentence, len(claim.meanings & (sentence.meanings | sentence.context)) / size) for sentence in evidence
+    ]
 
 
 def nearest(evidence: Sequence[Known], at_least: float) -> list[Sentence]:
