@@ -4,7 +4,7 @@ import json
 import os
 import re
 import tarfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -182,3 +182,86 @@ def sample() -> dict[str, str]:
     """Text of the sample documents as Glose stores it, by id."""
     paths = sorted(path for path in SAMPLE.iterdir() if path.is_file())
     return {document.id: folded(document.text) for path in paths for document in read(source(path), About())[1]}
+
+
+# Counter questions, on the sample corpus.
+
+COUNTER_DEV, COUNTER_TEST = "counter.dev.jsonl", "counter.test.jsonl"
+COUNTER_FIELDS = {*("id", "question", "answerable", "kind", "documents"), *("nuggets", "forbidden", "evidence", "note")}
+EITHER = {"english", "injection"}
+"""Kinds of counter questions that may have an answer or not."""
+
+COUNTER_KINDS = ANSWERED | REFUSED | EITHER | {"two_sources", "disagree"}
+
+
+def counter_cases() -> list[Case]:
+    return [*cases(COUNTER_DEV), *cases(COUNTER_TEST)]
+
+
+@pytest.mark.parametrize(("name", "first", "count"), [(COUNTER_DEV, 1, 168), (COUNTER_TEST, 169, 85)])
+def test_counter_questions_are_of_every_kind_and_most_have_an_answer(name: str, first: int, count: int) -> None:
+    read = cases(name)
+    assert [case["id"] for case in read] == [f"c{n:03d}" for n in range(first, first + count)]
+    kinds = [case["kind"] for case in read]
+    assert set(kinds) == COUNTER_KINDS
+    assert kinds.count("absent_same_topic") >= count / 4
+    assert 0.55 <= sum(case["answerable"] for case in read) / count <= 0.65
+
+
+@pytest.mark.parametrize("name", [COUNTER_DEV, COUNTER_TEST])
+def test_a_counter_case_says_what_is_right_what_is_wrong_and_where_it_stands(name: str) -> None:
+    for case in cases(name):
+        assert set(case) == COUNTER_FIELDS, case["id"]
+        assert case["kind"] in EITHER or case["answerable"] is (case["kind"] not in REFUSED), case["id"]
+        assert bool(case["nuggets"]) is bool(case["evidence"]) is case["answerable"], case["id"]
+        assert len(case["nuggets"]) >= (2 if case["kind"] in ("two_sources", "disagree") else 0), case["id"]
+        assert case["documents"] or not (case["answerable"] or case["kind"] == "absent_same_topic"), case["id"]
+        assert len(set(case["documents"])) == len(case["documents"]), case["id"]
+        assert case["note"].strip() and case["question"] == folded(case["question"]) != "", case["id"]
+        for nugget in case["nuggets"]:
+            assert set(nugget) == {"text", "patterns"} and nugget["text"].strip() and nugget["patterns"], case["id"]
+            assert not found(nugget, ""), f"{case['id']}: a pattern matches nothing at all"
+
+
+@pytest.mark.parametrize("name", [COUNTER_DEV, COUNTER_TEST])
+def test_counter_evidence_is_stored_word_for_word_and_holds_the_nuggets(name: str) -> None:
+    for case in cases(name):
+        texts = {document: sample()[document] for document in case["documents"]}
+        for quote in case["evidence"]:
+            assert any(quote in text for text in texts.values()), f"{case['id']}: {quote}"
+            assert any(found(nugget, quote) for nugget in case["nuggets"]), f"{case['id']}: evidence of nothing"
+        for nugget in case["nuggets"]:
+            assert any(found(nugget, quote) for quote in case["evidence"]), f"{case['id']}: {nugget['text']}"
+        for document, text in texts.items() if case["answerable"] else ():
+            assert any(found(nugget, text) for nugget in case["nuggets"]), f"{case['id']}: no nugget in {document}"
+
+
+def test_what_is_forbidden_stands_in_no_document() -> None:
+    """Or an exact quotation could be counted as an invention."""
+    for case in counter_cases():
+        for pattern in case["forbidden"]:
+            assert not [id for id, text in sample().items() if re.search(pattern, text, re.IGNORECASE)], case["id"]
+
+
+def test_no_question_is_asked_in_two_places() -> None:
+    every = [case for path in CASES.glob("*.jsonl") for case in cases(path.name) if "question" in case]
+    for key in ("id", "question"):
+        asked = Counter(folded(case[key]).casefold() for case in every)
+        assert not [words for words, times in asked.items() if times > 1]
+
+
+def test_held_out_counter_questions_are_about_other_facts_and_stay_unseen() -> None:
+    seen = {quote for case in cases(COUNTER_DEV) for quote in case["evidence"]}
+    held = {quote for case in cases(COUNTER_TEST) for quote in case["evidence"]}
+    assert not [(quote, other) for quote in held for other in seen if quote in other or other in quote]
+    secret = {*held, *(case["question"] for case in cases(COUNTER_TEST))}
+    for path in written_for_models():
+        text = folded(path.read_text("utf-8"))
+        assert not [words for words in secret if words in text], path
+
+
+def written_for_models() -> Iterator[Path]:
+    """Prompts, word lists, training and calibration data: nothing that is held out may stand there."""
+    yield CASES / CALIBRATION
+    for pattern in ("prompts/**/*.md", "*/**/*.tsv", "evals/training/**/*"):
+        yield from (path for path in ROOT.glob(pattern) if path.suffix in (".md", ".tsv", ".py", ".jsonl"))
