@@ -9,7 +9,7 @@ from assistant.logic.actors import actor_swapped
 from assistant.logic.conditions import condition_added, condition_dropped
 from assistant.logic.contrast import contrary_taken
 from assistant.logic.exceptions import exception_added, exception_turned
-from assistant.logic.modality import modality
+from assistant.logic.modality import freedom_added, modality
 from assistant.logic.order import order_swapped
 from assistant.logic.polarity import polarity
 from assistant.logic.quantity import all_added, all_for_some, always_added, only_added
@@ -21,6 +21,7 @@ Rule = Callable[[Sequence[Known], Sentence], Iterator[Failure]]
 RULES: tuple[Rule, ...] = (
     polarity,
     modality,
+    freedom_added,
     only_added,
     always_added,
     all_for_some,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.logic.reading import Known, Sentence, nearest
-from assistant.logic.words import BREAKS, Mark, words_of
+from assistant.logic.words import BEING, BREAKS, Mark, words_of
 from assistant.types import Failure
 
 _ALIKE = 0.4
@@ -12,7 +12,6 @@ _DETERMINERS = frozenset(
     "le la les l' un une des votre son sa ses leur et que qu' chaque tout toute ce cet cette".split()
 )
 _OF = frozenset(["de", "du", "des", "d'", "qui", "dont"])
-_BEING = frozenset("est sont etes suis sera seront serez ete soit soient etait".split())
 _LIGHT = frozenset(["prendre", "faire", "effectu", "proced", "rend", "don"])
 """These verbs leave the action to their object: "prend la décision"."""
 _NO_DEED = frozenset(["concern", "vis", "prévoir", "mention", "couvr"])
@@ -102,7 +101,7 @@ def _action_after(sentence: Sentence, start: int) -> str:
     """
     of = False
     for word in sentence.words[start : start + _VERB_WITHIN]:
-        if word.text in BREAKS or word.text in _BEING:
+        if word.text in BREAKS or word.text in BEING:
             break
         if word.meaning and not of and word.meaning.name not in _LIGHT:
             return word.meaning.name

@@ -7,7 +7,7 @@ from assistant.types import Failure
 
 _CLOSE = 0.65
 """Share of the sentence that must be in a rule for it to be that rule without its condition."""
-_WHOLE = 0.5
+_WHOLE = 0.55
 """Share of the rule that must be in the sentence."""
 _ALIKE = 0.7
 _NEW = 0.34

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.logic.reading import Known, Sentence, nearest
+from assistant.logic.words import Mark
 from assistant.types import Failure
 
 _ALIKE = 0.6
@@ -10,7 +11,7 @@ _ALIKE_TO_TURN = 0.4
 _NAMED_WITHIN = 4
 _SAID_BY = {"exception": ("exception", "reserve"), "unconditional": ("unconditional",)}
 """For each list of words that open an exception, the lists of which one word in the evidence is enough to say so."""
-_OPPOSED = ({"exception", "unconditional"}, {"condition", "unconditional"})
+_OPPOSED = ({"exception", "unconditional"}, {"exception", "inclusion"}, {"condition", "unconditional"})
 
 
 def exception_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
@@ -62,8 +63,13 @@ def _states_exception(claim: Sentence, sentence: Sentence) -> bool:
 
 def _excepted(sentence: Sentence) -> Iterator[tuple[str, str, str]]:
     """Give (thing, list of the mark, as it is written) for each thing excepted, included or made a condition."""
-    for mark in sentence.marked("exception", "unconditional", "condition"):
+    for mark in sentence.marked("exception", "inclusion", "unconditional", "condition"):
+        how = "exception" if mark.sense.list == "condition" and _excepts(sentence, mark) else mark.sense.list
         for word in sentence.words[mark.end : mark.end + _NAMED_WITHIN]:
             if word.meaning:
-                yield word.meaning.name, mark.sense.list, f"{sentence.text(mark)} {word.text}"
+                yield word.meaning.name, how, f"{sentence.text(mark)} {word.text}"
                 break
+
+
+def _excepts(sentence: Sentence, mark: Mark) -> bool:
+    return any(other.start == mark.start for other in sentence.marked("exception"))

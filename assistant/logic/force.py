@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.logic.words import BREAKS, Mark
+from assistant.logic.words import BEING, BREAKS, Mark
 
 _OPPOSITE = {"may-": "must not", "must-": "need not", "should-": "should not"}
 _DENIED = {
@@ -20,7 +20,7 @@ _BEFORE_INFINITIVE = frozenset(["et", "ou", "soit", "se", "s'", "y", "lui", "leu
 _SUBORDINATE = frozenset(["lorsque", "lorsqu'", "que", "qu'", "quand", "si", "dont", "qui", "et"])
 _CHOOSING = frozenset(["decider", "choisir", "accepter"])
 _REACH = 9
-_BEFORE_STATE = 3
+_BEFORE_STATE = 4
 
 UNCLEAR = "?"
 """Two modal words bear on the action: "peut être obligé de payer"."""
@@ -32,7 +32,7 @@ def forces(
     """Return the force under which each word is named, given the places denied and those that "ne … que" limits."""
     found = [""] * len(texts)
     modals = [mark for mark in marks if mark.sense.list == "modal"]
-    states = [mark for mark in marks if mark.sense.list == "state" and not _is_governed(mark, modals)]
+    states = [mark for mark in marks if mark.sense.list == "state" and _is_said(texts, mark, modals)]
     adverbs = [mark for mark in marks if mark.sense.list == "adverb"]
     for mark in (*modals, *adverbs, *states):
         force = _force(texts, mark, mark.start in denied)
@@ -50,9 +50,10 @@ def _force(texts: Sequence[str], mark: Mark, is_denied: bool) -> str:
     return "must not" if texts[mark.start] in _VERBS else _DENIED[force]
 
 
-def _is_governed(mark: Mark, modals: Sequence[Mark]) -> bool:
-    """Whether a modal verb stands just before: "peut être exigé" exigs nothing yet."""
-    return any(0 <= mark.start - modal.end < _BEFORE_STATE for modal in modals)
+def _is_said(texts: Sequence[str], mark: Mark, modals: Sequence[Mark]) -> bool:
+    """Whether "obligatoire" is said of the subject: not "les pièces obligatoires", not "peut être exigé"."""
+    governed = any(0 <= mark.start - modal.end < _BEFORE_STATE for modal in modals)
+    return not governed and not BEING.isdisjoint(texts[max(0, mark.start - _BEFORE_STATE) : mark.start])
 
 
 def _ahead(texts: Sequence[str], meant: Sequence[bool], mark: Mark) -> Iterator[int]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from assistant.logic.exceptions import nearest_rules
 from assistant.logic.force import UNCLEAR
-from assistant.logic.reading import Known, Sentence, Word
+from assistant.logic.reading import Known, Sentence, Word, nearest
+from assistant.logic.words import BEING
 from assistant.types import Failure, FailureKind
 
 _ALIKE = 0.4
 _INFINITIVES = ("er", "ir", "re", "ant")
 _PARTICIPLES = ("ee", "ees", "es", "is", "it", "i", "u", "us", "ue", "ues", "ise", "ises", "ite", "ites")
-_AUXILIARIES = frozenset("est sont sera seront etes suis a ont avez aura auront ete".split())
+_AUXILIARIES = BEING | {"a", "ont", "avez", "aura", "auront"}
 _CHOICE = frozenset(["ou", "seul", "seule", "seuls", "seules"])
 _AUXILIARY_WITHIN = 3
 _DENIED = "not"
@@ -54,6 +55,18 @@ def modality(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
         if len(kinds) == 1 and (kind := kinds.pop()) and not _is_excused(pairs, word, claim):
             yield Failure(kind, word.text)
             return
+
+
+def freedom_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
+    """Catch "s'il le souhaite", "sans y être obligé", "au choix" where the nearest sentences only oblige.
+
+    Let pass a sentence of which the nearest has a "peut" or a choice too.
+    """
+    mark = next(claim.marked("free"), None)
+    near = nearest(evidence, 0.5)
+    senses = {other.sense.name for sentence in near for other in sentence.marked("modal", "state", "adverb", "free")}
+    if mark and "must" in senses and senses.isdisjoint(("may", "must-")):
+        yield Failure("modality_differs", claim.text(mark))
 
 
 def _is_excused(pairs: set[tuple[str, str]], word: Word, claim: Sentence) -> bool:

@@ -13,9 +13,9 @@ _CLOSEST = 0.7
 def only_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
     """Catch "uniquement", "seulement", "exclusivement" where the evidence limits nothing.
 
-    Let pass a limit said in other words ("seul", "réservé à", "ne … que"), wherever it is in the evidence.
+    Let pass a limit said in other words ("seul", "réservé à", "ne … que") in the nearest sentences.
     """
-    yield from _added(evidence, claim, "strict", ("strict", "only"))
+    yield from _added(evidence, claim, "strict", {"strict", "only"})
 
 
 def always_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
@@ -23,7 +23,7 @@ def always_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure
 
     Let pass any other word for all or for none ("chaque", "tout", "aucun").
     """
-    yield from _added(evidence, claim, "always", ("always", "amount"))
+    yield from _added(evidence, claim, "always", {"always", "all", "whatever"})
 
 
 def all_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
@@ -55,11 +55,22 @@ def all_for_some(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure
             yield Failure("modality_differs", text)
 
 
-def _added(evidence: Sequence[Known], claim: Sentence, added: str, known: tuple[str, ...]) -> Iterator[Failure]:
-    """Give the first word of a list that no sentence of the evidence has, nor any of the lists that say as much."""
+def _added(evidence: Sequence[Known], claim: Sentence, added: str, known: set[str]) -> Iterator[Failure]:
+    """Give the first word of a list that the evidence does not have, if the nearest sentences do not say as much.
+
+    `known` are the lists and senses of the words that say as much.
+    """
     mark = next(claim.marked(added), None)
-    if mark and nearest(evidence, _CLOSE) and not any(True for k in evidence for _ in k.sentence.marked(*known)):
+    near = nearest(evidence, _CLOSE)
+    if not mark or not near or _has(evidence, claim.text(mark)):
+        return
+    said = {name for sentence in near for other in sentence.marks for name in (other.sense.list, other.sense.name)}
+    if known.isdisjoint(said):
         yield Failure("modality_differs", claim.text(mark))
+
+
+def _has(evidence: Sequence[Known], text: str) -> bool:
+    return any(known.sentence.text(mark) == text for known in evidence for mark in known.sentence.marks)
 
 
 def _quantified(sentence: Sentence) -> Iterator[tuple[str, str, str]]:

@@ -14,11 +14,12 @@ _ENDS = frozenset(".!?\n")
 _SHORT = frozenset(["art", "arts", "cf", "ex", "m", "mme", "mm", "no"])
 """Their full stop ends no sentence."""
 _EMPTY = STOP_WORDS | frozenset(
-    """aa ouh etre avoir faire fait meme entre lequel laquelle lesquels lesquelles notamment dont quelque plus
-    moins tres bien aussi ainsi alors apres avant constitue constituent constituer sera seront soient soit etant
-    ayant aucune rien jamais point ni sauf afin pourra pourront peuvent pourrez doit doivent devez devra devront
-    dois faudra puisse puissent certain certains certaine certaines toujours uniquement seulement seul seule
-    seuls seules exclusivement cas condition conditions lorsqu pendant devrait pouvoir devoir peu pu du deja""".split()
+    """aa tenu tenue tenus tenues oblige obligee obliges obligees agir agit ouh etre avoir faire fait meme entre
+    lequel laquelle lesquels lesquelles notamment dont quelque plus moins tres bien aussi ainsi alors apres
+    avant constitue constituent constituer sera seront soient soit etant ayant aucune rien jamais point ni sauf
+    afin pourra pourront peuvent pourrez doit doivent devez devra devront dois faudra puisse puissent certain
+    certains certaine certaines toujours uniquement seulement seul seule seuls seules exclusivement cas
+    condition conditions lorsqu pendant devrait pouvoir devoir peu pu du deja""".split()
 )
 """Words without a meaning of their own for these rules."""
 

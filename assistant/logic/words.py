@@ -22,6 +22,9 @@ _KEPT = ((re.compile(r"\b[àÀ]\b"), "aa"), (re.compile(r"\b[oO]ù\b"), "ouh"), 
 BREAKS = frozenset([",", ";", ":", "(", ")", "mais", "car", "toutefois", "cependant", "sinon"])
 """What ends a clause."""
 
+BEING = frozenset("est sont etes suis sera seront serez ete soit soient etait etaient reste restent devient".split())
+"""What makes of a participle or an adjective something said of the subject."""
+
 Phrase = tuple[str, ...]
 
 
