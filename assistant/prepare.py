@@ -1,0 +1,150 @@
+"""Sets up the model that writes: the library that runs it, then its weights; once, while Glose already answers.
+
+Beside the models, in the user's cache folder, stand a lock (two never work at once), a log, and the last problem.
+"""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from time import sleep
+from typing import Literal
+
+from assistant import wheels
+from assistant.errors import GeneratorProblem
+from assistant.models import GENERATOR, Progress, cache_folder, ensure, find
+from corpus.disk import refusal
+from corpus.errors import UserError
+
+_PATIENCE = 0.2
+_GIVES_WAY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """How far the model that writes is; `message` is what a reader is told of it, in French."""
+
+    state: Literal["ready", "building", "absent", "failed"]
+    message: str
+
+
+def generator_state(home: Path) -> Preparation:
+    """Say whether the model that writes can be used; quick enough to be asked before every question."""
+    cache = cache_folder(os.environ)
+    if wheels.installed() and find(GENERATOR, _places(home)):
+        return Preparation("ready", "Le modèle qui rédige est prêt.")
+    if _at_work(cache):
+        return Preparation(
+            "building",
+            "Le modèle qui rédige se prépare (dix à vingt minutes la première fois) ; "
+            f"d'ici là, Glose répond par des citations. Journal : {_log(cache)}",
+        )
+    if _problem(cache).is_file():
+        problem = _problem(cache).read_text("utf-8", "replace").strip()
+        return Preparation("failed", f"Le modèle qui rédige n'a pas pu être préparé. {problem}")
+    return Preparation("absent", "Le modèle qui rédige n'est pas installé : lancez « glose models prepare » (1,1 Go).")
+
+
+def prepare(home: Path, progress: Progress) -> None:
+    """Install the library and fetch the weights; what is already there is kept. Another preparation is waited for."""
+    cache = cache_folder(os.environ)
+    with _disk_problems(cache), _alone(cache, progress), _recorded(_problem(cache)):
+        wheels.ensure_installed(cache, _log(cache), progress)
+        found = find(GENERATOR, _places(home))
+        ensure(GENERATOR, found.parent if found else _places(home)[-1], progress)
+
+
+def prepare_in_background(home: Path) -> Preparation:
+    """Start `glose models prepare` in a process that outlives this one and gives way to all others, if it is needed."""
+    if generator_state(home).state in ("ready", "building"):
+        return generator_state(home)
+    cache = cache_folder(os.environ)
+    command = [sys.executable, "-m", "assistant.cli", "--home", str(home.absolute()), "models", "prepare"]
+    with _disk_problems(cache):
+        cache.mkdir(parents=True, exist_ok=True)
+        _problem(cache).unlink(missing_ok=True)
+        with _log(cache).open("ab") as log:
+            process = subprocess.Popen(
+                command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
+            )
+    if sys.platform != "win32":
+        os.setpriority(os.PRIO_PROCESS, process.pid, _GIVES_WAY)
+    while process.poll() is None and not _at_work(cache):
+        sleep(_PATIENCE)
+    # If it ends before us, someone must take note of it.
+    Thread(target=process.wait, daemon=True).start()
+    return generator_state(home)
+
+
+def _places(home: Path) -> list[Path]:
+    return [home / "models", cache_folder(os.environ) / "models"]
+
+
+def _log(cache: Path) -> Path:
+    return cache / "generator.log"
+
+
+def _problem(cache: Path) -> Path:
+    return cache / "generator.problem"
+
+
+@contextmanager
+def _recorded(file: Path) -> Iterator[None]:
+    """Keep the problem of a preparation that fails, for those who ask later."""
+    file.unlink(missing_ok=True)
+    try:
+        yield
+    except UserError as error:
+        file.write_text(f"{error}\n", "utf-8")
+        raise
+
+
+@contextmanager
+def _alone(cache: Path, progress: Progress) -> Iterator[None]:
+    """Hold the lock; the system releases it if this process dies."""
+    cache.mkdir(parents=True, exist_ok=True)
+    with closing(_open_lock(cache)) as lock:
+        if not _taken(lock):
+            progress("une autre préparation est en cours, attente")
+            while not _taken(lock):
+                sleep(_PATIENCE)
+        yield
+
+
+def _at_work(cache: Path) -> bool:
+    if not (cache / "generator.lock").is_file():
+        return False
+    with closing(_open_lock(cache)) as lock:
+        return not _taken(lock)
+
+
+def _open_lock(cache: Path) -> sqlite3.Connection:
+    # An empty database: the one lock of the standard library that holds on every system and outlives no process.
+    return sqlite3.connect(cache / "generator.lock", timeout=0, isolation_level=None)
+
+
+def _taken(lock: sqlite3.Connection) -> bool:
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            return False
+        raise
+    return True
+
+
+@contextmanager
+def _disk_problems(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        why = refusal(error) if isinstance(error, OSError) else str(error)
+        raise GeneratorProblem(
+            f"Écriture impossible dans {place} : {why}.",
+            fix="vérifiez la place libre et vos droits, puis relancez « glose models prepare »",
+        ) from error
