@@ -120,8 +120,10 @@ def _status_command(command: argparse.ArgumentParser) -> None:
 
 def _models_command(command: argparse.ArgumentParser) -> None:
     command.description = "Les modèles que Glose sait installer lui-même."
-    command.add_argument("action", choices=("list", "fetch", "check"), metavar="list | fetch | check")
+    actions = ("list", "fetch", "check", "prepare")
+    command.add_argument("action", choices=actions, metavar=" | ".join(actions), help="prepare : celui qui rédige")
     command.add_argument("name", nargs="?", default="", metavar="NOM")
+    command.add_argument("--background", action="store_true", help="prepare : sans attendre la fin")
     command.add_argument("--json", action="store_true", help="répondre en JSON")
 
 

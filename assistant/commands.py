@@ -128,13 +128,15 @@ def status(arguments: argparse.Namespace) -> int:
 
 
 def models(arguments: argparse.Namespace) -> int:
-    """List, fetch or check the models."""
+    """List, fetch or check the models; prepare the one that writes."""
     from assistant import models as shelf
     from assistant.wiring import model_places
 
     places = model_places(arguments.home)
     if arguments.action == "list":
         return _list_models(places, as_json=arguments.json)
+    if arguments.action == "prepare":
+        return _prepare(arguments)
     if arguments.action == "fetch" and not arguments.name:
         raise BadSetting("Quel modèle ?", fix=f"glose models fetch NOM, parmi {', '.join(shelf.MODELS)}")
     for name in [arguments.name] if arguments.name else shelf.MODELS:
@@ -144,6 +146,17 @@ def models(arguments: argparse.Namespace) -> int:
         elif found:
             shelf.check(name, found, _say)
         print(f"{name} : {f'en place ({found})' if found else 'absent'}")
+    return 0
+
+
+def _prepare(arguments: argparse.Namespace) -> int:
+    from assistant.prepare import generator_state, prepare, prepare_in_background
+
+    if arguments.background:
+        print(prepare_in_background(arguments.home).message)
+    else:
+        prepare(arguments.home, _say)
+        print(generator_state(arguments.home).message)
     return 0
 
 
