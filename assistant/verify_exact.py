@@ -10,15 +10,17 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.types import Failure, FailureKind
-from assistant.values.compare import same_date, same_quantity
+from assistant.values.compare import Value, same_date, same_quantity
 from assistant.values.dates import NOTHING, Date
+from assistant.values.law import Reference, Sort
 from assistant.values.names import long_forms, names
 from assistant.values.quantities import Quantity
 from assistant.values.rates import may_hold, rates
 from assistant.values.reading import Reading, read
-from assistant.values.references import Reference, Sort
+from assistant.values.references import dialled
 from assistant.values.units import UNITS, mentions
 from assistant.verify_binding import bindings
+from assistant.verify_place import misplaced
 
 _SPACE = re.compile(r"\s+")
 _KIND_OF: dict[Sort, FailureKind] = {
@@ -34,6 +36,9 @@ _KIND_OF: dict[Sort, FailureKind] = {
 _LAW = re.compile(r"(?<![a-z])(?:loi|decret|arrete|ordonnance|directive|reglement|circulaire)(?:\s[^\d.,;:]{0,40})?$")
 _LAW_WIDTH = 50
 _BOTH = re.compile(r"(?<![a-z])(?:les|ces|aux|vos|ses|leurs|nos|des|tous|toutes)\s$")
+_FIRST = re.compile(r"(?<![a-z0-9])(?:premi|1er|1re|1ere)")
+_ANOTHER = re.compile(r"(?<![a-z])(?:nouveau|nouvel|nouvelle|autre)(?![a-z])")
+_ONE_OF = re.compile(r"(?<![a-z])(?:l'une?\s(?:de|des|d')|une?\sseule?)(?![a-z])")
 _RARELY_COUNTED = ("fois", "point")
 """Units of "une fois la demande reçue" and "un point de contact"."""
 
@@ -41,7 +46,7 @@ _RARELY_COUNTED = ("fois", "point")
 def exact(evidence: str, sentence: str) -> list[Failure]:
     """Return what the sentence says that the evidence does not hold, each value once."""
     source, claim = read(evidence), read(sentence)
-    checks = (_references, _dates, _quantities, _rates, _names, bindings)
+    checks = (_references, _dates, _quantities, _rates, _names, bindings, misplaced)
     return list(dict.fromkeys(failure for check in checks for failure in check(source, claim)))
 
 
@@ -62,10 +67,10 @@ def _refers(source: Reading, said: Reference) -> bool:
         case "address":
             return said.key in source.flat
         case "phone":
-            return said.key in re.sub(r"[\s.()-]|\+33", "", source.flat)
+            return said.key in dialled(source.flat)
         case "label":
             parts = re.findall(r"[a-z]+|[0-9]+", said.key)
-            return bool(re.search(rf"(?<![a-z0-9]){'[ -]?'.join(parts)}(?![a-z0-9])", source.flat))
+            return bool(re.search(rf"(?<![a-z0-9]){'[ +_-]?'.join(parts)}(?![a-z0-9])", source.flat))
         case "form":
             number, _, version = said.key.partition("*")
             return any(
@@ -117,7 +122,9 @@ def _measured(said: Quantity, source: Reading) -> bool:
         return True
     if any(same_quantity(said, known) for known in (*source.quantities, *source.sums, *source.implied)):
         return True
-    bare = any(not (known.unit or known.article) and known.number == said.number for known in source.quantities)
+    bare = any(
+        not (known.unit or known.noun or known.article) and known.number == said.number for known in source.quantities
+    )
     return bare and mentions(source.flat, said.unit)
 
 
@@ -126,13 +133,25 @@ def _counted(said: Quantity, source: Reading, claim: Reading) -> bool:
     if said.article:
         return True
     counts = [known for known in source.quantities if not known.unit and (not known.article or said.number == 1)]
+    if said.rank and said.number == 1 and _FIRST.search(source.flat):
+        return True
     same_things = [known for known in counts if said.noun and (known.noun, known.rank) == (said.noun, said.rank)]
     if same_things:
         return any(known.number == said.number for known in same_things)
-    if (said.rank and said.number == 1) or (said.number == 2 and _BOTH.search(claim.flat, 0, said.start)):
+    if _goes_without_saying(said, source, claim):
         return True
     pool = counts if said.noun else source.quantities
     return any(known.number == said.number for known in pool) or (not said.noun and _in_a_reference(said, source))
+
+
+def _goes_without_saying(said: Quantity, source: Reading, claim: Reading) -> bool:
+    """Whether a count adds nothing: "les deux parents", or "deux possibilités" where that word is the writer's own."""
+    if said.rank:
+        return said.number == 1 or (said.number == 2 and bool(_ANOTHER.search(source.flat)))
+    if said.number == 2 and _BOTH.search(claim.flat, 0, said.start):
+        return not _ONE_OF.search(source.flat)
+    in_words = claim.flat[said.start : said.end] in ("deux", "trois")
+    return in_words and said.noun != "" and not source.vocabulary.holds(said.noun)
 
 
 def _in_a_reference(said: Quantity, source: Reading) -> bool:
@@ -152,7 +171,7 @@ def _rates(source: Reading, claim: Reading) -> Iterator[Failure]:
 
 
 def _names(source: Reading, claim: Reading) -> Iterator[Failure]:
-    taken = [*claim.references, *claim.labels, *claim.dates]
+    taken: list[Value] = claim.values + [known for known in claim.references if known.sort in ("code", "address")]
     for name in names(claim.text):
         inside = any(value.start < name.end and name.start < value.end for value in taken)
         if not inside and not source.vocabulary.holds(name.text):

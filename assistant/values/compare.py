@@ -3,8 +3,8 @@
 from typing import TypeAlias
 
 from assistant.values.dates import Date
+from assistant.values.law import Reference
 from assistant.values.quantities import Quantity
-from assistant.values.references import Reference
 
 Value: TypeAlias = Quantity | Date | Reference
 

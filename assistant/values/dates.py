@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from assistant.values.flat import blank
 from assistant.values.numerals import numerals
 
-_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre printemps automne hiver".split()
+_MONTHS = (
+    *"janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(),
+    *"printemps automne hiver".split(),
+)
 _WEEK = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 
 
@@ -35,7 +38,8 @@ _YEAR = r"(?:1[6-9]|20)\d\d"
 _MONTH = rf"(?:{'|'.join(_MONTHS)})"
 _IN_WORDS = (
     r"premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept|"
-    r"dix-huit|dix-neuf|vingt|vingt[ -]et[ -]un|vingt-(?:deux|trois|quatre|cinq|six|sept|huit|neuf)|trente|trente[ -]et[ -]un"
+    r"dix-huit|dix-neuf|vingt|vingt[ -]et[ -]un|vingt-(?:deux|trois|quatre|cinq|six|sept|huit|neuf)|trente"
+    r"|trente[ -]et[ -]un"
 )
 _DAY = rf"(?:\d{{1,2}}(?:\s?er)?|{_IN_WORDS})"
 _WRITTEN = re.compile(

@@ -9,18 +9,19 @@ Limit = Literal["<", "<=", ">", ">="]
 
 _BEFORE_WIDTH, _AFTER_WIDTH = 60, 45
 _MOST = (
-    r"maxim\w+|max\.?|au plus(?: tard)?|jusqu'(?=a)|dans la limite|limit\w+|plafon\w+(?: fixee?s?| est)?|pas plus(?= de| d')"
-    r"|inferieur\w* ou egal\w*|egal\w* ou inferieur\w*|d'ici|entre [^.;:]{1,25} et"
+    r"maxim\w+|max\.?|au plus|jusqu'(?=a)|dans la limite|limit\w+|plafon\w+(?: fixee?s?| est)?|pas plus(?= de| d')"
+    r"|inferieur\w* ou egal\w*|egal\w* ou inferieur\w*|d'ici|entre [^.;:]{1,25} et|de \d[\w ,€%]{0,12} a"
 )
 _LEAST = (
-    r"minim\w+|min\.|au moins|au plus tot|a partir|a compter|depuis|des(?= l[ea]| l')|entre|pas moins(?= de| d')"
+    r"minim\w+|min\.|au moins|a partir|a compter|depuis|des(?= l[ea]| l')|entre|pas moins(?= de| d')"
     r"|superieur\w* ou egal\w*|egal\w* ou superieur\w*"
 )
 _LESS = r"moins(?= de| d')|inferieur\w*|en[- ]dessous|au[- ]dessous|en[- ]deca|avant"
 _MORE = r"plus(?= de| d')|superieur\w*|au[- ]dela|au[- ]dessus|depass\w+|exced\w+|apres"
 _BEFORE = re.compile(
-    rf"(?<![a-z])(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<less>{_LESS})|(?P<more>{_MORE}))"
-    r"\s?(?:(?:de|d'|a|au|aux|du|des|les?|la|l'|age|ses|vos|leurs|son|votre|est)\s?){0,4}$"
+    rf"(?<![a-z])(?:(?P<late>au plus tard)|(?P<soon>au plus tot)"
+    rf"|(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<less>{_LESS})|(?P<more>{_MORE}))"
+    r"\s?(?:(?:de|d'|a|au|aux|du|des|les?|la|l'|age|pas|ses|vos|leurs|son|votre|est)\s?){0,4}$"
 )
 _AFTER = re.compile(
     r"(?:\s[a-z'-]+){0,2}?\s\(?(?:(?P<most>au plus|(?:au )?maximum|max(?![a-z])|(?:ou|et) moins)"
@@ -29,17 +30,27 @@ _AFTER = re.compile(
 _BREAK = re.compile(r"[.;:]\s|\n")
 _NOT = re.compile(r"(?<![a-z])(?:(?:ne|ni|sans|jamais)(?![a-z])|n')")
 _NEGATIVE = re.compile(
-    r"(?<![a-z])(?:(?:ne|ni|sans|sauf|interdi\w*|refus\w*|exclu\w*|impossible|hors|excepte|aucune?|jamais|non)(?![a-z])|n')"
+    r"(?<![a-z])(?:(?:ne|ni|sans|sauf|interdi\w*|refus\w*|exclu\w*|impossible|hors|excepte|aucune?|jamais)(?![a-z])|n')"
 )
-_PLAIN: dict[str, Limit] = {"most": "<=", "least": ">=", "less": "<", "more": ">"}
+_AHEAD = re.compile(r"[^.;:\n]{0,25}(?<![a-z])avant(?![a-z])")
+_LIMITING = re.compile(
+    r"(?<![a-z])n(?:e\s|')[^.;:\n]{0,30}?(?:depass|exced|inferieur|superieur|plus\sd|moins\sd)\w*(?:\spas)?"
+)
+"""Negations that only make a limit of a value: "ne dépasse pas 900 €" denies nothing."""
+
+_BEYOND = re.compile(r"(?:au[- ]dela|au[- ]dessus|en[- ]dessous|passe|apres|avant) (?:de )?c(?:e|et|ette|es) (?!qu)")
+_PLAIN: dict[str, Limit] = {"most": "<=", "late": "<=", "least": ">=", "soon": ">=", "less": "<", "more": ">"}
 _DENIED: dict[str, Limit] = {**_PLAIN, "less": ">=", "more": "<="}
+_TURNED: dict[str, Limit] = {**_PLAIN, "late": ">=", "soon": "<="}
+"""Of a delay before an event: "au plus tard 1 mois avant" is at least a month."""
 
 
 def limit_of(text: str, value: Placed) -> Limit | None:
     """Return the limit that the words around a value of a flat text make of it."""
     before = _BREAK.split(text[max(0, value.start - _BEFORE_WIDTH) : value.start])[-1]
     if match := _BEFORE.search(before):
-        meanings = _DENIED if _NOT.search(before, 0, match.start()) else _PLAIN
+        denied = _NOT.search(before, 0, match.start())
+        meanings = _DENIED if denied else _TURNED if _AHEAD.match(text, value.end) else _PLAIN
         return meanings[str(match.lastgroup)]
     after = _AFTER.match(text, value.end, value.end + _AFTER_WIDTH)
     return _PLAIN[str(after.lastgroup)] if after else None
@@ -48,14 +59,24 @@ def limit_of(text: str, value: Placed) -> Limit | None:
 def opposed(one: Limit, other: Limit, *, denied: bool) -> bool:
     """Whether two limits on one value go opposite ways.
 
-    "Moins de 18 ans" and "au moins 18 ans" leave nothing between them: where something is denied, one can be the right
-    rewording of the other.
+    Where one side is `denied`, the other may be its right rewording: "au moins 18 ans" is "pas moins de 18 ans", and
+    "moins de 6 mois" is what "plus de 6 mois est refusé" leaves.
     """
-    if one[0] == other[0]:
-        return False
-    return len(one) == len(other) or not denied
+    return one[0] != other[0] and (not denied or (one, other) in (("<=", ">="), (">=", "<=")))
+
+
+def goes_beyond(text: str) -> bool:
+    """Whether a flat text speaks of both sides of a limit that it sets: "au-delà de ce plafond"."""
+    return bool(_BEYOND.search(text))
 
 
 def denies(text: str) -> bool:
     """Whether a flat text holds a negation, a refusal or an exception."""
-    return bool(_NEGATIVE.search(text))
+    return bool(_NEGATIVE.search(_LIMITING.sub(" ", text)))
+
+
+def line_around(text: str, value: Placed) -> str:
+    """Return the sentence or the line of a flat text that holds a value."""
+    following = _BREAK.search(text, value.end)
+    start = max((found.end() for found in _BREAK.finditer(text, 0, value.start)), default=0)
+    return text[start : following.start() if following else len(text)]

@@ -1,4 +1,4 @@
-"""Names of persons, organisations and programmes, in full or by their letters, and the words that may stand for them."""
+"""Names of persons, organisations and programmes, in full or by their letters, and what may stand for them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.values.flat import flat
-from assistant.values.references import references
+from assistant.values.law import legal
 from index.fold import fold
-from index.lexicon import ACRONYMS, Key, key, read_table
-from index.words import STOP_WORDS, stem, surfaces
+from index.lexicon import ACRONYMS, Key, expand, key, read_table
+from index.words import stem, surfaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ _ELISION = re.compile(r"^(?:[LlDdJjNnSsCcMmTt]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usq
 _ROMAN = re.compile(r"[IVXLC]+")
 _POLITE = frozenset("madame monsieur mme mlle mr etat france vous".split())
 _SHOUTED = 0.7
-_SHORTEST_PREFIX = 5
+_ROOT, _LONGEST_ROOT = 4, 5
 
 
 def names(text: str) -> Iterator[Name]:
@@ -55,19 +55,21 @@ class Vocabulary:
         self._initials = "".join(word[0] for word in self._words)
         self.codes: set[str] = set()
         for acronym, long_form in _acronyms_in(self._keys):
-            self.codes |= {found.key for found in references(flat(long_form)) if found.sort == "code"}
+            self.codes |= {found.key for found in legal(flat(long_form)) if found.sort == "code"}
             self._stems |= {stem(word) for word in (*surfaces(acronym), *surfaces(long_form))}
 
     def holds(self, name: str) -> bool:
         """Whether a name, or what it stands for, is in the text."""
-        parts = [part for part in surfaces(name) if part not in _POLITE]
-        return all(self._holds_word(part) for part in parts) or self._spells(name)
+        return self._holds_all(name) or self._spells(name) or any(map(self._holds_all, expand([name])))
+
+    def _holds_all(self, name: str) -> bool:
+        return all(self._holds_word(part) for part in surfaces(name) if part not in _POLITE)
 
     def _holds_word(self, word: str) -> bool:
         if word in self._stems or stem(word) in self._stems:
             return True
-        prefix = word[:_SHORTEST_PREFIX]
-        return len(prefix) == _SHORTEST_PREFIX and any(other.startswith(prefix) for other in self._stems)
+        root = word[: max(_ROOT, len(word) - 2)][:_LONGEST_ROOT]
+        return len(root) >= _ROOT and any(other.startswith(root) for other in self._stems)
 
     def _spells(self, name: str) -> bool:
         letters = fold(name)

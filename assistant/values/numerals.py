@@ -14,12 +14,14 @@ _TENS |= {"septante": 70, "huitante": 80, "octante": 80, "nonante": 90}
 WORDS = {**{word: value for value, word in enumerate(_UNITS)}, "une": 1, **_TENS, **_SCALES, **_LARGE}
 """Each word of a number, folded, and what it is worth."""
 
-_ANY_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
-_WORD = re.compile(rf"(?<![a-z0-9])(?<!pour )(?:{_ANY_WORD})(?![a-z0-9])")
+ANY_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
+"""Pattern of such a word."""
+
+_WORD = re.compile(rf"(?<![a-z0-9])(?!(?<=pour )cent)(?:{ANY_WORD})(?![a-z0-9])")
 DIGITS = r"(?:\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+)(?:[,.]\d+)?"
 """A number in digits, thousands set apart by a space or a full stop, decimals by a comma (or a full stop)."""
 
-_DIGITS = re.compile(rf"(?<![a-z0-9_])(?<![a-z]-)(?<!\d[.,/*])({DIGITS})(?:\s(millions?|milliards?)\b)?")
+_DIGITS = re.compile(rf"(?<![a-z0-9_+])(?<![a-z]-)(?<!\d[.,/*])({DIGITS})(?:\s(millions?|milliards?)\b)?")
 _THOUSANDS = re.compile(r"[ .](?=\d{3}(?!\d))")
 _PLURAL = re.compile(r"\s[a-z]+[sx]\b|\s(?:an|mois)\b")
 
@@ -78,20 +80,21 @@ def _joins(one: int, other: int) -> bool:
         return True
     if one == 10:
         return 7 <= other <= 9
-    return 0 < other < 10 <= one and one % 10 == 0 or one in (20, 60) and 10 <= other <= 16
+    return (0 < other < 10 <= one and one % 10 == 0) or (one in (20, 60) and 10 <= other <= 16)
 
 
 def _numeral(run: Sequence[re.Match[str]]) -> Iterator[Numeral]:
     text, start, end = run[0].string, run[0].start(), run[-1].end()
     words = [match[0] for match in run]
-    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha() or text[start - 1 : start] == "-":
+    if (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()) or text[start - 1 : start] == "-":
         return  # "deux-roues", "entre-deux"
     if words == ["neuf"] and not _PLURAL.match(text, end):
         return  # "un logement neuf"
-    yield Numeral(start, end, Fraction(_sum(words)), article=words in (["un"], ["une"]))
+    yield Numeral(start, end, Fraction(value_in_words(words)), article=words in (["un"], ["une"]))
 
 
-def _sum(words: Sequence[str]) -> int:
+def value_in_words(words: Sequence[str]) -> int:
+    """Return what the words of one number are worth together."""
     total = current = 0
     for value in map(WORDS.__getitem__, words):
         if value >= 1000:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from assistant.values.flat import blank
 from assistant.values.numerals import Numeral, numerals
 from assistant.values.units import LEADING, UNITS, Unit, unit_after
+from index.fold import fold
 from index.words import STOP_WORDS, stem
 
 
@@ -16,8 +16,8 @@ from index.words import STOP_WORDS, stem
 class Quantity:
     """A number and what it counts: a unit, or a thing named by the stem `noun`, or nothing that is said.
 
-    `terms` narrows the unit: which days ("ouvrables"), with or without tax. `rank`: the number is an ordinal. `article`:
-    it is "un" or "une", which most often counts nothing.
+    `terms` narrows the unit: which days ("ouvrables"), with or without tax. `rank`: the number is an ordinal.
+    `article`: it is "un" or "une", which most often counts nothing.
     """
 
     start: int
@@ -42,6 +42,9 @@ class Quantity:
 
 _LINK = re.compile(r"\s?(?:a|au|aux|et|ou|-|,|/|puis|et/ou)\s?(?:(?:de|des|les|la|le|a|d')\s?){0,2}")
 _AND = re.compile(r"(?:,|\set)?\s?")
+_ONLY = re.compile(r"\sseule?\s")
+_HEADED = re.compile(r"\.\s+[a-z]")
+_STUCK = re.compile("[a-z]")
 _BESIDE = re.compile(r"\s?")
 _CUT_IN = {"euro": "centime", "heure": "minute"}
 _AND_HALF = re.compile(r"\s(?:et\sdemie?|½|1/2)(?![a-z])")
@@ -51,7 +54,7 @@ _TERMS = {
         r"\s\(?(?:(?P<before>ht|hors\staxe)|(?P<after>ttc|toutes\staxes)|(?P<gross>brut)|(?P<net>net))s?(?![a-z])"
     ),
 }
-_NOUN = re.compile(rf"{LEADING}\s?(?:de\s|d')?([a-z]{{3,}})")
+_NOUN = re.compile(rf"{LEADING}\s(?:de\s|d')?([a-zœæ]{{3,}})")
 _LABEL = re.compile(r"(?<![a-z])(?:niveau|categorie|gir|zone|groupe|tranche|classe|etape|type|echelon|indice)s?\s$")
 _LABEL_WIDTH = 12
 
@@ -60,6 +63,8 @@ def counted(text: str) -> list[Quantity]:
     """Return the numbers of a flat text with what they count, in order."""
     found: list[Quantity] = []
     for following in (_quantity(numeral, text) for numeral in numerals(text)):
+        if following.unit is None and _is_a_mark(following, text):
+            continue
         if found and (whole := _with_cut(found[-1], following, text)):
             found[-1] = whole
         else:
@@ -80,15 +85,25 @@ def share_units(found: Sequence[Quantity], text: str) -> list[Quantity]:
 def sums(found: Sequence[Quantity], text: str) -> Iterator[Quantity]:
     """Yield what neighbours make together: "1 an et 6 mois" is also 18 months."""
     for one, other in pairwise(found):
-        if one.unit and other.unit and one.dimension == other.dimension and one.unit.size > other.unit.size:
-            if _AND.fullmatch(text, one.end, other.start):
-                yield replace(other, start=one.start, number=(one.size + other.size) / other.unit.size)
+        if not (one.unit and other.unit and _AND.fullmatch(text, one.end, other.start)):
+            continue
+        if one.dimension == other.dimension and one.unit.size > other.unit.size:
+            yield replace(other, start=one.start, number=(one.size + other.size) / other.unit.size)
 
 
-def noun_after(text: str, place: int) -> str:
+def noun_after(text: str, place: int, *, plural: bool = False) -> str:
     """Return the stem of the thing counted by a number that ends at `place`, or an empty string."""
     match = _NOUN.match(text, place)
-    return _singular(match[1]) if match and match[1] not in STOP_WORDS else ""
+    if match is None or match[1] in STOP_WORDS or (plural and match[1][-1] not in "sx"):
+        return ""
+    return _singular(match[1])
+
+
+def _is_a_mark(number: Quantity, text: str) -> bool:
+    """Whether a number counts nothing: "2042K", or "2." before a heading."""
+    if _HEADED.match(text, number.end):
+        return text[: number.start].rstrip(" ")[-1:] in ("", "\n", "'", '"')
+    return bool(_STUCK.match(text, number.end))
 
 
 def _with_cut(one: Quantity, following: Quantity, text: str) -> Quantity | None:
@@ -104,19 +119,18 @@ def _quantity(numeral: Numeral, text: str) -> Quantity:
     start, end, number = numeral.start, numeral.end, numeral.value
     labelled = _LABEL.search(text, max(0, start - _LABEL_WIDTH), start)
     unit_found = None if labelled else unit_after(text, end)
+    article = numeral.article and not _ONLY.match(text, end)
     if unit_found is None:
-        noun = _singular(labelled[0].strip()) if labelled else noun_after(text, end)
-        return Quantity(start, end, number, noun=noun, article=numeral.article)
+        noun = _singular(labelled[0].strip()) if labelled else noun_after(text, end, plural=number >= 2)
+        return Quantity(start, end, number, noun=noun, article=article)
     unit, end = unit_found
     if half := _AND_HALF.match(text, end):
         number, end = number + Fraction(1, 2), half.end()
-    return Quantity(start, end, number, unit, terms=_terms(text, end, unit), article=numeral.article)
-
-
-def _terms(text: str, place: int, unit: Unit) -> str:
-    match = _TERMS[unit.name].match(text, place) if unit.name in _TERMS else None
-    return match.lastgroup or match[1] if match else ""
+    terms = _TERMS[unit.name].match(text, end) if unit.name in _TERMS else None
+    if terms:
+        return Quantity(start, terms.end(), number, unit, terms=terms.lastgroup or terms[1])
+    return Quantity(start, end, number, unit, article=article)
 
 
 def _singular(word: str) -> str:
-    return stem(word.removesuffix("s"))
+    return stem(fold(word).removesuffix("s"))

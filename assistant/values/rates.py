@@ -15,26 +15,32 @@ class Rate:
 
 
 _NAMES: Mapping[str, tuple[str, str]] = {
-    "an": (r"an|annee", "annuel"),
-    "semestre": (r"semestre", "semestriel"),
-    "trimestre": (r"trimestre", "trimestriel"),
-    "mois": (r"mois", "mensuel"),
-    "semaine": (r"semaine", "hebdomadaire"),
-    "jour": (r"jour|journee", "quotidien|journalier"),
-    "heure": (r"heure", "horaire"),
+    "an": (r"an|annee", r"annuel(?:le)?"),
+    "semestre": (r"semestre", r"semestriel(?:le)?"),
+    "trimestre": (r"trimestre", r"trimestriel(?:le)?"),
+    "mois": (r"mois", r"mensuel(?:le)?"),
+    "semaine": (r"semaine", r"hebdomadaire"),
+    "jour": (r"jour|journee", r"quotidien(?:ne)?|journali(?:er|ere)"),
+    "heure": (r"heure", r"(?<=taux )horaire"),
 }
-"""Of each unit, its names and how its adjectives begin."""
+"""Of each unit, its names and its adjectives."""
 
 _EACH = r"(?:(?:par|chaque|tou(?:s|tes)\sles)\s|/\s?)"
-_SAID = {each: re.compile(rf"(?<![a-z]){_EACH}(?:{names})s?(?![a-z])") for each, (names, _) in _NAMES.items()}
+_ONE = r"(?:(?:par|chaque|a la|au|le|la|du|de la|cette|meme)\s|l'|/\s?)"
+_SAID = {
+    each: re.compile(
+        rf"(?<![a-z])(?:{_EACH}(?:{names})s?|(?<!le )(?<!au )(?<!du )(?:{adjectives})(?:s|ment)?)(?![a-z])"
+    )
+    for each, (names, adjectives) in _NAMES.items()
+}
 _HELD = {
-    each: re.compile(rf"(?<![a-z])(?:(?:{names})(?![a-z])|tou(?:s|tes)\sles\s(?:{names})|{adjectives})")
+    each: re.compile(rf"(?<![a-z])(?:{_ONE}(?:{names})(?![a-z])|tou(?:s|tes)\sles\s(?:{names})|{adjectives})")
     for each, (names, adjectives) in _NAMES.items()
 }
 
 
 def rates(text: str) -> Iterator[Rate]:
-    """Yield the rates that a flat text says with a noun."""
+    """Yield the rates that a flat text says."""
     for each, pattern in _SAID.items():
         for match in pattern.finditer(text):
             yield Rate(*match.span(), each)

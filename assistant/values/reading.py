@@ -7,11 +7,15 @@ from functools import cached_property, lru_cache
 from assistant.values.alignment import Segment, segments
 from assistant.values.compare import Value
 from assistant.values.dates import Date, dates
+from assistant.values.delays import roots_of
 from assistant.values.flat import Placed, blank, flat
+from assistant.values.law import Reference
 from assistant.values.names import Vocabulary
 from assistant.values.quantities import Quantity, sums
-from assistant.values.references import Reference, labels, references
+from assistant.values.references import labels, references
 from assistant.values.said import implied, quantities
+
+_NUMBERED = ("article", "text", "form", "phone")
 
 
 @dataclass(frozen=True)
@@ -66,18 +70,22 @@ class Reading:
         return blank(self._rest, self.quantities)
 
     @cached_property
-    def segments(self) -> list[Segment]:
-        """Its clauses, with the values of each."""
-        return segments(self.flat)
+    def values(self) -> list[Value]:
+        """Every quantity, "un" and "une" left out, every date, and the references that are numbers, in order."""
+        numbered = [reference for reference in self.references if reference.sort in _NUMBERED]
+        counts = [quantity for quantity in self.quantities if quantity.unit or not quantity.article]
+        found: list[Value] = [*counts, *self.dates, *numbered, *self.labels]
+        return sorted(found, key=lambda value: value.start)
 
     @cached_property
-    def values(self) -> list[Value]:
-        """Every quantity, date and reference, in the order of the text."""
-        return sorted([*self.quantities, *self.dates, *self.references], key=lambda value: value.start)
+    def roots(self) -> frozenset[str]:
+        """What the text may name as the event that a delay counts from."""
+        return roots_of(self.text)
 
-    def within(self, place: Placed) -> list[Value]:
-        """Return the values that stand in a part of the text."""
-        return [value for value in self.values if place.start <= value.start < place.end]
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """Its clauses, with the values of each."""
+        return segments(self.flat, blank(self.wording, self.labels), self.values)
 
     def shown(self, value: Placed) -> str:
         """Return a value as the text writes it."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from assistant.values.flat import blank
-from assistant.values.numerals import WORDS
+from assistant.values.numerals import ANY_WORD, WORDS, value_in_words
 from assistant.values.quantities import Quantity, counted, noun_after, share_units
 from assistant.values.units import UNITS, unit_after
 
@@ -17,12 +17,13 @@ _DOZENS = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "tre
 _DOZENS |= {"cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000}
 _DOZEN = re.compile(rf"(?<![a-z])(?:une?\s)?({'|'.join(_DOZENS)})(\sd[e'])?(?![a-z])")
 _SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
-_FRACTION = re.compile(rf"(?<![\d/,.])(\d{{1,2}})\s?/\s?(\d{{1,2}})(?![\d/])|[{''.join(_SIGNS)}]")
+_FRACTION = re.compile(rf"(?<![\d/,.])(?<!page )(?<!lot )(\d{{1,2}})\s?/\s?(\d{{1,2}})(?![\d/])|[{''.join(_SIGNS)}]")
 _PARTS = {"moitie": 2, "tiers": 3, "quart": 4, "quarts": 4}
+_CHANGED = r"fixee?s?|egale?s?|limitee?s?|(?:ra)?menee?s?|portee?s?|reduite?s?|majoree?s?|diminuee?s?|augmentee?s?"
 _PART = re.compile(
     r"(?<![a-z])(?:(?:la|de|par)\s(?P<half>moitie)|(?P<many>deux|trois)\s(?P<parts>tiers|quarts)"
-    r"|(?:le|un)\s(?P<quarter>quart)(?!\sd'heure)|(?:le|un)\s(?P<third>tiers)(?=\sd(?:es?|u)\s(?!confiance))"
-    r"|(?<=(?:uit|ore|nue|ore)\sd')un\s(?P<cut>tiers))(?![a-z])"
+    r"|(?:le|un|au|du)\s(?P<quarter>quart)(?!\sd'heure)|(?:le|un|au)\s(?P<third>tiers)(?=\sd(?:es?|u)\s(?!confiance))"
+    rf"|(?:{_CHANGED})\s(?:au\s|d'un\s)(?P<cut>tiers))(?![a-z])"
 )
 _MULTIPLES = {"doubl": 2, "tripl": 3, "quadrupl": 4}
 _MULTIPLE = re.compile(
@@ -31,19 +32,17 @@ _MULTIPLE = re.compile(
 )
 _RANKS = {"premi": 1, "second": 2, "deux": 2, "trois": 3, "quatr": 4, "cinqu": 5, "six": 6, "sept": 7, "huit": 8}
 _RANKS |= {"neuv": 9, "dix": 10, "onz": 11, "douz": 12, "treiz": 13, "quatorz": 14, "quinz": 15, "vingt": 20, "un": 1}
-_TENS_VALUE = {
-    "quatre-vingt": 80,
-    **{word: WORDS[word] for word in ("vingt", "trente", "quarante", "cinquante", "soixante")},
-}
 _RANK = re.compile(
     r"(?<![a-z0-9,.])(?:(?P<digits>\d{1,3})\s?(?:er|re|ere|e|nd|nde|eme|ieme)s?"
-    r"|(?<!\d )(?P<early>premi(?=e)|second)(?:ere?|e)?"
-    rf"|(?:(?P<tens>{'|'.join(_TENS_VALUE)})[ -](?:et[ -])?)?(?P<word>{'|'.join(list(_RANKS)[2:])})ieme)s?(?![a-z0-9'])"
+    r"|(?<!\d )(?P<early>premi|second)(?:er|ere|e)?(?!s)"
+    rf"|(?P<lead>(?:(?!une?[ -])(?:{ANY_WORD})[ -](?:et[ -])?)*)(?P<word>{'|'.join(list(_RANKS)[2:])})ieme)"
+    r"(?![a-z0-9'])"
 )
 _IMPLIED = (
     (re.compile(r"(?<![a-z])(?:majeure?s?|majorite|mineure?s?|minorite)(?![a-z])"), 18, UNITS["an"]),
     (re.compile(r"(?<![a-z])gratui"), 0, UNITS["euro"]),
-    (re.compile(r"annuel|(?:par|chaque|dans l'|de l'|/ ?)\s?an(?:nee)?(?![a-z])|tous les ans"), 1, UNITS["an"]),
+    (re.compile(r"(?<![a-z])(?:unique|annuel)|par an(?![a-z])|chaque annee"), 1, UNITS["fois"]),
+    (re.compile(r"annuel|(?:par|chaque|dans l'|/ ?)\s?an(?:nee)?(?![a-z])|tous les ans"), 1, UNITS["an"]),
     (re.compile(r"semestriel|(?:par|chaque|/) ?semestre"), 6, UNITS["mois"]),
     (re.compile(r"trimestriel|(?:par|chaque|/) ?trimestre"), 3, UNITS["mois"]),
     (re.compile(r"mensue|(?:par|chaque|dans le|/) ?mois|tous les mois"), 1, UNITS["mois"]),
@@ -109,7 +108,8 @@ def _parts(text: str) -> Iterator[Quantity]:
     for match in _PART.finditer(text):
         many = WORDS[match["many"]] if match["many"] else 1
         part = next(filter(None, match.group("half", "parts", "quarter", "third", "cut")))
-        yield Quantity(match.start(), match.end(), Fraction(100 * many, _PARTS[part]), _SHARE)
+        start = match.start("cut") if match["cut"] else match.start()
+        yield Quantity(start, match.end(), Fraction(100 * many, _PARTS[part]), _SHARE)
 
 
 def _multiples(text: str) -> Iterator[Quantity]:
@@ -119,10 +119,14 @@ def _multiples(text: str) -> Iterator[Quantity]:
 
 def _ranks(text: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(text):
-        tens = _TENS_VALUE[match["tens"]] if match["tens"] else 0
-        number = int(match["digits"]) if match["digits"] else tens + _RANKS[match["early"] or match["word"]]
-        noun = noun_after(text, match.end())
-        yield Quantity(match.start(), match.end(), Fraction(number), noun=noun, rank=True)
+        yield Quantity(*match.span(), Fraction(_rank(match)), noun=noun_after(text, match.end()), rank=True)
+
+
+def _rank(match: re.Match[str]) -> int:
+    if match["digits"]:
+        return int(match["digits"])
+    lead = [word for word in re.findall("[a-z]+", match["lead"] or "") if word != "et"]
+    return value_in_words(lead) + _RANKS[match["early"] or match["word"]]
 
 
 _READERS: tuple[Callable[[str], Iterator[Quantity]], ...] = (

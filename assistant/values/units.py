@@ -51,7 +51,7 @@ _ROWS: tuple[tuple[str, str, Fraction | int, str], ...] = (
     ("kg", "gram", 1000, r"kg|kilos?|kilogrammes?"),
     ("gramme", "gram", 1, r"g|grammes?"),
     ("kWh", "energy", 1, r"kwh"),
-    ("degré", "degree", 1, r"°c?|degres?"),
+    ("degré", "degree", 1, r"°c|degres?"),
     ("point", "point", 1, r"points?|pts?"),
     ("Mo", "byte", 10**6, r"mo|megaoctets?"),
     ("Go", "byte", 10**9, r"go|gigaoctets?"),
