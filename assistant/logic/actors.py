@@ -3,66 +3,81 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from assistant.logic.reading import Known, Sentence, nearest
+from assistant.logic.reading import Known, Sentence, Word, nearest
 from assistant.logic.words import BEING, BREAKS, Mark, words_of
 from assistant.types import Failure
 
 _ALIKE = 0.4
-_DETERMINERS = frozenset(
-    "le la les l' un une des votre son sa ses leur et que qu' chaque tout toute ce cet cette".split()
+_BEFORE_SUBJECT = frozenset(
+    "le la les l' un une des votre son sa ses leur et que qu' chaque tout toute ce cet cette c' est".split()
 )
-_OF = frozenset(["de", "du", "des", "d'", "qui", "dont"])
+_OF = frozenset(["de", "du", "des", "d'", "dont"])
 _LIGHT = frozenset(["prendre", "faire", "effectu", "proced", "rend", "don"])
 """These verbs leave the action to their object: "prend la décision"."""
 _NO_DEED = frozenset(["concern", "vis", "prévoir", "mention", "couvr"])
 """What a rule says of its subject is nobody's deed: "concerné par la réduction"."""
+_BOUND = frozenset("tenu tenue tenus tenues oblige obligee obliges obligees".split())
 _ANYONE = "office"
 """The kind of actor that any institution may be called by."""
 _VERB_WITHIN = 9
-_PASSIVE_WITHIN = 5
+_PASSIVE_WITHIN = 9
 _NAME_WITHIN = 3
 _NAMES_WITHIN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """An action and who has a part in it: "agent" who does it, "host" before whom, "payer" at whose cost.
+class Name:
+    """Someone, as a sentence names them: a kind of actor, or the meaning of the head where the tables know no kind.
 
-    `actor` is a kind of actor, or the meaning of the name's head where the tables do not know it.
+    `meanings` are those of the words that name them.
     """
 
-    action: str
-    role: str
     actor: str
     known: bool
     text: str
+    meanings: Set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An action and who has a part in it: "agent" who does it, "host" before whom, "payer" at whose cost."""
+
+    action: str
+    role: str
+    who: Name
 
 
 def actor_swapped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
     """Catch an action given to another than who does it: "La CAF décide" for "La commission décide".
 
-    Let pass an action that nobody does in the nearest sentences, two names of one kind of actor, and two names that
-    the tables do not know if the evidence has both.
+    Let pass an action that nobody does in the nearest sentences, two names of one kind of actor, and "l'administration"
+    for any of them.
     """
-    near = nearest(evidence, _ALIKE)
-    theirs: dict[tuple[str, str], list[Deed]] = {}
-    for sentence in near:
-        for deed in _deeds(sentence):
-            theirs.setdefault((deed.action, deed.role), []).append(deed)
-    spoken = {name for known in evidence for name in known.sentence.meanings}
-    for deed in _deeds(claim):
-        others = theirs.get((deed.action, deed.role), ())
-        if others and not any(_may_be_one(deed, other, spoken) for other in others):
-            yield Failure("not_supported", f"auteur différent : {deed.text}")
+    theirs = _names(nearest(evidence, _ALIKE))
+    present = {mark.sense.name for known in evidence for mark in known.sentence.marked("actor")}
+    for deed, ours in _names([claim]).items():
+        others = theirs.get(deed, ())
+        if others and not any(_may_be_one(one, other, present) for one in ours for other in others):
+            yield Failure("not_supported", f"auteur différent : {ours[0].text}")
             return
 
 
-def _may_be_one(one: Deed, other: Deed, spoken: Set[str]) -> bool:
-    if one.actor == other.actor or _ANYONE in (one.actor, other.actor):
+def _names(sentences: Sequence[Sentence]) -> dict[tuple[str, str], list[Name]]:
+    """Return who has a part in each action, under the action and the part."""
+    found: dict[tuple[str, str], list[Name]] = {}
+    for sentence in sentences:
+        for deed in _deeds(sentence):
+            found.setdefault((deed.action, deed.role), []).append(deed.who)
+    return found
+
+
+def _may_be_one(ours: Name, theirs: Name, present: Set[str]) -> bool:
+    """Whether both may name the same actor, given the kinds of actors that the evidence tells apart."""
+    if ours.actor in (theirs.actor, _ANYONE):
         return True
-    if one.role == "recipient" and not (one.known and other.known):
-        return True
-    return not (one.known or other.known) and one.actor in spoken
+    if theirs.actor == _ANYONE:
+        return ours.actor not in present
+    return not (ours.known or theirs.known) and (ours.actor in theirs.meanings or theirs.actor in ours.meanings)
 
 
 def _deeds(sentence: Sentence) -> Iterator[Deed]:
@@ -71,16 +86,18 @@ def _deeds(sentence: Sentence) -> Iterator[Deed]:
         if _opens_clause(sentence, mark):
             for start in (mark.end, *_second_verbs(sentence, mark.end)):
                 if action := _action_after(sentence, start):
-                    yield Deed(action, "agent", mark.sense.name, True, sentence.text(mark))
+                    yield Deed(action, "agent", _known(sentence, mark))
     for mark in sentence.marked("role"):
         if action := _action_before(sentence, mark.start):
-            yield from (Deed(action, mark.sense.name, *who) for who in _named_after(sentence, mark.end))
+            only_known = mark.sense.name == "recipient"
+            role = "host" if only_known else mark.sense.name
+            yield from (Deed(action, role, who) for who in _named(sentence, mark.end) if who.known or not only_known)
 
 
 def _opens_clause(sentence: Sentence, mark: Mark) -> bool:
-    """Whether only a determiner stands between the start of a clause and the actor."""
+    """Whether only a determiner, or "c'est", stands between the start of a clause and the actor."""
     at = mark.start - 1
-    while at >= 0 and sentence.words[at].text in _DETERMINERS:
+    while at >= 0 and sentence.words[at].text in _BEFORE_SUBJECT:
         at -= 1
     return at < 0 or sentence.words[at].text in BREAKS
 
@@ -100,8 +117,9 @@ def _action_after(sentence: Sentence, start: int) -> str:
     What "est" or "sont" precedes is done to the actor, or said of it: none of its actions.
     """
     of = False
-    for word in sentence.words[start : start + _VERB_WITHIN]:
-        if word.text in BREAKS or word.text in BEING:
+    words = sentence.words[start : start + _VERB_WITHIN]
+    for word, after in zip(words, [*words[1:], None], strict=False):
+        if word.text in BREAKS or (word.text in BEING and not (after and after.text in _BOUND)):
             break
         if word.meaning and not of and word.meaning.name not in _LIGHT:
             return word.meaning.name
@@ -110,22 +128,42 @@ def _action_after(sentence: Sentence, start: int) -> str:
 
 
 def _action_before(sentence: Sentence, end: int) -> str:
-    """Return the last word with a meaning before "par"."""
+    """Return what is done, before "par": after "est" or "sont" where they are near, else the last word.
+
+    Where that is a light verb, the action is its object: "la décision est prise par".
+    """
+    adverbs = words_of("manner", "adverb")
+    before: list[Word] = []
     for word in reversed(sentence.words[max(0, end - _PASSIVE_WITHIN) : end]):
         if word.text in BREAKS:
             break
-        if word.meaning and word.meaning.name not in _LIGHT:
-            return "" if word.meaning.name in _NO_DEED else word.meaning.name
-    return ""
+        if word.text in BEING or word.text == "etre":
+            before.reverse()
+        elif word.meaning and word.text not in adverbs:
+            before.append(word)
+    action = next((word.meaning.name for word in before if word.meaning and word.meaning.name not in _LIGHT), "")
+    return "" if action in _NO_DEED else action
 
 
-def _named_after(sentence: Sentence, start: int) -> Iterator[tuple[str, bool, str]]:
-    """Give who is named from this place on, "par le juge ou par les parties": actor, whether known, text."""
-    known = [mark for mark in sentence.marked("actor") if start <= mark.start < _end_of_names(sentence, start)]
-    yield from ((mark.sense.name, True, sentence.text(mark)) for mark in known)
-    first = next((word for word in sentence.words[start : start + _NAME_WITHIN] if word.meaning), None)
-    if not known and first and first.meaning and first.text not in words_of("manner", "how"):
-        yield first.meaning.name, False, first.text
+def _named(sentence: Sentence, start: int) -> Iterator[Name]:
+    """Give who is named from this place on: "par le juge ou par les parties"."""
+    stop = _end_of_names(sentence, start)
+    marks = [mark for mark in sentence.marked("actor") if start <= mark.start < stop]
+    words = [word for word in sentence.words[start : start + _NAME_WITHIN] if word.meaning]
+    if (
+        words
+        and words[0].text not in words_of("manner", "how")
+        and not any(m.start < start + _NAME_WITHIN for m in marks)
+    ):
+        meanings = {word.meaning.name for word in sentence.words[start:stop] if word.meaning}
+        yield from (
+            Name(word.meaning.name, False, sentence.written([word]), meanings) for word in words[:1] if word.meaning
+        )
+    yield from (_known(sentence, mark) for mark in marks)
+
+
+def _known(sentence: Sentence, mark: Mark) -> Name:
+    return Name(mark.sense.name, True, sentence.text(mark), frozenset())
 
 
 def _end_of_names(sentence: Sentence, start: int) -> int:

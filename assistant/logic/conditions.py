@@ -26,7 +26,7 @@ def condition_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Fail
     near = [k.sentence for k in evidence if len(main & k.sentence.meanings) >= _ALIKE * len(main)]
     conditional = any(True for sentence in near for _ in sentence.marked("condition", "exception", "reserve"))
     if near and not conditional and len(own & spoken) <= _NEW * len(own):
-        yield Failure("modality_differs", _condition(claim.words))
+        yield Failure("modality_differs", _condition(claim, claim.words))
 
 
 def condition_dropped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
@@ -37,10 +37,12 @@ def condition_dropped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Fa
     """
     if any(True for _ in claim.marked("condition", "exception")):
         return
-    rules = [rule for sentence in nearest(evidence, _CLOSE) for rule in _rules(sentence)]
-    best = max(rules, key=lambda rule: (_shared(claim, rule), not _is_conditional(rule)), default=())
+    rules = [(sentence, rule) for sentence in nearest(evidence, _CLOSE) for rule in _rules(sentence)]
+    if not rules:
+        return
+    sentence, best = max(rules, key=lambda found: (_shared(claim, found[1]), not _is_conditional(found[1])))
     if _is_conditional(best) and _states_the_rest(claim, best):
-        yield Failure("modality_differs", _condition(best))
+        yield Failure("modality_differs", _condition(sentence, best))
 
 
 def _rules(sentence: Sentence) -> list[tuple[Word, ...]]:
@@ -75,6 +77,7 @@ def _meanings(words: Sequence[Word], *, conditional: bool) -> set[str]:
     return {word.meaning.name for word in words if word.meaning and word.conditional == conditional}
 
 
-def _condition(words: Sequence[Word]) -> str:
-    """Return the first words of a condition, folded."""
-    return " ".join([word.text for word in words if word.conditional][:_SHOWN])
+def _condition(sentence: Sentence, words: Sequence[Word]) -> str:
+    """Return the first words of a condition, as the text writes them."""
+    first = next(at for at, word in enumerate(words) if word.conditional)
+    return sentence.written(words[first : first + _SHOWN])

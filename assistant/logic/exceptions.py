@@ -67,7 +67,7 @@ def _excepted(sentence: Sentence) -> Iterator[tuple[str, str, str]]:
         how = "exception" if mark.sense.list == "condition" and _excepts(sentence, mark) else mark.sense.list
         for word in sentence.words[mark.end : mark.end + _NAMED_WITHIN]:
             if word.meaning:
-                yield word.meaning.name, how, f"{sentence.text(mark)} {word.text}"
+                yield word.meaning.name, how, f"{sentence.text(mark)} {sentence.written([word])}"
                 break
 
 

@@ -92,7 +92,11 @@ def _listed(texts: Sequence[str], meant: Sequence[bool], colon: int) -> Iterator
 
 
 def _after_aside(texts: Sequence[str], start: int) -> int:
-    return next((at + 1 for at in range(start + 1, len(texts)) if texts[at] == ","), len(texts))
+    """Return where what follows ", selon le cas," starts; a list may follow at once."""
+    for at in range(start + 1, len(texts)):
+        if texts[at] in (",", ":"):
+            return at + (texts[at] == ",")
+    return len(texts)
 
 
 def _chosen(texts: Sequence[str], meant: Sequence[bool], verb: int) -> Iterator[int]:

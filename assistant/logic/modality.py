@@ -9,10 +9,10 @@ from assistant.logic.words import BEING
 from assistant.types import Failure, FailureKind
 
 _ALIKE = 0.4
+_CLOSE = 0.5
 _INFINITIVES = ("er", "ir", "re", "ant")
 _PARTICIPLES = ("ee", "ees", "es", "is", "it", "i", "u", "us", "ue", "ues", "ise", "ises", "ite", "ites")
 _AUXILIARIES = BEING | {"a", "ont", "avez", "aura", "auront"}
-_CHOICE = frozenset(["ou", "seul", "seule", "seuls", "seules"])
 _AUXILIARY_WITHIN = 3
 _DENIED = "not"
 """The force of an action only said, and denied."""
@@ -52,8 +52,8 @@ def modality(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
     for word in claim.words:
         pairs = {(_force(other), _force(word)) for other in _namesakes(word, near)}
         kinds = {_DIFFER.get(pair) for pair in pairs}
-        if len(kinds) == 1 and (kind := kinds.pop()) and not _is_excused(pairs, word, claim):
-            yield Failure(kind, word.text)
+        if len(kinds) == 1 and (kind := kinds.pop()) and not _is_excused(pairs, word, claim, evidence):
+            yield Failure(kind, claim.written([word]))
             return
 
 
@@ -63,22 +63,27 @@ def freedom_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failur
     Let pass a sentence of which the nearest has a "peut" or a choice too.
     """
     mark = next(claim.marked("free"), None)
-    near = nearest(evidence, 0.5)
+    near = nearest(evidence, _CLOSE)
     senses = {other.sense.name for sentence in near for other in sentence.marked("modal", "state", "adverb", "free")}
     if mark and "must" in senses and senses.isdisjoint(("may", "must-")):
         yield Failure("modality_differs", claim.text(mark))
 
 
-def _is_excused(pairs: set[tuple[str, str]], word: Word, claim: Sentence) -> bool:
-    """Whether the sentence is weaker than it looks, or only weaker in form.
+def _is_excused(pairs: set[tuple[str, str]], word: Word, claim: Sentence, evidence: Sequence[Known]) -> bool:
+    """Whether the sentence differs in form alone.
 
-    "Peut" offers a choice between ways of doing what must be done; a bare infinitive, "s'obtient" or a sentence with a
-    "peut" elsewhere state no fact.
+    "Peut" for "doit": in "seul le maire peut", or between ways that the evidence offers too. No force for "peut": a
+    bare infinitive, "s'obtient", or a sentence that says "peut" of another word.
     """
     if pairs == {("must", "may")}:
-        return any(other.text in _CHOICE for other in claim.words)
-    possible = any(mark.sense.name == "may" for mark in claim.marked("modal", "state"))
-    return _force(word) == "" and ((possible and ("may", "") in pairs) or not _is_stated(word, claim))
+        only = any(mark.sense.list in ("only", "strict") for mark in claim.marks)
+        chosen = any(other.text == "ou" for other in claim.words) and any(_may(k.sentence) for k in evidence)
+        return only or chosen
+    return _force(word) == "" and ((_may(claim) and ("may", "") in pairs) or not _is_stated(word, claim))
+
+
+def _may(sentence: Sentence) -> bool:
+    return any(mark.sense.name == "may" for mark in sentence.marked("modal", "state"))
 
 
 def _is_stated(word: Word, claim: Sentence) -> bool:
@@ -97,5 +102,5 @@ def _namesakes(word: Word, near: Sequence[Sentence]) -> Iterator[Word]:
 
 
 def _force(word: Word) -> str:
-    turned = word.meaning is not None and word.sign != word.meaning.sign
+    turned = word.meaning is not None and word.sign == -word.meaning.sign
     return _DENIED if turned and not word.force else word.force

@@ -18,7 +18,7 @@ def polarity(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
     near = nearest_rules(evidence, claim, _ALIKE)
     turned = [word for word in claim.words if _is_turned(word, near) and _is_steady(word, claim)]
     if turned and not _is_contraposed(claim, turned, near):
-        yield Failure("polarity_differs", turned[0].text)
+        yield Failure("polarity_differs", claim.written(turned[:1]))
 
 
 def _is_turned(word: Word, near: Sequence[Sentence]) -> bool:

@@ -70,7 +70,7 @@ def _added(evidence: Sequence[Known], claim: Sentence, added: str, known: set[st
 
 
 def _has(evidence: Sequence[Known], text: str) -> bool:
-    return any(known.sentence.text(mark) == text for known in evidence for mark in known.sentence.marks)
+    return any(known.sentence.text(mark).lower() == text.lower() for known in evidence for mark in known.sentence.marks)
 
 
 def _quantified(sentence: Sentence) -> Iterator[tuple[str, str, str]]:

@@ -1,36 +1,41 @@
 """A text as the rules of logic see it: sentences, their words, what each denies, and the words of logic among them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.logic.conditional import conditional
+from assistant.logic.clauses import conditional
 from assistant.logic.denial import denied, limited
 from assistant.logic.force import forces
-from assistant.logic.words import Mark, Meaning, marks_of, meaning, pieces, words_of
+from assistant.logic.words import Mark, Meaning, Piece, marks_of, meaning, pieces, words_of
 from index.words import STOP_WORDS
 
+_WRAPPED = re.compile(r"(?<=[^\s.:;,!?])\n(?=[a-zàâéèêëîïôûùüçœæ])")
+"""A line break of the page, not of the author: the sentence goes on with a small letter."""
 _ENDS = frozenset(".!?\n")
 _SHORT = frozenset(["art", "arts", "cf", "ex", "m", "mme", "mm", "no"])
 """Their full stop ends no sentence."""
 _EMPTY = STOP_WORDS | frozenset(
-    """aa tenu tenue tenus tenues oblige obligee obliges obligees agir agit ouh etre avoir faire fait meme entre
-    lequel laquelle lesquels lesquelles notamment dont quelque plus moins tres bien aussi ainsi alors apres
-    avant constitue constituent constituer sera seront soient soit etant ayant aucune rien jamais point ni sauf
-    afin pourra pourront peuvent pourrez doit doivent devez devra devront dois faudra puisse puissent certain
-    certains certaine certaines toujours uniquement seulement seul seule seuls seules exclusivement cas
+    """aa desormais tenu tenue tenus tenues oblige obligee obliges obligees agir agit ouh etre avoir faire fait
+    meme entre lequel laquelle lesquels lesquelles notamment dont quelque plus moins tres bien aussi ainsi alors
+    apres avant constitue constituent constituer sera seront soient soit etant ayant aucune rien jamais point ni
+    sauf afin pourra pourront peuvent pourrez doit doivent devez devra devront dois faudra puisse puissent
+    certain certains certaine certaines toujours uniquement seulement seul seule seuls seules exclusivement cas
     condition conditions lorsqu pendant devrait pouvoir devoir peu pu du deja""".split()
 )
 """Words without a meaning of their own for these rules."""
 
 _PRONOUNS = frozenset("il elle ils elles celui celle ceux celles ce cette ces cela ceci il on leur".split())
-_NEARLY = 0.2
+_NEARLY = 0.3
 """How much less like the claim than the best sentence another may be, and still count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word or sign. `meaning` is None for signs and grammar words, `force` is empty where a word is only said.
+    """One word or sign, folded, from `start` to before `end` in the text.
+
+    `meaning` is None for signs and grammar words, `force` is empty where a word is only said.
 
     `sign` is 1 where the word asserts its family of meaning, -1 where it says the contrary, 0 where it is limited: "ne
     sont remboursés que …". What a denied modal verb does to its action is in `force`, not in `sign`. `conditional`
@@ -38,6 +43,8 @@ class Word:
     """
 
     text: str
+    start: int
+    end: int
     meaning: Meaning | None
     sign: int
     force: str
@@ -51,9 +58,10 @@ class Sentence:
     `context` is what the sentence before speaks of, where this one starts with a pronoun: "Elle n'est plus versée".
     """
 
+    source: str
     words: tuple[Word, ...]
     marks: tuple[Mark, ...]
-    named: Mapping[str, tuple[Word, ...]]
+    named: Mapping[str, Sequence[Word]]
     context: frozenset[str]
 
     @property
@@ -65,40 +73,45 @@ class Sentence:
         """Give the marks of these lists, in order."""
         return (mark for mark in self.marks if mark.sense.list in lists)
 
+    def written(self, words: Sequence[Word]) -> str:
+        """Return words that follow each other as the text writes them."""
+        return " ".join(self.source[words[0].start : words[-1].end].split()) if words else ""
+
     def text(self, mark: Mark) -> str:
-        """Return the words of a mark, folded."""
-        return " ".join(word.text for word in self.words[mark.start : mark.end])
+        """Return the phrase of a mark as the text writes it."""
+        return self.written(self.words[mark.start : mark.end])
 
 
 @lru_cache(maxsize=512)
 def read(text: str) -> tuple[Sentence, ...]:
     """Cut a text into sentences and read each."""
     read_so_far: list[Sentence] = []
-    for words in _cut(pieces(text)):
-        before = read_so_far[-1].meanings if read_so_far and words[0] in _PRONOUNS else frozenset()
-        read_so_far.append(_sentence(words, frozenset(before)))
+    for here in _cut(pieces(_WRAPPED.sub(" ", text))):
+        before = read_so_far[-1].meanings if read_so_far and here[0].text in _PRONOUNS else frozenset()
+        read_so_far.append(_sentence(text, here, frozenset(before)))
     return tuple(read_so_far)
 
 
-def _cut(words: Sequence[str]) -> Iterator[list[str]]:
+def _cut(found: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Give the words of each sentence; what follows a colon stays with it, and so do the lines of its list.
 
     Questions are left out: they assert nothing.
     """
-    here: list[str] = []
+    here: list[Piece] = []
     listing = False
-    for before, word, after in zip(["\n", *words], words, [*words[1:], "\n"], strict=False):
-        if word == "." and _is_short(before, after):
+    around = ["\n", *(piece.text for piece in found), "\n"]
+    for before, piece, after in zip(around, found, around[2:], strict=False):
+        if piece.text == "." and _is_short(before, after):
             continue
-        if word == "\n" and _goes_on(before, listing=listing):
+        if piece.text == "\n" and _goes_on(before, listing=listing):
             listing = True
-            here.append(";")
-        elif word in _ENDS:
-            if here and word != "?":
+            here.append(Piece(";", piece.start, piece.start))
+        elif piece.text in _ENDS:
+            if here and piece.text != "?":
                 yield here
             here, listing = [], False
         else:
-            here.append(word)
+            here.append(piece)
     if here:
         yield here
 
@@ -113,7 +126,8 @@ def _goes_on(before: str, *, listing: bool) -> bool:
     return before in (":", ",", ";") or (listing and before != "\n")
 
 
-def _sentence(texts: list[str], context: frozenset[str]) -> Sentence:
+def _sentence(source: str, here: Sequence[Piece], context: frozenset[str]) -> Sentence:
+    texts = [piece.text for piece in here]
     marks = tuple(marks_of(texts))
     meanings = [_meaning(text) for text in texts]
     meant = [found is not None for found in meanings]
@@ -124,12 +138,15 @@ def _sentence(texts: list[str], context: frozenset[str]) -> Sentence:
     signs = [_sign(found, at in turned, at in doubtful) for at, found in enumerate(meanings)]
     named_under = forces(texts, meant, marks, turned, doubtful)
     inside = conditional(texts, marks)
-    words = tuple(map(Word, texts, meanings, signs, named_under, (at in inside for at in range(len(texts)))))
-    named: dict[str, tuple[Word, ...]] = {}
+    words = tuple(
+        Word(*piece, meanings[at], signs[at], named_under[at], conditional=at in inside)
+        for at, piece in enumerate(here)
+    )
+    named: dict[str, list[Word]] = {}
     for word in words:
         if word.meaning:
-            named[word.meaning.name] = (*named.get(word.meaning.name, ()), word)
-    return Sentence(words, marks, named, context)
+            named.setdefault(word.meaning.name, []).append(word)
+    return Sentence(source, words, marks, named, context)
 
 
 def _sign(found: Meaning | None, is_denied: bool, is_limited: bool) -> int:

@@ -1,29 +1,42 @@
 """The words that carry the logic of a rule, read from `words.fr.tsv`, and how a text is cut to meet them.
 
 A line of the table is a list, a sense in that list, and the forms that have it. Forms are phrases, compared word for
-word without case or accents, except in `meaning` and `contrast`, where single words are compared by stem.
+word without case or accents, except in `meaning`, where single words are compared by stem.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from index.fold import fold
 from index.words import stem
 
 TABLE = Path(__file__).with_name("words.fr.tsv")
 
-_PIECE = re.compile(r"[a-z]+'|[a-z0-9]+|[.,;:()!?\n]")
-# Folding would take "à" for "a" (has) and "où" (where) for "ou" (or); a sign between digits is no punctuation.
-_KEPT = ((re.compile(r"\b[àÀ]\b"), "aa"), (re.compile(r"\b[oO]ù\b"), "ouh"), (re.compile(r"(?<=\d)[.,   ](?=\d)"), ""))
+_PIECE = re.compile(r"[^\W\d_]+['’ʼ]|\d+(?:[.,   ]\d+)*|[^\W\d_][^\W_]*|[.,;:()!?\n]")
+_NOT_FOLDED = {"à": "aa", "où": "ouh"}
+"""Folding would take "à" for "a" (has) and "où" (where) for "ou" (or)."""
+_UNREAD = re.compile(r"[^a-z0-9']+")
+_SIGNS = frozenset(".,;:()!?\n")
 
 BREAKS = frozenset([",", ";", ":", "(", ")", "mais", "car", "toutefois", "cependant", "sinon"])
 """What ends a clause."""
 
 BEING = frozenset("est sont etes suis sera seront serez ete soit soient etait etaient reste restent devient".split())
 """What makes of a participle or an adjective something said of the subject."""
+
+
+class Piece(NamedTuple):
+    """A word, folded, or a sign, with its place in the text; an elided word keeps its apostrophe."""
+
+    text: str
+    start: int
+    end: int
+
 
 Phrase = tuple[str, ...]
 
@@ -53,11 +66,17 @@ class Meaning:
     sign: int = 1
 
 
-def pieces(text: str) -> list[str]:
-    """Return the folded words and the punctuation of a text; an elided word keeps its apostrophe."""
-    for pattern, kept in _KEPT:
-        text = pattern.sub(kept, text)
-    return _PIECE.findall(fold(text))
+def pieces(text: str) -> list[Piece]:
+    """Return the words and the punctuation of a text."""
+    found = (Piece(_folded(match[0]), match.start(), match.end()) for match in _PIECE.finditer(text))
+    return [piece for piece in found if piece.text]
+
+
+@lru_cache(maxsize=100_000)
+def _folded(piece: str) -> str:
+    """Return a folded word, a number without its separators, or a sign; empty if no letter remains."""
+    lowered = unicodedata.normalize("NFC", piece).lower()
+    return piece if piece in _SIGNS else _NOT_FOLDED.get(lowered) or _UNREAD.sub("", fold(lowered))
 
 
 def _senses_at(words: Sequence[str], at: int) -> tuple[int, tuple[Sense, ...]]:
@@ -104,7 +123,7 @@ def phrases() -> Mapping[str, list[tuple[Phrase, tuple[Sense, ...]]]]:
     for list_name, sense, forms in _rows():
         if list_name != "meaning":
             for form in forms:
-                phrase = tuple(pieces(form))
+                phrase = tuple(piece.text for piece in pieces(form))
                 senses[phrase] = (*senses.get(phrase, ()), Sense(list_name, sense))
     table: dict[str, list[tuple[Phrase, tuple[Sense, ...]]]] = {}
     for phrase in sorted(senses, key=len, reverse=True):
