@@ -33,7 +33,9 @@ def _is_steady(word: Word, claim: Sentence) -> bool:
 
 
 def _is_contraposed(claim: Sentence, turned: Sequence[Word], near: Sequence[Sentence]) -> bool:
-    """Whether the sentence denies something else too, which the evidence does not deny."""
+    """Whether the sentence denies something else too, which the evidence does not deny, or two things at once."""
+    if len({word.text for word in turned if word.meaning and word.sign < 0 < word.meaning.sign}) > 1:
+        return True
     others = (word for word in claim.words if word.meaning and word.sign < 0 < word.meaning.sign)
     return any(
         word not in turned and not any((word.sign, word.force) in _uses(sentence, word) for sentence in near)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.logic.reading import Known, Sentence, nearest
+from assistant.logic.words import Mark
 from assistant.types import Failure
 
 _ALIKE = 0.5
 _CLOSE = 0.6
 _CLOSEST = 0.7
+_NE_WITHIN = 6
 
 
 def only_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
@@ -31,7 +33,7 @@ def all_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
 
     Let pass "ensemble" and the like in the evidence, and a sentence that is not most of one of its sentences.
     """
-    marks = [mark for mark in claim.marked("amount") if mark.sense.name == "all"]
+    marks = [mark for mark in claim.marked("amount") if mark.sense.name == "all" and not _is_partial(claim, mark)]
     if marks and nearest(evidence, _CLOSEST) and not _any_all(evidence):
         yield Failure("modality_differs", claim.text(marks[0]))
 
@@ -77,5 +79,10 @@ def _quantified(sentence: Sentence) -> Iterator[tuple[str, str, str]]:
     """Give (noun, quantity, as it is written) for each quantifier that a noun follows."""
     for mark in sentence.marked("amount"):
         noun = next((word.meaning for word in sentence.words[mark.end : mark.end + 4] if word.meaning), None)
-        if noun:
+        if noun and not _is_partial(sentence, mark):
             yield noun.name, mark.sense.name, sentence.text(mark)
+
+
+def _is_partial(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a "ne" follows, which makes some of all: "tous les guichets ne prennent pas la carte"."""
+    return any(word.text in ("ne", "n'") for word in sentence.words[mark.end : mark.end + _NE_WITHIN])

@@ -38,6 +38,10 @@ class Piece(NamedTuple):
     end: int
 
 
+_ELIDED = {"de": "d'", "que": "qu'", "lorsque": "lorsqu'"}
+_BEFORE_NOUNS = frozenset(["condition", "exception", "order", "role", "contrast"])
+"""The lists whose phrases in "de" stand before a noun: elsewhere "droit de" is not in "droit du travail"."""
+
 Phrase = tuple[str, ...]
 
 
@@ -122,13 +126,22 @@ def phrases() -> Mapping[str, list[tuple[Phrase, tuple[Sense, ...]]]]:
     senses: dict[Phrase, tuple[Sense, ...]] = {}
     for list_name, sense, forms in _rows():
         if list_name != "meaning":
-            for form in forms:
-                phrase = tuple(piece.text for piece in pieces(form))
+            for phrase in {phrase for form in forms for phrase in _endings(form, list_name)}:
                 senses[phrase] = (*senses.get(phrase, ()), Sense(list_name, sense))
     table: dict[str, list[tuple[Phrase, tuple[Sense, ...]]]] = {}
     for phrase in sorted(senses, key=len, reverse=True):
         table.setdefault(phrase[0], []).append((phrase, senses[phrase]))
     return table
+
+
+def _endings(form: str, list_name: str) -> Iterator[Phrase]:
+    """Give a form and what its last word becomes before a vowel or an article: "à condition de", "d'", "du", "des"."""
+    phrase = tuple(piece.text for piece in pieces(form))
+    yield phrase
+    if phrase[-1] in _ELIDED:
+        yield (*phrase[:-1], _ELIDED[phrase[-1]])
+    if len(phrase) > 1 and phrase[-1] == "de" and list_name in _BEFORE_NOUNS:
+        yield from ((*phrase[:-1], article) for article in ("du", "des"))
 
 
 @cache
