@@ -1,0 +1,1 @@
+"""The small cross-encoder of the guard: pairs made by rule, then the training itself."""
