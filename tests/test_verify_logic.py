@@ -340,6 +340,31 @@ CASES: list[tuple[str, list[str], list[tuple[str, str]]]] = [
         ],
     ),
     (
+        "L'outil calcule un nombre de points. La commission examine la demande et décide. "
+        "Aucune décision n'est prise automatiquement.",
+        [
+            "Aucune décision n'est automatique : la commission examine la demande et décide.",
+            "La commission décide après le calcul des points par l'outil.",
+            "Les points sont calculés par un logiciel.",
+        ],
+        [
+            ("L'outil décide.", ACTOR),
+            ("C'est un algorithme qui décide de l'attribution.", ACTOR),
+            ("Les points sont calculés par la commission.", ACTOR),
+            ("Une décision est prise automatiquement.", POLARITY),
+        ],
+    ),
+    (
+        "Le logiciel propose un classement. L'agent instructeur vérifie le classement et notifie la décision.",
+        ["L'agent vérifie le classement que le logiciel propose.", "Le classement est proposé par le logiciel."],
+        [
+            ("Le logiciel notifie la décision.", ACTOR),
+            ("C'est le logiciel qui vérifie le classement.", ACTOR),
+            ("L'agent propose un classement.", ACTOR),
+            ("L'agent vérifie toujours le classement.", MODALITY),
+        ],
+    ),
+    (
         "L'employeur informe le salarié par écrit.",
         ["Le salarié est informé par écrit par l'employeur.", "L'employeur prévient le salarié par écrit."],
         [("Le salarié informe l'employeur par écrit.", ACTOR)],

@@ -7,18 +7,25 @@ from assistant.logic.reading import Known, Sentence, Word, nearest
 from assistant.logic.words import BEING, BREAKS, Mark, words_of
 from assistant.types import Failure
 
-_ALIKE = 0.4
+_ALIKE = 0.2
 _BEFORE_SUBJECT = frozenset(
-    "le la les l' un une des votre son sa ses leur et que qu' chaque tout toute ce cet cette c' est".split()
+    """le la les l' un une des votre son sa ses leur et que qu' chaque tout toute ce cet cette c' est puis ensuite enfin
+    donc alors aussi""".split()
 )
 _OF = frozenset(["de", "du", "des", "d'", "dont"])
 _LIGHT = frozenset(["prendre", "faire", "effectu", "proced", "rend", "don"])
 """These verbs leave the action to their object: "prend la décision"."""
 _NO_DEED = frozenset(["concern", "vis", "prévoir", "mention", "couvr"])
 """What a rule says of its subject is nobody's deed: "concerné par la réduction"."""
+_ADJECTIVES = ("eur", "eurs", "al", "aux", "if", "ifs", "aire", "aires", "el", "els", "ien", "iens")
+"""What ends an adjective and no verb in the present: "l'agent instructeur vérifie"."""
 _BOUND = frozenset("tenu tenue tenus tenues oblige obligee obliges obligees".split())
 _ANYONE = "office"
 """The kind of actor that any institution may be called by."""
+_READER = "you"
+"""Whom a text speaks to, "vous", and whoever asks for something."""
+_READERS = frozenset("you employer worker owner tenant seller buyer parent child company association".split())
+"""The kinds of actors that a text may speak to."""
 _VERB_WITHIN = 9
 _PASSIVE_WITHIN = 9
 _NAME_WITHIN = 3
@@ -75,6 +82,8 @@ def _may_be_one(ours: Name, theirs: Name, present: Set[str]) -> bool:
     """Whether both may name the same actor, given the kinds of actors that the evidence tells apart."""
     if ours.actor in (theirs.actor, _ANYONE):
         return True
+    if _READER in (ours.actor, theirs.actor) and {ours.actor, theirs.actor} <= _READERS:
+        return True
     if theirs.actor == _ANYONE:
         return ours.actor not in present
     return not (ours.known or theirs.known) and (ours.actor in theirs.meanings or theirs.actor in ours.meanings)
@@ -121,7 +130,7 @@ def _action_after(sentence: Sentence, start: int) -> str:
     for word, after in zip(words, [*words[1:], None], strict=False):
         if word.text in BREAKS or (word.text in BEING and not (after and after.text in _BOUND)):
             break
-        if word.meaning and not of and word.meaning.name not in _LIGHT:
+        if word.meaning and not of and word.meaning.name not in _LIGHT and not word.text.endswith(_ADJECTIVES):
             return word.meaning.name
         of = word.text in _OF or (of and not word.meaning)
     return ""
@@ -148,17 +157,13 @@ def _action_before(sentence: Sentence, end: int) -> str:
 def _named(sentence: Sentence, start: int) -> Iterator[Name]:
     """Give who is named from this place on: "par le juge ou par les parties"."""
     stop = _end_of_names(sentence, start)
+    first = next((word for word in sentence.words[start : start + _NAME_WITHIN] if word.meaning), None)
+    if not first or not first.meaning or first.text in words_of("manner", "how"):
+        return
     marks = [mark for mark in sentence.marked("actor") if start <= mark.start < stop]
-    words = [word for word in sentence.words[start : start + _NAME_WITHIN] if word.meaning]
-    if (
-        words
-        and words[0].text not in words_of("manner", "how")
-        and not any(m.start < start + _NAME_WITHIN for m in marks)
-    ):
+    if not any(mark.start < start + _NAME_WITHIN for mark in marks):
         meanings = {word.meaning.name for word in sentence.words[start:stop] if word.meaning}
-        yield from (
-            Name(word.meaning.name, False, sentence.written([word]), meanings) for word in words[:1] if word.meaning
-        )
+        yield Name(first.meaning.name, False, sentence.written([first]), meanings)
     yield from (_known(sentence, mark) for mark in marks)
 
 

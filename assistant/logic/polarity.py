@@ -22,7 +22,7 @@ def polarity(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
 
 
 def _is_turned(word: Word, near: Sequence[Sentence]) -> bool:
-    if not word.meaning or not word.sign or (word.conditional and word.sign < 0) or word.text.endswith("ment"):
+    if not word.meaning or not word.sign or (word.conditional and word.sign < 0) or _is_adverb(word):
         return False
     return {used for sentence in near for used in _uses(sentence, word)} == {(-word.sign, word.force)}
 
@@ -46,4 +46,9 @@ def _is_contraposed(claim: Sentence, turned: Sequence[Word], near: Sequence[Sent
 def _uses(sentence: Sentence, word: Word) -> set[tuple[int, str]]:
     """Return the signs and forces with which a sentence uses a word's family of meaning."""
     name = word.meaning.name if word.meaning else ""
-    return {(other.sign, other.force) for other in sentence.named.get(name, ())}
+    return {(0 if _is_adverb(other) else other.sign, other.force) for other in sentence.named.get(name, ())}
+
+
+def _is_adverb(word: Word) -> bool:
+    """Whether the word is likely an adverb, which a negation leaves aside: "n'est pas prise automatiquement"."""
+    return word.text.endswith("ment")

@@ -23,6 +23,8 @@ _NOT_FOLDED = {"à": "aa", "où": "ouh"}
 _UNREAD = re.compile(r"[^a-z0-9']+")
 _SIGNS = frozenset(".,;:()!?\n")
 
+_SHORT_ROOT = 5
+
 BREAKS = frozenset([",", ";", ":", "(", ")", "mais", "car", "toutefois", "cependant", "sinon"])
 """What ends a clause."""
 
@@ -164,5 +166,6 @@ def _rows() -> list[tuple[str, str, list[str]]]:
 
 
 def _root(word: str) -> str:
-    """Return the stem of a folded word, the same for "fixe" and "fixée": without accents stemming leaves them apart."""
-    return stem(word).rstrip("e")
+    """Return the stem of a folded word, the same for "notifie" and "notifiée": folded, stemming parts them."""
+    root = stem(word)
+    return root.rstrip("ei") if len(root) > _SHORT_ROOT else root.rstrip("e")
