@@ -29,6 +29,8 @@ _PREFIXES = 8
 
 _BATCH = 256
 _TRIES = (64, 4096)
+_SAME = 2
+_GUESSES = 3
 _ERROR = 4
 
 
@@ -62,7 +64,7 @@ class LlamaGenerator:
         decoder = codecs.getincrementaldecoder("utf-8")("ignore")
         with self._lock, _Grammar(self._model, grammar) as allowed:
             self._read(prefix, rest)
-            for token in self._write(len(prefix) + len(rest), allowed, limit):
+            for token in self._write(prefix + rest, allowed, limit):
                 if text := decoder.decode(self._model.bytes_of(token)):
                     yield text
 
@@ -84,15 +86,27 @@ class LlamaGenerator:
                 self._prefixes.popitem(last=False)
         self._model.read(rest, len(prefix))
 
-    def _write(self, position: int, allowed: "_Grammar", limit: int) -> Iterator[int]:
+    def _write(self, tokens: list[int], allowed: "_Grammar", limit: int) -> Iterator[int]:
+        """Yield tokens, each the likeliest that is allowed.
+
+        Words copied from the prompt are guessed and computed together with the token that leads to them: a right guess
+        saves a turn, a wrong one is forgotten. What is guessed depends on the request alone, so the text does too.
+        """
+        guesses: list[int] = []
+        place = -1
         for written in range(limit):
-            token = allowed.best(self._model.logits(-1))
+            token = allowed.best(self._model.logits(place))
             if token is None or self._model.ends(token):
                 return
             allowed.accept(token)
+            tokens.append(token)
             yield token
-            if written + 1 < limit:
-                self._model.read([token], position + written)
+            if guesses and guesses[0] == token:
+                guesses, place = guesses[1:], place + 1
+                continue
+            self._model.forget(len(tokens) - 1)
+            guesses, place = _copied(tokens, min(_GUESSES, limit - written - 2)), 0
+            self._model.read([token, *guesses], len(tokens) - 1, all_logits=True)
 
     def _tokens(self, messages: Sequence[Message]) -> tuple[list[int], list[int]]:
         """Cut the chat into tokens: those of all but the last message, and the rest.
@@ -110,6 +124,15 @@ class LlamaGenerator:
                 prefix, tokens = tokens, []
             tokens += self._model.tokens(message.text, control=False)
         return prefix, tokens + self._model.tokens(text, control=True)
+
+
+def _copied(tokens: list[int], count: int) -> list[int]:
+    """Guess the next tokens: those that followed the last time that the same few were read."""
+    last = tokens[-_SAME:]
+    for end in range(len(tokens) - 1, _SAME - 1, -1):
+        if tokens[end - _SAME : end] == last:
+            return tokens[end : end + max(count, 0)]
+    return []
 
 
 class _Model:
@@ -205,7 +228,7 @@ class _Grammar:
     def __init__(self, model: _Model, grammar: str) -> None:
         self._api, self._size = model.api, model.size
         self._sampler = grammar and self._api.llama_sampler_init_grammar(model.vocab, grammar.encode(), b"root")
-        if self._sampler is None:
+        if grammar and not self._sampler:
             raise ValueError(f"not a GBNF grammar: {grammar}")
 
     def __enter__(self) -> "_Grammar":
