@@ -13,7 +13,7 @@ def conditional(texts: Sequence[str], marks: Sequence[Mark]) -> set[int]:
     indifferent = {at for mark in marks if mark.sense.list in ("unconditional", "question") for at in _places(mark)}
     places: set[int] = set()
     for mark in marks:
-        if mark.sense.list == "condition" and mark.start not in indifferent:
+        if mark.sense.list == "condition" and mark.start not in indifferent and mark.end - 1 not in places:
             places |= set(range(mark.start, _end(texts, mark.start)))
     return places
 

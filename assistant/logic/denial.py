@@ -28,8 +28,9 @@ def denied(texts: Sequence[str], targets: Targets, marks: Sequence[Mark]) -> set
         if mark.sense.list in ("denier", "aside")
         for place in _next(texts, targets, mark.end - 1)
     }
+    partial = _partial(marks)
     for at, text in enumerate(texts):
-        if text in _NE and not _goes_with_partial(at, marks):
+        if text in _NE and at not in partial:
             found.update(_denied_by_ne(texts, targets, at))
     return found
 
@@ -38,7 +39,8 @@ def limited(
     texts: Sequence[str], targets: Targets, marks: Sequence[Mark], meanings: Sequence[Meaning | None]
 ) -> set[int]:
     """Return the places of what is neither asserted nor denied: after "ne … que", "refuser", "quel que soit"."""
-    only = (at for at, text in enumerate(texts) if text in _NE and _is_partial(texts, at, marks))
+    partial = _partial(marks)
+    only = (at for at, text in enumerate(texts) if text in _NE and (at in partial or _goes_with_que(texts, at)))
     refused = (at for at, found in enumerate(meanings) if found == _REFUSED)
     whatever = (mark.end - 1 for mark in marks if mark.sense.name == "whatever")
     either = [at for at in range(1, len(texts)) if texts[at - 1] == "ou" and texts[at] == "non"]
@@ -65,13 +67,10 @@ def _denies_alone(texts: Sequence[str], at: int) -> bool:
     return texts[at + 1 : at + 2] != [] and texts[at + 1] in _BARE and not _goes_with_que(texts, at)
 
 
-def _is_partial(texts: Sequence[str], at: int, marks: Sequence[Mark]) -> bool:
-    return _goes_with_partial(at, marks) or _goes_with_que(texts, at)
-
-
-def _goes_with_partial(at: int, marks: Sequence[Mark]) -> bool:
-    """Whether the "ne" at this place denies a part only: "ne sont pas tous"."""
-    return any(mark.sense.list == "partial" and 0 < mark.start - at <= _CLOSED_WITHIN for mark in marks)
+def _partial(marks: Sequence[Mark]) -> set[int]:
+    """Return the places where a "ne" denies a part only: "ne sont pas tous"."""
+    starts = (mark.start for mark in marks if mark.sense.list == "partial")
+    return {at for start in starts for at in range(start - _CLOSED_WITHIN, start)}
 
 
 def _goes_with_que(texts: Sequence[str], at: int) -> bool:

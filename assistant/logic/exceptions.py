@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.logic.reading import Known, Sentence, nearest
-from assistant.logic.words import Mark
 from assistant.types import Failure
 
 _ALIKE = 0.6
@@ -63,13 +62,10 @@ def _states_exception(claim: Sentence, sentence: Sentence) -> bool:
 
 def _excepted(sentence: Sentence) -> Iterator[tuple[str, str, str]]:
     """Give (thing, list of the mark, as it is written) for each thing excepted, included or made a condition."""
+    excepting = {mark.start for mark in sentence.marked("exception")}
     for mark in sentence.marked("exception", "inclusion", "unconditional", "condition"):
-        how = "exception" if mark.sense.list == "condition" and _excepts(sentence, mark) else mark.sense.list
+        how = "exception" if mark.start in excepting else mark.sense.list
         for word in sentence.words[mark.end : mark.end + _NAMED_WITHIN]:
             if word.meaning:
                 yield word.meaning.name, how, f"{sentence.text(mark)} {sentence.written([word])}"
                 break
-
-
-def _excepts(sentence: Sentence, mark: Mark) -> bool:
-    return any(other.start == mark.start for other in sentence.marked("exception"))

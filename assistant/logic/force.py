@@ -20,6 +20,8 @@ _BEFORE_INFINITIVE = frozenset(["et", "ou", "soit", "se", "s'", "y", "lui", "leu
 _SUBORDINATE = frozenset(["lorsque", "lorsqu'", "que", "qu'", "quand", "si", "dont", "qui", "et"])
 _CHOOSING = frozenset(["decider", "choisir", "accepter"])
 _REACH = 9
+_LIST_WITHIN = 300
+_SUBJECT_WITHIN = 40
 _BEFORE_STATE = 4
 
 UNCLEAR = "?"
@@ -32,7 +34,12 @@ def forces(
     """Return the force under which each word is named, given the places denied and those that "ne … que" limits."""
     found = [""] * len(texts)
     modals = [mark for mark in marks if mark.sense.list == "modal"]
-    states = [mark for mark in marks if mark.sense.list == "state" and _is_said(texts, mark, modals)]
+    governed = {at for mark in modals for at in range(mark.end, mark.end + _BEFORE_STATE)}
+    states = [
+        mark
+        for mark in marks
+        if mark.sense.list == "state" and mark.start not in governed and _is_said(texts, mark.start)
+    ]
     adverbs = [mark for mark in marks if mark.sense.list == "adverb"]
     for mark in (*modals, *adverbs, *states):
         force = _force(texts, mark, mark.start in denied)
@@ -50,10 +57,9 @@ def _force(texts: Sequence[str], mark: Mark, is_denied: bool) -> str:
     return "must not" if texts[mark.start] in _VERBS else _DENIED[force]
 
 
-def _is_said(texts: Sequence[str], mark: Mark, modals: Sequence[Mark]) -> bool:
-    """Whether "obligatoire" is said of the subject: not "les pièces obligatoires", not "peut être exigé"."""
-    governed = any(0 <= mark.start - modal.end < _BEFORE_STATE for modal in modals)
-    return not governed and not BEING.isdisjoint(texts[max(0, mark.start - _BEFORE_STATE) : mark.start])
+def _is_said(texts: Sequence[str], state: int) -> bool:
+    """Whether "obligatoire" is said of the subject, as in "est obligatoire", and not in "les pièces obligatoires"."""
+    return not BEING.isdisjoint(texts[max(0, state - _BEFORE_STATE) : state])
 
 
 def _ahead(texts: Sequence[str], meant: Sequence[bool], mark: Mark) -> Iterator[int]:
@@ -85,7 +91,7 @@ def _beside(texts: Sequence[str], meant: Sequence[bool], mark: Mark) -> Iterator
 
 def _listed(texts: Sequence[str], meant: Sequence[bool], colon: int) -> Iterator[int]:
     """Give the places of the infinitives that start the items of a list, or follow a pause there."""
-    for at in range(colon + 1, len(texts)):
+    for at in range(colon + 1, min(colon + 1 + _LIST_WITHIN, len(texts))):
         before = texts[at - 1]
         if meant[at] and texts[at].endswith(_INFINITIVES) and (before in BREAKS or before in _BEFORE_INFINITIVE):
             yield at
@@ -115,8 +121,8 @@ def _shared_with(texts: Sequence[str], meant: Sequence[bool], first: int) -> Ite
 
 def _subject(texts: Sequence[str], meant: Sequence[bool], mark: Mark) -> Iterator[int]:
     """Give the head of the clause that ends on "est obligatoire": its first word with a meaning."""
-    start = mark.start
-    while start > 0 and texts[start - 1] not in BREAKS and texts[start - 1] not in _SUBORDINATE:
+    start, far = mark.start, max(0, mark.start - _SUBJECT_WITHIN)
+    while start > far and texts[start - 1] not in BREAKS and texts[start - 1] not in _SUBORDINATE:
         start -= 1
     yield from [at for at in range(start, mark.start) if meant[at]][:1]
 
