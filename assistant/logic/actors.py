@@ -12,7 +12,7 @@ _BEFORE_SUBJECT = frozenset(
     """le la les l' un une des votre son sa ses leur et que qu' chaque tout toute ce cet cette c' est puis ensuite enfin
     donc alors aussi""".split()
 )
-_OF = frozenset(["de", "du", "des", "d'", "dont"])
+_OF = frozenset("de du des d' dont en au aux aa avec sans sous sur pour dans chez".split())
 _LIGHT = frozenset(["prendre", "faire", "effectu", "proced", "rend", "don"])
 """These verbs leave the action to their object: "prend la décision"."""
 _NO_DEED = frozenset(["concern", "vis", "prévoir", "mention", "couvr"])
@@ -20,6 +20,7 @@ _NO_DEED = frozenset(["concern", "vis", "prévoir", "mention", "couvr"])
 _ADJECTIVES = ("eur", "eurs", "al", "aux", "if", "ifs", "aire", "aires", "el", "els", "ien", "iens")
 """What ends an adjective and no verb in the present: "l'agent instructeur vérifie"."""
 _BOUND = frozenset("tenu tenue tenus tenues oblige obligee obliges obligees".split())
+_NO_NAME = BREAKS | {"lequel", "laquelle", "lesquels", "lesquelles"}
 _ANYONE = "office"
 """The kind of actor that any institution may be called by."""
 _READER = "you"
@@ -157,12 +158,13 @@ def _action_before(sentence: Sentence, end: int) -> str:
 def _named(sentence: Sentence, start: int) -> Iterator[Name]:
     """Give who is named from this place on: "par le juge ou par les parties"."""
     stop = _end_of_names(sentence, start)
-    first = next((word for word in sentence.words[start : start + _NAME_WITHIN] if word.meaning), None)
+    first = next((w for w in sentence.words[start : start + _NAME_WITHIN] if w.meaning or w.text in _NO_NAME), None)
     if not first or not first.meaning or first.text in words_of("manner", "how"):
         return
     marks = [mark for mark in sentence.marked("actor") if start <= mark.start < stop]
     if not any(mark.start < start + _NAME_WITHIN for mark in marks):
-        meanings = {word.meaning.name for word in sentence.words[start:stop] if word.meaning}
+        around = sentence.words[start : max(stop, start + _NAMES_WITHIN)]
+        meanings = {word.meaning.name for word in around if word.meaning}
         yield Name(first.meaning.name, False, sentence.written([first]), meanings)
     yield from (_known(sentence, mark) for mark in marks)
 

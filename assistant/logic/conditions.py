@@ -11,20 +11,22 @@ _WHOLE = 0.55
 """Share of the rule that must be in the sentence."""
 _ALIKE = 0.7
 _NEW = 0.34
+_RELATED = 0.3
 _SHOWN = 8
 
 
 def condition_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
     """Catch "si …", "à condition de …", "en cas de …" with a condition that the evidence does not speak of.
 
-    Let pass a condition that shares words with the evidence, and any where the nearest sentences have conditions.
+    Let pass a condition that shares words with the evidence, and any where sentences of the subject have conditions.
     """
     own, main = _meanings(claim.words, conditional=True), _meanings(claim.words, conditional=False)
     if len(own) < 2 or len(main) < 2:
         return
     spoken = {name for known in evidence for name in known.sentence.meanings}
     near = [k.sentence for k in evidence if len(main & k.sentence.meanings) >= _ALIKE * len(main)]
-    conditional = any(True for sentence in near for _ in sentence.marked("condition", "exception", "reserve"))
+    others = (known.sentence for known in evidence if known.likeness >= _RELATED)
+    conditional = any(True for sentence in others for _ in sentence.marked("condition", "exception", "reserve"))
     if near and not conditional and len(own & spoken) <= _NEW * len(own):
         yield Failure("modality_differs", _condition(claim, claim.words))
 
@@ -45,15 +47,26 @@ def condition_dropped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Fa
         yield Failure("modality_differs", _condition(sentence, best))
 
 
-def _rules(sentence: Sentence) -> list[tuple[Word, ...]]:
-    """Return what the sentence rules: itself, or its lead with each item of its list."""
-    colon = next((at for at, word in enumerate(sentence.words) if word.text == ":"), None)
-    if colon is None:
-        return [sentence.words]
-    lead, items = sentence.words[:colon], sentence.words[colon + 1 :]
-    stops = [at for at, word in enumerate(items) if word.text == ";"]
+def _rules(sentence: Sentence) -> list[Sequence[Word]]:
+    """Return what the sentence rules: its lead with each item of its list, or each of its clauses parted by "mais"."""
+    words = _without_asides(sentence)
+    colon = next((at for at, word in enumerate(words) if word.text == ":"), -1)
+    lead, items = words[: max(colon, 0)], words[colon + 1 :]
+    stops = [at for at, word in enumerate(items) if word.text == ";" or (word.text == "mais" and colon < 0)]
     spans = zip([0, *stops], [*stops, len(items)], strict=True)
-    return [lead + items[start:end] for start, end in spans if end - start > 1] or [lead]
+    return [[*lead, *items[start:end]] for start, end in spans if end - start > 1] or [words]
+
+
+def _without_asides(sentence: Sentence) -> list[Word]:
+    """Return the words out of brackets, and those of brackets that hold an exception."""
+    excepting = {at for mark in sentence.marked("exception") for at in range(mark.start - 1, mark.end)}
+    kept: list[Word] = []
+    inside = False
+    for at, word in enumerate(sentence.words):
+        inside = (inside or (word.text == "(" and at not in excepting)) and word.text != ")"
+        if not inside:
+            kept.append(word)
+    return kept
 
 
 def _shared(claim: Sentence, rule: Sequence[Word]) -> int:

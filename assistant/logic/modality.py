@@ -72,13 +72,15 @@ def freedom_added(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failur
 def _is_excused(pairs: set[tuple[str, str]], word: Word, claim: Sentence, evidence: Sequence[Known]) -> bool:
     """Whether the sentence differs in form alone.
 
-    "Peut" for "doit": in "seul le maire peut", or between ways that the evidence offers too. No force for "peut": a
-    bare infinitive, "s'obtient", or a sentence that says "peut" of another word.
+    "Peut" for "doit": in "seul le maire peut", or between ways that the evidence offers too. "Ne peut pas" with "sans":
+    the rule is turned round. No "peut": a bare infinitive, "s'obtient", or a sentence that says "peut" elsewhere.
     """
     if pairs == {("must", "may")}:
         only = any(mark.sense.list in ("only", "strict") for mark in claim.marks)
         chosen = any(other.text == "ou" for other in claim.words) and any(_may(k.sentence) for k in evidence)
         return only or chosen
+    if _force(word) == "must not" and not any(theirs.startswith("may") for theirs, _ in pairs):
+        return any(True for _ in claim.marked("denier"))
     return _force(word) == "" and ((_may(claim) and ("may", "") in pairs) or not _is_stated(word, claim))
 
 

@@ -135,8 +135,8 @@ def _sentence(source: str, here: Sequence[Piece], context: frozenset[str]) -> Se
     adverbs = words_of("manner", "adverb")
     targets = [(here and texts[at] not in adverbs) or at in modals for at, here in enumerate(meant)]
     turned, doubtful = denied(texts, targets, marks), limited(texts, targets, marks, meanings)
-    signs = [_sign(found, at in turned, at in doubtful) for at, found in enumerate(meanings)]
     named_under = forces(texts, meant, marks, turned, doubtful)
+    signs = [_sign(found, at in turned, at in doubtful, named_under[at]) for at, found in enumerate(meanings)]
     inside = conditional(texts, marks)
     words = tuple(
         Word(*piece, meanings[at], signs[at], named_under[at], conditional=at in inside)
@@ -149,9 +149,10 @@ def _sentence(source: str, here: Sequence[Piece], context: frozenset[str]) -> Se
     return Sentence(source, words, marks, named, context)
 
 
-def _sign(found: Meaning | None, is_denied: bool, is_limited: bool) -> int:
+def _sign(found: Meaning | None, is_denied: bool, is_limited: bool, force: str) -> int:
+    """Return the sign of a word; "ne doit ni … ni" denies by its force alone."""
     sign = found.sign if found else 1
-    return 0 if is_limited else -sign if is_denied else sign
+    return 0 if is_limited else -sign if is_denied and not force else sign
 
 
 def _meaning(text: str) -> Meaning | None:
