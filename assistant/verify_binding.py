@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from assistant.types import Failure
-from assistant.values.compare import Value, same
+from assistant.values.compare import same
 from assistant.values.delays import Event, clause_around, event_of, starts
-from assistant.values.limits import Limit, denies, goes_beyond, limit_of, line_around, opposed
+from assistant.values.limits import goes_beyond, opposed
 from assistant.values.quantities import Quantity
 from assistant.values.reading import Reading
 
@@ -20,21 +20,18 @@ def bindings(source: Reading, claim: Reading) -> Iterator[Failure]:
 
 
 def _limits(source: Reading, claim: Reading) -> Iterator[Failure]:
-    for said in claim.values:
-        limit = limit_of(claim.flat, said)
-        if limit and _all_opposed(limit, said, source, denies(claim.flat)):
-            yield Failure("modality_differs", claim.shown(said))
-
-
-def _all_opposed(limit: Limit, said: Value, source: Reading, denied: bool) -> bool:
-    """Whether the source sets limits on a value, each the other way."""
+    """Yield the values that the source makes limits of too, each time the other way."""
+    if not claim.limits:
+        return
     both_sides = goes_beyond(source.flat)
-    ways = [
-        opposed(limit, other, denied=both_sides or denied != denies(line_around(source.flat, known)))
-        for known in source.values
-        if same(said, known) and (other := limit_of(source.flat, known))
-    ]
-    return bool(ways) and all(ways)
+    for said, limit, denied in claim.limits:
+        ways = [
+            opposed(limit, other, denied=both_sides or denied != denied_there)
+            for known, other, denied_there in source.limits
+            if same(said, known)
+        ]
+        if ways and all(ways):
+            yield Failure("modality_differs", claim.shown(said))
 
 
 def _events(source: Reading, claim: Reading) -> Iterator[Failure]:
@@ -48,7 +45,7 @@ def _events(source: Reading, claim: Reading) -> Iterator[Failure]:
 
 def _starts(source: Reading, claim: Reading) -> Iterator[Failure]:
     """Yield the events that something counts from, a delay or not, and that the source does not name at all."""
-    for event in starts(claim.wording):
+    for event in starts(claim.flat):
         if not event.named_in(source.roots):
             yield Failure("date_not_in_source", claim.shown(event))
 
@@ -58,6 +55,6 @@ def _delays(reading: Reading) -> list[Quantity]:
 
 
 def _event(reading: Reading, delay: Quantity) -> Event | None:
-    start, end = clause_around(reading.wording, delay)
+    start, end = clause_around(reading.flat, delay)
     alone = not any(start <= other.start < end for other in _delays(reading) if other is not delay)
-    return event_of(reading.wording, delay, alone=alone)
+    return event_of(reading.flat, delay, alone=alone)

@@ -37,7 +37,7 @@ _LAW = re.compile(r"(?<![a-z])(?:loi|decret|arrete|ordonnance|directive|reglemen
 _LAW_WIDTH = 50
 _BOTH = re.compile(r"(?<![a-z])(?:les|ces|aux|vos|ses|leurs|nos|des|tous|toutes)\s$")
 _FIRST = re.compile(r"(?<![a-z0-9])(?:premi|1er|1re|1ere)")
-_ANOTHER = re.compile(r"(?<![a-z])(?:nouveau|nouvel|nouvelle|autre)(?![a-z])")
+_ANOTHER = re.compile(r"(?<![a-z])(?:nouveau|nouvel|nouvelle|autre|secondaire)(?![a-z])")
 _ONE_OF = re.compile(r"(?<![a-z])(?:l'une?\s(?:de|des|d')|une?\sseule?)(?![a-z])")
 _RARELY_COUNTED = ("fois", "point")
 """Units of "une fois la demande reçue" and "un point de contact"."""
@@ -70,7 +70,7 @@ def _refers(source: Reading, said: Reference) -> bool:
             return said.key in dialled(source.flat)
         case "label":
             parts = re.findall(r"[a-z]+|[0-9]+", said.key)
-            return bool(re.search(rf"(?<![a-z0-9]){'[ +_-]?'.join(parts)}(?![a-z0-9])", source.flat))
+            return bool(re.search(rf"(?<![a-z0-9]){'[ +_-]{0,3}'.join(parts)}(?![a-z0-9])", source.flat))
         case "form":
             number, _, version = said.key.partition("*")
             return any(
@@ -78,9 +78,9 @@ def _refers(source: Reading, said: Reference) -> bool:
                 for known in _keys(source, "form")
             )
         case "code":
-            return any(
-                said.key in known or known in said.key for known in {*_keys(source, "code"), *source.vocabulary.codes}
-            )
+            words = set(said.key.split())
+            known_codes = {*_keys(source, "code"), *source.vocabulary.codes}
+            return any(words <= set(known.split()) or words >= set(known.split()) for known in known_codes)
         case _:
             return said.key in _keys(source, said.sort)
 
@@ -148,15 +148,15 @@ def _goes_without_saying(said: Quantity, source: Reading, claim: Reading) -> boo
     """Whether a count adds nothing: "les deux parents", or "deux possibilités" where that word is the writer's own."""
     if said.rank:
         return said.number == 1 or (said.number == 2 and bool(_ANOTHER.search(source.flat)))
-    if said.number == 2 and _BOTH.search(claim.flat, 0, said.start):
+    if said.number in (2, 3) and _BOTH.search(claim.flat, 0, said.start):
         return not _ONE_OF.search(source.flat)
     in_words = claim.flat[said.start : said.end] in ("deux", "trois")
     return in_words and said.noun != "" and not source.vocabulary.holds(said.noun)
 
 
 def _in_a_reference(said: Quantity, source: Reading) -> bool:
-    """Whether a bare number is one that the source gives to a form or a year."""
-    return any(date.year == said.number for date in source.dates) or any(
+    """Whether a bare number is one that the source gives to a form, a year or a day."""
+    return any(said.number in (date.year, date.day) for date in source.dates) or any(
         str(said.number) in known.key for known in source.references
     )
 

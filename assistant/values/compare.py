@@ -36,12 +36,13 @@ def alike(said: Value, known: Value) -> bool:
 
 
 def same_quantity(said: Quantity, known: Quantity) -> bool:
-    """Whether two quantities are equal once converted, and are not narrowed in two ways."""
+    """Whether two quantities are equal once converted, and the sentence does not narrow what the source leaves open.
+
+    An amount alone is excepted: a source often says once for all that its amounts are gross.
+    """
     if said.dimension != known.dimension or said.size != known.size:
         return False
-    return said.terms == known.terms or (
-        not said.terms if said.dimension != "euro" else not (said.terms and known.terms)
-    )
+    return said.terms in ("", known.terms) or (said.dimension == "euro" and not known.terms)
 
 
 def same_date(said: Date, known: Date) -> bool:

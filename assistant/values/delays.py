@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.values.flat import Placed
+from assistant.values.numerals import WORDS
 from index.words import surfaces
 
 _FAMILIES = {
     "receive": "recept recu recev notif",
     "send": "envoi envoy depo adress transm demand soumi saisi",
     "sign": "sign conclu",
-    "end": "fin limit expir term echeance achev cess clotur",
+    "end": "fin limit rupt expir term echeance achev cess clotur",
     "start": "debut commenc ouvert entree embauch recrut prise",
     "decide": "decis refus rejet accord notif repon edict",
     "judge": "jugem verdict",
@@ -20,7 +21,7 @@ _FAMILIES = {
     "death": "deces decede mort",
     "publish": "publi paru parution affich",
     "buy": "achat achet acqui vente vend livr",
-    "leave": "depart quitt demenag",
+    "leave": "depart partir quitt demenag",
     "marry": "mariag mari celebr",
     "learn": "decouv connaiss revel",
     "happen": "fait evenement",
@@ -34,13 +35,21 @@ _LINK = (
 _EVENT = re.compile(rf"(?<![a-z])(?:{_LINK})\W{{0,4}}(?P<event>[^.,;:()\n#]{{3,60}})")
 _COUNTED = re.compile(r"a\s(?:compter|dater)\s\S+\s?$|(?:cour|commenc|debut|demarr)\w*\s[^.;]{0,20}a\spartir\s\S+\s?$")
 _PURPOSE = re.compile(r"\s(?:pour|afin|si|sauf|lorsqu|quand)(?![a-z])")
-_VERB = re.compile(r"\s(?:est|sont|doit|doivent|peut|peuvent|a|ont)(?![a-z])")
-_CLAUSE = re.compile(r"(?:l[ae]\s)?(?:(?:date|jour|moment)\s)?(?:ou|que|a\slaquelle|auquel)(?![a-z])|avoir\s")
+_POINTED = re.compile(r"(?:ou\s(?:avant|apres)\s)?c(?:e|et|ette|es)\s")
+_VERB = re.compile(r"\s(?:(?:est|sont|doit|doivent|peut|peuvent|a|ont|ne)(?![a-z])|n')")
+_CLAUSE = re.compile(
+    r"(?:l[ae]\s)?(?:(?:date|jour|moment)\s)?(?:ou|que|a\slaquelle|auquel)(?![a-z])"
+    r"|(?:s')?(?:avoir|etre)\s|de\s(?:s')?[a-z]+(?:er|ir|re)\s"
+)
 _BREAK = re.compile(r"[.;]\s|\n(?!\s?-\s)")
-_NEAR = 40
+_NEAR, _FAR = 40, 600
 _ROOT = 5
 _WORDS = 5
-_VAGUE = frozenset("jour jours date moment lendemain celui celle laquelle duquel delai mois annee an premier".split())
+_VAGUE = {
+    *"jour jours date moment lendemain celui celle laquelle duquel delai mois annee an premier premiere".split(),
+    *WORDS,
+}
+"""Words that do not say which event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +70,12 @@ class Event:
         """Whether both may be the same event."""
         if self.after != other.after:
             return False
-        if self.families and other.families:
-            return bool(self.families & other.families)
+        if self.families & other.families:
+            return True
         if self.clause or other.clause:
             return bool(set(self.roots) & set(other.roots))
+        if self.families and other.families:
+            return False
         return self.roots[0] in other.roots or other.roots[0] in self.roots
 
     def named_in(self, roots: frozenset[str]) -> bool:
@@ -101,9 +112,10 @@ def event_of(text: str, value: Placed, *, alone: bool) -> Event | None:
 
 def clause_around(text: str, value: Placed) -> tuple[int, int]:
     """Return the bounds of the sentence of a flat text that holds a value; the items of its list belong to it."""
-    following = _BREAK.search(text, value.end)
-    start = max((found.end() for found in _BREAK.finditer(text, 0, value.start)), default=0)
-    return start, following.start() if following else len(text)
+    opening = max(0, value.start - _FAR)
+    start = max((found.end() for found in _BREAK.finditer(text, opening, value.start)), default=opening)
+    following = _BREAK.search(text, value.end, value.end + _FAR)
+    return start, following.start() if following else min(len(text), value.end + _FAR)
 
 
 def _event(match: re.Match[str]) -> Event | None:
@@ -111,8 +123,8 @@ def _event(match: re.Match[str]) -> Event | None:
     clause = _CLAUSE.match(phrase) is not None
     if not clause:
         phrase = _VERB.split(phrase, maxsplit=1)[0]
-    named = [word for word in surfaces(phrase) if word not in _VAGUE and not word[0].isdigit()][:_WORDS]
-    if not named:
+    named = [word for word in surfaces(phrase) if word not in _VAGUE and not word.endswith("ieme")][:_WORDS]
+    if not named or _POINTED.match(phrase):
         return None
     families = frozenset(name for word in (named if clause else named[:1]) for name in _families_of(word))
     end = match.start("event") + len(phrase)

@@ -26,6 +26,8 @@ _LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies)"
 _NUMBER = rf"\d+(?:[-.]\d+)*(?:\s?er(?![a-z]))?(?:\s{_LATIN})?(?:-\d+)*(?:\s[a-h](?=[,.;:)]|$|\s(?:du|de|et|ou)\s))?"
 _ELEMENT = re.compile(rf"(?:{_LETTER})?{_NUMBER}")
 _ANCHOR = re.compile(rf"(?<![a-z])(?:article|art)(?P<several>s)?\.?\s(?:n°\s?)?(?=(?:{_LETTER})?\d)")
+_LAST = re.compile(r"(.*?)(\d{1,4})")
+_LONGEST_RUN = 200
 _NEXT = re.compile(r"\s?(?:,|;|et|ou|a|aux?|-)\s?(?:(?:aux?|des?|l'|les)\s?)?(?:(?:articles?|art\.?)\s)?")
 _CODED = re.compile(r"(?<![a-z0-9'])(?:[lrda](?:\s?[.*])*\s?\d+(?:-\d+)+(?!\w)|[lrd]\s?\.(?:\s?\*)?\s?\d+(?![\w,]))")
 _PART = re.compile(
@@ -69,20 +71,34 @@ def _texts(text: str) -> Iterator[Reference]:
 
 
 def _announced(text: str) -> Iterator[Reference]:
+    end = 0
     for anchor in _ANCHOR.finditer(text):
-        yield from _run(text, anchor)
+        for article in _run(text, anchor) if anchor.start() >= end else ():
+            yield article
+            end = article.end
 
 
 def _run(text: str, anchor: re.Match[str]) -> Iterator[Reference]:
-    """Yield each article of "articles L. 311-1 à L. 311-3 et R. 42"."""
+    """Yield each article of "articles L. 311-1 à L. 311-3 et R. 42", those between the first two too."""
     start, element = anchor.start(), _ELEMENT.match(text, anchor.end())
     while element:
-        yield _article(element, start)
+        article = _article(element, start)
+        yield article
         link = _NEXT.match(text, element.end())
         element = _ELEMENT.match(text, link.end()) if link else None
-        if element is None or (element[0][0].isdigit() and not anchor["several"]):
+        if link is None or element is None or (element[0][0].isdigit() and not anchor["several"]):
             return
         start = element.start()
+        if link[0].split()[:1] == ["a"]:
+            yield from _between(article, _article(element, start))
+
+
+def _between(first: Reference, last: Reference) -> Iterator[Reference]:
+    """Yield the articles that "L. 221-4 à L. 221-6" names without writing them."""
+    one, other = _LAST.fullmatch(first.key), _LAST.fullmatch(last.key)
+    if one and other and one[1] == other[1] and int(other[2]) - int(one[2]) <= _LONGEST_RUN:
+        for number in range(int(one[2]) + 1, int(other[2])):
+            yield Reference(last.start, last.end, "article", f"{one[1]}{number}")
 
 
 def _coded(text: str) -> Iterator[Reference]:

@@ -7,7 +7,7 @@ from assistant.values.flat import Placed
 
 Limit = Literal["<", "<=", ">", ">="]
 
-_BEFORE_WIDTH, _AFTER_WIDTH = 60, 45
+_BEFORE_WIDTH, _AFTER_WIDTH, _LINE = 60, 45, 400
 _MOST = (
     r"maxim\w+|max\.?|au plus|jusqu'(?=a)|dans la limite|limit\w+|plafon\w+(?: fixee?s?| est)?|pas plus(?= de| d')"
     r"|inferieur\w* ou egal\w*|egal\w* ou inferieur\w*|d'ici|entre [^.;:]{1,25} et|de \d[\w ,€%]{0,12} a"
@@ -76,7 +76,7 @@ def denies(text: str) -> bool:
 
 
 def line_around(text: str, value: Placed) -> str:
-    """Return the sentence or the line of a flat text that holds a value."""
-    following = _BREAK.search(text, value.end)
-    start = max((found.end() for found in _BREAK.finditer(text, 0, value.start)), default=0)
-    return text[start : following.start() if following else len(text)]
+    """Return the sentence or the line of a flat text that holds a value, or what is nearest of it."""
+    before = _BREAK.split(text[max(0, value.start - _LINE) : value.start])[-1]
+    after = _BREAK.split(text[value.end : value.end + _LINE], maxsplit=1)[0]
+    return before + after

@@ -23,10 +23,15 @@ class Name:
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _OPENING = re.compile(r"(?:^|[.!?:…«\"“(•\n]|\s[-–—]|^[-–—])\s*$")
+_OPENING_WIDTH = 8
 _ELISION = re.compile(r"^(?:[LlDdJjNnSsCcMmTt]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu)['’]")
 _ROMAN = re.compile(r"[IVXLC]+")
-_POLITE = frozenset("madame monsieur mme mlle mr etat france vous".split())
+_UNNAMED = frozenset("madame monsieur mme mlle mr etat france internet vous".split())
+"""Capitalised words that name nobody in particular, or whatever the whole text is about."""
+
 _SHOUTED = 0.7
+"""Share of capitals from which a text is a heading, where capitals say nothing."""
+
 _ROOT, _LONGEST_ROOT = 4, 5
 
 
@@ -41,7 +46,8 @@ def names(text: str) -> Iterator[Name]:
         word = text[start : match.end()]
         if not word[:1].isupper() or len(word) < 2 or _ROMAN.fullmatch(word):
             continue
-        if any(char.isupper() for char in word[1:].replace("-", "")) or not _OPENING.search(text[: match.start()]):
+        opening = _OPENING.search(text, max(0, match.start() - _OPENING_WIDTH), match.start())
+        if not opening or any(char.isupper() for char in word[1:]):
             yield Name(start, match.end(), word)
 
 
@@ -63,7 +69,7 @@ class Vocabulary:
         return self._holds_all(name) or self._spells(name) or any(map(self._holds_all, expand([name])))
 
     def _holds_all(self, name: str) -> bool:
-        return all(self._holds_word(part) for part in surfaces(name) if part not in _POLITE)
+        return all(self._holds_word(part) for part in surfaces(name) if part not in _UNNAMED)
 
     def _holds_word(self, word: str) -> bool:
         if word in self._stems or stem(word) in self._stems:

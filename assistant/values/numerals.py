@@ -21,7 +21,7 @@ _WORD = re.compile(rf"(?<![a-z0-9])(?!(?<=pour )cent)(?:{ANY_WORD})(?![a-z0-9])"
 DIGITS = r"(?:\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+)(?:[,.]\d+)?"
 """A number in digits, thousands set apart by a space or a full stop, decimals by a comma (or a full stop)."""
 
-_DIGITS = re.compile(rf"(?<![a-z0-9_+])(?<![a-z]-)(?<!\d[.,/*])({DIGITS})(?:\s(millions?|milliards?)\b)?")
+_DIGITS = re.compile(rf"(?<![a-z0-9_+])(?<!\+ )(?<![a-z]-)(?<!\d[.,/*])({DIGITS})(?:\s(millions?|milliards?)\b)?")
 _THOUSANDS = re.compile(r"[ .](?=\d{3}(?!\d))")
 _PLURAL = re.compile(r"\s[a-z]+[sx]\b|\s(?:an|mois)\b")
 

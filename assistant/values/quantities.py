@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from assistant.values.numerals import Numeral, numerals
@@ -12,7 +13,7 @@ from index.fold import fold
 from index.words import STOP_WORDS, stem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantity:
     """A number and what it counts: a unit, or a thing named by the stem `noun`, or nothing that is said.
 
@@ -29,7 +30,7 @@ class Quantity:
     rank: bool = False
     article: bool = False
 
-    @property
+    @cached_property
     def size(self) -> Fraction:
         """The number, in the base of its dimension."""
         return self.number * self.unit.size if self.unit else self.number
@@ -77,7 +78,8 @@ def share_units(found: Sequence[Quantity], text: str) -> list[Quantity]:
     shared = list(found)
     for place in range(len(shared) - 2, -1, -1):
         one, following = shared[place : place + 2]
-        if one.unit is None and not one.noun and _LINK.fullmatch(text, one.end, following.start):
+        alone = one.unit is None and not one.noun and one.rank == following.rank
+        if alone and _LINK.fullmatch(text, one.end, following.start):
             shared[place] = replace(one, unit=following.unit, noun=following.noun, terms=following.terms)
     return shared
 

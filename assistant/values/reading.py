@@ -10,6 +10,7 @@ from assistant.values.dates import Date, dates
 from assistant.values.delays import roots_of
 from assistant.values.flat import Placed, blank, flat
 from assistant.values.law import Reference
+from assistant.values.limits import Limit, denies, limit_of, line_around
 from assistant.values.names import Vocabulary
 from assistant.values.quantities import Quantity, sums
 from assistant.values.references import labels, references
@@ -76,6 +77,12 @@ class Reading:
         counts = [quantity for quantity in self.quantities if quantity.unit or not quantity.article]
         found: list[Value] = [*counts, *self.dates, *numbered, *self.labels]
         return sorted(found, key=lambda value: value.start)
+
+    @cached_property
+    def limits(self) -> list[tuple[Value, Limit, bool]]:
+        """Each value that is a limit, which way it goes, and whether something is denied beside it."""
+        found = ((value, limit_of(self.flat, value)) for value in self.values)
+        return [(value, limit, denies(line_around(self.flat, value))) for value, limit in found if limit]
 
     @cached_property
     def roots(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ _PHONE = re.compile(
 )
 _ABROAD = re.compile(r"(?<!\d)(?:\+|00)33\s?(?:\(0\))?\s?")
 _FORM = re.compile(r"(?<!\d)(\d{4,5})\s?[*#]\s?(\d{1,2})(?!\d)|cerfa\s(?:n°?\s?|numero\s)?(\d{4,5})(?!\d)")
-_LABEL = re.compile(r"(?<![a-z0-9#])(?:[a-z]+[-+_]?\d+[a-z0-9]*|\d+[a-z]+\d*)(?![a-z0-9])")
+_LABEL = re.compile(r"(?<![a-z0-9#])(?:[a-z]+(?:[-_]|\s?\+\s?)?\d+[a-z0-9]*|\d+[a-z]+\d*)(?![a-z0-9])")
 
 
 def references(text: str) -> list[Reference]:
@@ -33,7 +33,7 @@ def references(text: str) -> list[Reference]:
 def labels(text: str) -> Iterator[Reference]:
     """Yield the marks that mix letters and digits ("n-3", "2042C") in a flat text, all other values taken out."""
     for match in _LABEL.finditer(text):
-        yield Reference(match.start(), match.end(), "label", re.sub("[-+_]", "", match[0]))
+        yield Reference(match.start(), match.end(), "label", re.sub(r"[-+_\s]", "", match[0]))
 
 
 def dialled(text: str) -> str:

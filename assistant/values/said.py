@@ -15,29 +15,31 @@ _NOON = re.compile(r"(?<![a-z])(?:midi|minuit)(?![a-z])")
 _HALF = re.compile(r"(?<![a-z])(?:(une?|deux|trois|\d+)\s)?demie?s?-(heure|journee|tarif)s?(?![a-z])")
 _DOZENS = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40}
 _DOZENS |= {"cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000}
-_DOZEN = re.compile(rf"(?<![a-z])(?:une?\s)?({'|'.join(_DOZENS)})(\sd[e'])?(?![a-z])")
+_DOZEN = re.compile(rf"(?<![a-z])(?:une?\s)?({'|'.join(_DOZENS)})s?(?![a-z])")
 _SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 _FRACTION = re.compile(rf"(?<![\d/,.])(?<!page )(?<!lot )(\d{{1,2}})\s?/\s?(\d{{1,2}})(?![\d/])|[{''.join(_SIGNS)}]")
 _PARTS = {"moitie": 2, "tiers": 3, "quart": 4, "quarts": 4}
 _CHANGED = r"fixee?s?|egale?s?|limitee?s?|(?:ra)?menee?s?|portee?s?|reduite?s?|majoree?s?|diminuee?s?|augmentee?s?"
 _PART = re.compile(
     r"(?<![a-z])(?:(?:la|de|par)\s(?P<half>moitie)|(?P<many>deux|trois)\s(?P<parts>tiers|quarts)"
-    r"|(?:le|un|au|du)\s(?P<quarter>quart)(?!\sd'heure)|(?:le|un|au)\s(?P<third>tiers)(?=\sd(?:es?|u)\s(?!confiance))"
+    r"|(?:le|un|au|du)\s(?P<quarter>quart)(?!\sd'heure)|(?:le|un|au|du)\s(?P<third>tiers)(?=\sd(?:es?|u)\s(?!confiance))"
     rf"|(?:{_CHANGED})\s(?:au\s|d'un\s)(?P<cut>tiers))(?![a-z])"
 )
 _MULTIPLES = {"doubl": 2, "tripl": 3, "quadrupl": 4}
 _MULTIPLE = re.compile(
-    r"(?<![a-z])(?:(?:le|au|du|est|sont|sera|seront|etre)\s(doubl|tripl|quadrupl)ee?s?"
+    r"(?<![a-z])(?:(?:est|sont|sera|seront|etre)\s(doubl|tripl|quadrupl)ee?s?|(?:le|au)\s(doubl|tripl|quadrupl)e(?=\sd)"
     r"|(doubl|tripl|quadrupl)(?:er|ees?|ement))(?![a-z])"
 )
 _RANKS = {"premi": 1, "second": 2, "deux": 2, "trois": 3, "quatr": 4, "cinqu": 5, "six": 6, "sept": 7, "huit": 8}
-_RANKS |= {"neuv": 9, "dix": 10, "onz": 11, "douz": 12, "treiz": 13, "quatorz": 14, "quinz": 15, "vingt": 20, "un": 1}
+_RANKS |= {"neuv": 9, "dix": 10, "onz": 11, "douz": 12, "treiz": 13, "quatorz": 14, "quinz": 15, "seiz": 16, "un": 1}
+_RANKS |= {"vingt": 20, "trent": 30, "quarant": 40, "cinquant": 50, "soixant": 60, "cent": 100}
 _RANK = re.compile(
     r"(?<![a-z0-9,.])(?:(?P<digits>\d{1,3})\s?(?:er|re|ere|e|nd|nde|eme|ieme)s?"
     r"|(?<!\d )(?P<early>premi|second)(?:er|ere|e)?(?!s)"
-    rf"|(?P<lead>(?:(?!une?[ -])(?:{ANY_WORD})[ -](?:et[ -])?)*)(?P<word>{'|'.join(list(_RANKS)[2:])})ieme)"
+    rf"|(?P<lead>(?:(?!une?[ -])(?:{ANY_WORD})[ -](?:et[ -])?){{0,6}})(?P<word>{'|'.join(list(_RANKS)[2:])})ieme)"
     r"(?![a-z0-9'])"
 )
+_NTHS = re.compile(rf"(?<![a-z])({'|'.join(list(WORDS)[2:10])})\s({'|'.join(list(_RANKS)[4:])})iemes(?![a-z])")
 _IMPLIED = (
     (re.compile(r"(?<![a-z])(?:majeure?s?|majorite|mineure?s?|minorite)(?![a-z])"), 18, UNITS["an"]),
     (re.compile(r"(?<![a-z])gratui"), 0, UNITS["euro"]),
@@ -87,10 +89,11 @@ def _halves(text: str) -> Iterator[Quantity]:
 
 def _dozens(text: str) -> Iterator[Quantity]:
     for match in _DOZEN.finditer(text):
-        counts = unit_after(text, match.end()) if match[2] else None
-        unit, end = counts or (_DAY if match[1] == "quinzaine" and not match[2] else None, match.end())
-        noun = "" if unit else noun_after(text, match.end())
-        yield Quantity(match.start(), end, Fraction(_DOZENS[match[1]]), unit, noun=noun)
+        start, end = match.span()
+        noun = noun_after(text, end)
+        alone = _DAY if match[1] == "quinzaine" and not noun else None
+        unit, end = unit_after(text, end) or (alone, end)
+        yield Quantity(start, end, Fraction(_DOZENS[match[1]]), unit, noun="" if unit else noun)
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
@@ -112,9 +115,14 @@ def _parts(text: str) -> Iterator[Quantity]:
         yield Quantity(start, match.end(), Fraction(100 * many, _PARTS[part]), _SHARE)
 
 
+def _nths(text: str) -> Iterator[Quantity]:
+    for match in _NTHS.finditer(text):
+        yield Quantity(*match.span(), Fraction(100 * WORDS[match[1]], _RANKS[match[2]]), _SHARE)
+
+
 def _multiples(text: str) -> Iterator[Quantity]:
     for match in _MULTIPLE.finditer(text):
-        yield Quantity(match.start(), match.end(), Fraction(_MULTIPLES[match[1] or match[2]]), _TIMES)
+        yield Quantity(match.start(), match.end(), Fraction(_MULTIPLES[next(filter(None, match.groups()))]), _TIMES)
 
 
 def _ranks(text: str) -> Iterator[Quantity]:
@@ -130,5 +138,5 @@ def _rank(match: re.Match[str]) -> int:
 
 
 _READERS: tuple[Callable[[str], Iterator[Quantity]], ...] = (
-    *(_clocks, _halves, _dozens, _parts, _fractions, _multiples, _ranks),
+    *(_clocks, _halves, _dozens, _parts, _fractions, _nths, _multiples, _ranks),
 )

@@ -67,7 +67,7 @@ LEADING = rf"(?:\s{_LEADING})?"
 
 _NAMES = tuple(UNITS)
 _WORDS = "|".join(f"({unit.words})" for unit in UNITS.values())
-_AFTER = re.compile(rf"{LEADING}(?:\sd')?\s?(?:{_WORDS})(?![a-z0-9]|'[a-z]|\.[a-z])")
+_AFTER = re.compile(rf"{LEADING}(?:\sd'|\sde(?=\s))?\s?(?:{_WORDS})(?![a-z0-9]|'[a-z]|\.[a-z])")
 _ANYWHERE = {unit.name: re.compile(rf"(?<![a-z])(?:{unit.words})(?![a-z])") for unit in UNITS.values()}
 _ALSO = {
     "an": re.compile(r"(?<![a-z])(?:age|agee?s?|annuel)"),
@@ -75,6 +75,7 @@ _ALSO = {
     "jour": re.compile("journali"),
     "%": re.compile("taux|pourcentage"),
     "euro": re.compile("montant|prix|tarif"),
+    "fois": re.compile("multipli|divis"),
     "point": re.compile("bareme|coefficient|ponderation"),
 }
 
