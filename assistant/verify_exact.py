@@ -27,6 +27,7 @@ _KIND_OF: dict[Sort, FailureKind] = {
     "article": "legal_reference_not_in_source",
     "part": "legal_reference_not_in_source",
     "text": "legal_reference_not_in_source",
+    "norm": "legal_reference_not_in_source",
     "code": "legal_reference_not_in_source",
     "form": "number_not_in_source",
     "label": "number_not_in_source",
@@ -64,7 +65,7 @@ def _references(source: Reading, claim: Reading) -> Iterator[Failure]:
 
 def _refers(source: Reading, said: Reference) -> bool:
     match said.sort:
-        case "address":
+        case "address" | "norm":
             return said.key in source.flat
         case "phone":
             return said.key in dialled(source.flat)
@@ -151,7 +152,8 @@ def _goes_without_saying(said: Quantity, source: Reading, claim: Reading) -> boo
     if said.number in (2, 3) and _BOTH.search(claim.flat, 0, said.start):
         return not _ONE_OF.search(source.flat)
     in_words = claim.flat[said.start : said.end] in ("deux", "trois")
-    return in_words and said.noun != "" and not source.vocabulary.holds(said.noun)
+    nothing_counted = not any(known.noun and not (known.article or known.rank) for known in source.quantities)
+    return in_words and said.noun != "" and nothing_counted and not source.vocabulary.holds(said.noun)
 
 
 def _in_a_reference(said: Quantity, source: Reading) -> bool:

@@ -182,6 +182,7 @@ WRONG = [
     ("Vous devez fournir un justificatif.", "Vous devez fournir 2 justificatifs.", NUMBER),
     ("La majoration est due au 3e enfant.", "La majoration est due au deuxième enfant.", NUMBER),
     ("Appelez le 3939.", "Appelez le 3949.", NUMBER),
+    ("Le bulletin n° 2 est joint aux 3 pièces.", "Le bulletin n°3 est joint.", NUMBER),
     ("L'année n-2 est prise en compte.", "L'année n-3 est prise en compte.", NUMBER),
     ("Le formulaire 2042 C.", "Remplissez le formulaire 2042K.", NUMBER),
     # Units.
@@ -227,6 +228,7 @@ WRONG = [
     ("La loi n° 2017-330.", "Le décret n° 2017-330 s'applique.", LAW),
     ("La loi du 6 janvier 1978.", "La loi du 7 janvier 1978 s'applique.", LAW),
     ("Le livre III du code.", "Le livre II du code le prévoit.", LAW),
+    ("Un décret fixe la liste.", "La liste est fixée par arrêté.", LAW),
     ("Au 2° de l'article 4.", "C'est le 3° de l'article 4.", LAW),
     ("Remplissez le cerfa n° 15646*01.", "Remplissez le cerfa n° 15466*01.", NUMBER),
     ("Remplissez le cerfa n° 15646*01.", "Remplissez le cerfa n° 15646*02.", NUMBER),

@@ -8,7 +8,7 @@ from typing import Literal
 from assistant.values.flat import blank
 from index.words import surfaces
 
-Sort = Literal["article", "part", "text", "code", "form", "phone", "address", "label"]
+Sort = Literal["article", "part", "text", "norm", "code", "form", "phone", "address", "label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ _TEXT = re.compile(
     r"(?<![a-z])(loi|ordonnance|decret|arrete|reglement|directive|circulaire|deliberation|decision)s?(?![a-z])"
     r"[^\d,;.:#]{0,40}?(?<!\d)(\d{2,4}[-/]\d{1,5})(?:/[a-z]{2,3})?(?![\d/])"
 )
+_NORM = re.compile(r"(?<![a-z])(?:(?:un|une|par|cet|simple)\s|[ld]')(arrete|decret|circulaire|ordonnance)s?(?![a-z])")
 _CODES = (
     "action|administration|aide|assurances|aviation|brevet|cinema|civile?|collectivites|commande|commerce|communes"
     "|consommation|construction|defense|deontologie|domaine|douanes|education|electorale?|energie|entree|environnement"
@@ -68,6 +69,11 @@ def legal(text: str) -> list[Reference]:
 def _texts(text: str) -> Iterator[Reference]:
     for match in _TEXT.finditer(text):
         yield Reference(match.start(), match.end(2), "text", f"{match[1]} {match[2].replace('/', '-')}")
+
+
+def _norms(text: str) -> Iterator[Reference]:
+    for match in _NORM.finditer(text):
+        yield Reference(match.start(1), match.end(), "norm", match[1])
 
 
 def _announced(text: str) -> Iterator[Reference]:
@@ -134,4 +140,4 @@ def _codes(text: str) -> Iterator[Reference]:
         yield Reference(match.start(), match.end(), "code", key)
 
 
-_READERS: tuple[Callable[[str], Iterator[Reference]], ...] = (_texts, _announced, _coded, _parts, _codes)
+_READERS: tuple[Callable[[str], Iterator[Reference]], ...] = (_texts, _norms, _announced, _coded, _parts, _codes)

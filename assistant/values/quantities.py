@@ -56,8 +56,11 @@ _TERMS = {
     ),
 }
 _NOUN = re.compile(rf"{LEADING}\s(?:de\s|d')?([a-zœæ]{{3,}})")
-_LABEL = re.compile(r"(?<![a-z])(?:niveau|categorie|gir|zone|groupe|tranche|classe|etape|type|echelon|indice)s?\s$")
-_LABEL_WIDTH = 12
+_LABEL = re.compile(
+    r"(?<![a-z])(?:(niveau|categorie|gir|zone|groupe|tranche|classe|etape|type|echelon|indice)s?\s"
+    r"|([a-z]+)\s(?:n°|numero)\s?)$"
+)
+_LABEL_WIDTH = 24
 
 
 def counted(text: str) -> list[Quantity]:
@@ -123,7 +126,7 @@ def _quantity(numeral: Numeral, text: str) -> Quantity:
     unit_found = None if labelled else unit_after(text, end)
     article = numeral.article and not _ONLY.match(text, end)
     if unit_found is None:
-        noun = _singular(labelled[0].strip()) if labelled else noun_after(text, end, plural=number >= 2)
+        noun = _singular(labelled[1] or labelled[2]) if labelled else noun_after(text, end, plural=number >= 2)
         return Quantity(start, end, number, noun=noun, article=article)
     unit, end = unit_found
     if half := _AND_HALF.match(text, end):
