@@ -13,7 +13,13 @@ TIME = re.compile(
 )
 VALID = re.compile(rf"(?=.*\b(?:valables?|validité|valides?)\b).*(?:{TIME.pattern})", re.I | re.S)
 AGE = re.compile(r"\d ans\b|\bmajeure?s?\b|\bmineure?s?\b|\bâge", re.I)
-_SHOWN = {"amount": AMOUNT, "time": TIME, "validity": VALID, "age": AGE, "": None}
+PLACE = re.compile(
+    r"\b(?:mairie|préfecture|consulat|ambassade|tribunal|greffe|caisse|guichet|agence|bureau|centre|service|site|auprès|"
+    r"adresser|en ligne|sur place|téléservice|notaire|commissariat|Caf|CPAM|MSA|MDPH|Urssaf|Pôle emploi)\b",
+    re.I,
+)
+STEP = re.compile(r"\b(?:demand|formulaire|dossier|déclar|inscri|téléservice|adress|courrier|lettre|en ligne)", re.I)
+_SHOWN = {"amount": AMOUNT, "time": TIME, "validity": VALID, "age": AGE, "place": PLACE, "step": STEP, "": None}
 
 
 class Asked(NamedTuple):

@@ -4,7 +4,7 @@ import re
 from random import Random
 from typing import NamedTuple
 
-from evals.training.asked import AGE, AMOUNT, TIME
+from evals.training.asked import AGE, AMOUNT, PLACE, TIME
 from evals.training.french import lower_first
 from evals.training.subject import Subject
 
@@ -35,6 +35,7 @@ _BY = re.compile(
     r"(?P<verb>(?:est|sont|doit être|peut être|doivent être) [a-zéè]+[éis]e?s?) "
     r"par (?!la loi|le code|la convention)(?:le |la |l'|les |un |une )"
 )
+_ACTS = re.compile(r"\b(?:par|c'est) (?:le |la |l'|les |un |une )")
 _AT = re.compile(
     r"^(?:Vous (?:devez|pouvez)|Il faut) "
     r"(?P<verb>(?:demander|déposer|envoyer|faire|adresser|transmettre|retirer|"
@@ -65,9 +66,9 @@ def factoid(subject: Subject, sentence: str, rng: Random) -> Factoid | None:
     if (match := _WITHIN.match(sentence)) and TIME.search(sentence):
         return Factoid("delay", f"{rng.choice(_WHEN)} {match['verb']}{about}", TIME)
     if match := _AT.match(sentence):
-        return Factoid("where", f"{rng.choice(_WHERE)} {match['verb']}{about}")
+        return Factoid("where", f"{rng.choice(_WHERE)} {match['verb']}{about}", PLACE)
     if match := _BY.match(sentence):
-        return Factoid("who", f"Par qui {match['verb']} {lower_first(match['what'])}{about}")
+        return Factoid("who", f"Par qui {match['verb']} {lower_first(match['what'])}{about}", _ACTS)
     return None
 
 
