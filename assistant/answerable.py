@@ -1,63 +1,39 @@
 """Does the evidence answer this question? Decided before anything is shown.
 
 Two kinds of checks. What is asked must be shown: a question of amount is not answered without an amount, however near
-the text. And the likeness of question and evidence must be high enough: a logistic regression over a few measures,
-fitted by `benchmarks/fit_answerable.py` on development cases (evals/LOG.md).
+the text. And the evidence must answer, as a model that reads it together with the question sees it.
 """
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.question import Question
 from assistant.quote import Candidate
+from assistant.relevance import Relevance
 from assistant.types import Reason
 from index.fold import fold
-
-THRESHOLD = 0.3
-"""Of the probability below which Glose abstains. Four examples in five of the fit are negative, hence its low value."""
-
-_NEAR = 0.06
-_FOREIGN = 0.02
-"""Below the first, nothing of the library speaks of the subject; below the second, the question is of another world."""
-
-FEATURES = ("meaning", "overlap")
-WEIGHTS = (10.43, 0.54)
-BIAS = -8.80
+from index.types import Hit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """Why not to answer, if there is a reason; `probability` that the evidence answers."""
-
-    reason: Reason | None
-    probability: float
-
-
-def judge(question: Question, chosen: Sequence[Candidate]) -> Judgement:
-    """Decide whether the sentences chosen, best first, answer the question."""
+def reason_to_abstain(
+    question: Question, chosen: Sequence[Candidate], hits: Sequence[Hit], relevance: Relevance
+) -> Reason | None:
+    """Return why the sentences chosen, best first, do not answer the question; None when they do."""
     if not chosen:
-        return Judgement(reason="nothing_found", probability=0.0)
-    probability = _probability(features(chosen))
-    if probability < _NEAR:
-        return Judgement(reason="out_of_scope" if probability < _FOREIGN else "nothing_found", probability=probability)
-    if probability < THRESHOLD or not _shown(question, chosen):
-        return Judgement(reason="not_covered", probability=probability)
-    return Judgement(reason=None, probability=probability)
+        return "nothing_found"
+    probability = relevance.probability(
+        sentence=max(candidate.meaning for candidate in chosen),
+        passage=max(relevance.weigh(question.text, [_under_title(hit) for hit in hits])),
+        likeness=max(hit.meaning for hit in hits),
+    )
+    if probability < relevance.near:
+        return "out_of_scope" if probability < relevance.foreign else "nothing_found"
+    if probability < relevance.threshold or not _shown(question, chosen):
+        return "not_covered"
+    return None
 
 
-def features(chosen: Sequence[Candidate]) -> tuple[float, ...]:
-    """Return the measures named in `FEATURES`: the highest likeness and the highest overlap of a chosen sentence.
-
-    How far the best sentence leads other documents was tried and dropped: where guides repeat each other it took
-    agreement for doubt (evals/LOG.md).
-    """
-    return max(c.meaning for c in chosen), max(c.overlap for c in chosen)
-
-
-def _probability(values: Sequence[float]) -> float:
-    score = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True))
-    return 1 / (1 + math.exp(-score))
+def _under_title(hit: Hit) -> str:
+    return "\n".join((" > ".join((hit.title, *hit.passage.section[-1:])), hit.text))
 
 
 def _shown(question: Question, chosen: Sequence[Candidate]) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.types import Answer, Citation, Source
+from assistant.types import Answer, Citation, Source, Verdict
 from index.types import Hit
 
 
@@ -14,16 +14,27 @@ def answer_as_json(answer: Answer, id: str = "") -> dict[str, Any]:
         "outcome": answer.outcome,
         "reason": answer.reason,
         "message": answer.message,
+        "notice": answer.notice,
         "sentences": [
             {"text": s.text, "origin": s.origin, "citations": list(s.citations), "support": round(s.support, 4)}
             for s in answer.sentences
         ],
         "citations": [_citation(citation) for citation in answer.citations],
-        "dropped": [],
+        "dropped": [{"text": d.text, "failure": d.failure.kind, "detail": d.failure.detail} for d in answer.dropped],
         "nearest": [_source(source) for source in answer.nearest],
         "contacts": [{"name": c.name, "url": c.url, "document": c.document} for c in answer.contacts],
         "timings_ms": dict(answer.timings),
         "made_with": dict(answer.made_with),
+    }
+
+
+def verdict_as_json(verdict: Verdict, id: str) -> dict[str, Any]:
+    """Return what the guard says of one pair."""
+    return {
+        "id": id,
+        "supported": verdict.supported,
+        "support": round(verdict.support, 4),
+        "failures": [{"kind": failure.kind, "detail": failure.detail} for failure in verdict.failures],
     }
 
 

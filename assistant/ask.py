@@ -1,18 +1,32 @@
 """The whole way of a question, in the order it happens."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from time import perf_counter
 from typing import Any
 
-from assistant.answerable import judge
+from assistant.answerable import reason_to_abstain
 from assistant.contacts import contacts_of
 from assistant.disagree import disagreement
+from assistant.errors import GeneratorProblem
+from assistant.follow import whole_question
 from assistant.messages import MESSAGES
 from assistant.question import Question, understand
 from assistant.quote import Candidate, Quotation, choose, quotations, weigh
-from assistant.types import Answer, AnswerSentence, Citation, Outcome, Reason, Source
+from assistant.relevance import Relevance
+from assistant.types import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Dropped,
+    Generator,
+    Outcome,
+    Reason,
+    Source,
+    Verifier,
+)
+from assistant.write import Written, prompt, write
 from corpus.types import Document, Kind
 from index.query import Query
 from index.search import Searcher
@@ -25,48 +39,106 @@ _PER_DOCUMENT = 3
 _NEAREST = 3
 
 
-@dataclass(frozen=True)
+def _nobody() -> None:
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Assistant:
-    """Answers questions from one index, or from passages given with a question. Safe to share between threads."""
+    """Answers questions from one index, or from passages given with a question. Safe to share between threads.
+
+    `generator` is asked for at each question: it may become ready, or be None for ever, and then Glose quotes.
+    """
 
     embedder: Embedder
-    searcher: Searcher | None
+    relevance: Relevance
+    guard: Verifier
+    searcher: Searcher | None = None
+    generator: Callable[[], Generator | None] = field(default=_nobody)
 
-    def ask(self, question: str, *, kinds: Collection[Kind] = ()) -> Answer:
-        """Answer from the library by exact quotations, or abstain and say why."""
+    def ask(self, question: str, *, kinds: Collection[Kind] = (), previous: str = "") -> Answer:
+        """Answer from the library, or abstain and say why; `previous` is the question before, if this leans on it."""
+        *_, answer = self.stream(question, kinds=kinds, previous=previous)
+        return answer
+
+    def stream(self, question: str, *, kinds: Collection[Kind] = (), previous: str = "") -> Iterator[Answer]:
+        """Yield the quotations as soon as they are found, then the same answer with each sentence that was verified."""
         if self.searcher is None:
             raise ValueError("this assistant has no library")
-        return _Asking(self.searcher, question).answer(kinds)
+        return _Asking(self, self.searcher, whole_question(question, previous)).answers(kinds)
 
     def ask_over(self, question: str, passages: Sequence[Mapping[str, Any]]) -> Answer:
         """Answer from passages (`id`, `title`, `text`) in place of the library."""
         from assistant.given import searcher_over
 
-        return _Asking(searcher_over(passages, self.embedder), question).answer(())
+        *_, answer = _Asking(self, searcher_over(passages, self.embedder), question).answers(())
+        return answer
 
 
 class _Asking:
     """One question on its way."""
 
-    def __init__(self, searcher: Searcher, question: str) -> None:
+    def __init__(self, assistant: Assistant, searcher: Searcher, question: str) -> None:
+        self._assistant = assistant
         self._searcher = searcher
         self._question: Question = understand(question)
         self._since = perf_counter()
         self._timings: dict[str, int] = {}
+        self._generator: Generator | None = None
 
-    def answer(self, kinds: Collection[Kind]) -> Answer:
+    def answers(self, kinds: Collection[Kind]) -> Iterator[Answer]:
+        """Quote, then word what was quoted."""
+        quoted = self._quoted(kinds)
+        if quoted.outcome == "abstained" or quoted.reason == "sources_disagree":
+            # Where sources disagree a wording would choose between them.
+            yield quoted
+            return
+        self._generator = self._assistant.generator()
+        yield quoted
+        if self._generator:
+            yield from self._worded(quoted, self._generator)
+
+    def _quoted(self, kinds: Collection[Kind]) -> Answer:
         """Search, weigh, judge, quote."""
         if self._question.orders:
             return self._abstain("unsafe_request", ())
         hits = self._search(kinds)
         self._mark("search")
-        candidates = weigh(self._question, hits, self._document, self._searcher.embedder, self._overlap)
+        relevance = self._assistant.relevance
+        candidates = weigh(self._question, hits, self._document, relevance, self._overlap)
         chosen = choose(candidates)
-        reason = judge(self._question, chosen).reason
+        reason = reason_to_abstain(self._question, chosen, hits, relevance)
         if reason:
             return self._abstain(reason, hits)
         other = disagreement(self._question, chosen, candidates)
         return self._quote([*chosen[:4], other] if other else chosen, disagree=bool(other))
+
+    def _worded(self, quoted: Answer, generator: Generator) -> Iterator[Answer]:
+        """Yield the answer again with each sentence that passes; those that do not are kept aside, with the reason."""
+        passed: list[AnswerSentence] = []
+        dropped: list[Dropped] = []
+        notice = ""
+        try:
+            for written in write(self._question.text, quoted.citations, generator, self._assistant.guard):
+                if written.verdict.supported:
+                    passed.append(_shown(written))
+                    self._timings.setdefault("first_written", self._elapsed())
+                else:
+                    dropped.append(Dropped(written.text, written.verdict.failures[0]))
+                yield self._with_words(quoted, passed, dropped)
+        except GeneratorProblem as problem:
+            notice = f"La rédaction a échoué : voici les citations seules. {problem.problem} ({problem.fix})"
+        yield replace(self._with_words(quoted, passed, dropped), notice=notice)
+
+    def _with_words(self, quoted: Answer, passed: Sequence[AnswerSentence], dropped: Sequence[Dropped]) -> Answer:
+        self._mark("total")
+        return replace(
+            quoted,
+            sentences=(*passed, *quoted.sentences),
+            dropped=tuple(dropped),
+            timings=dict(self._timings),
+            made_with=self._made_with,
+        )
 
     def _search(self, kinds: Collection[Kind]) -> list[Hit]:
         """Search; for a question of law, the law itself too: guides that quote it may be wrong, or out of date."""
@@ -115,7 +187,7 @@ class _Asking:
         # An abstention is what its reader sees first.
         for step in ("search", "first_sentence"):
             self._timings.setdefault(step, self._timings["total"])
-        return Answer(question=self._question.text, timings=self._timings, made_with=self._made_with, **parts)
+        return Answer(question=self._question.text, timings=dict(self._timings), made_with=self._made_with, **parts)
 
     def _citation(self, number: int, quotation: Quotation) -> Citation:
         hit, span = quotation.hit, quotation.span
@@ -152,14 +224,24 @@ class _Asking:
         return self._searcher.query(self._question.text)
 
     def _mark(self, name: str) -> None:
-        self._timings[name] = round((perf_counter() - self._since) * 1000)
+        self._timings[name] = self._elapsed()
+
+    def _elapsed(self) -> int:
+        return round((perf_counter() - self._since) * 1000)
 
     @property
     def _made_with(self) -> dict[str, object]:
         return {
-            "generator": "none",
+            "generator": self._generator.name if self._generator else "none",
             "embedder": self._searcher.embedder.name,
-            "verifier": "exact",
-            "prompts": [],
+            "relevance": self._assistant.relevance.name,
+            "verifier": self._assistant.guard.name,
+            "prompts": [prompt().id] if self._generator else [],
             "index": self._searcher.content.name,
         }
+
+
+def _shown(written: Written) -> AnswerSentence:
+    return AnswerSentence(
+        text=written.text, origin="written", citations=written.citations, support=written.verdict.support
+    )

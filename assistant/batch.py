@@ -1,6 +1,7 @@
-"""Questions given in a file, one JSON object a line: checked whole before anything starts."""
+"""Questions, or pairs to verify, given in a file, one JSON object a line: checked whole before anything starts."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,27 @@ from assistant.errors import BadSetting
 from corpus.disk import refusal
 
 _EXPECTED = 'attendu : {"id": "1", "question": "…"}'
+_EXPECTED_PAIR = 'attendu : {"id": "1", "passage": "…", "claim": "…"}'
 
 
 def read_batch(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a batch; a bad line is a `BadSetting` now, so that it does not cost a run at its end."""
+    """Return the questions of a batch; a bad line is a `BadSetting` now, so that it does not cost a run at its end."""
+    found = [_question(where, item) for where, item in _objects(path, _EXPECTED)]
+    if not found:
+        raise BadSetting(f"{path} : aucune question.", fix=f"une ligne par question ; {_EXPECTED}")
+    return found
+
+
+def read_pairs(path: Path) -> list[dict[str, Any]]:
+    """Return the pairs of a batch to verify; a bad line is a `BadSetting`."""
+    found = [_pair(where, item) for where, item in _objects(path, _EXPECTED_PAIR)]
+    if not found:
+        raise BadSetting(f"{path} : aucune paire.", fix=f"une ligne par paire ; {_EXPECTED_PAIR}")
+    return found
+
+
+def _objects(path: Path, expected: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each object of a file of JSON lines, after where it stands."""
     try:
         text = path.read_text("utf-8-sig")
     except OSError as error:
@@ -19,19 +37,24 @@ def read_batch(path: Path) -> list[dict[str, Any]]:
     except UnicodeDecodeError as error:
         raise BadSetting(f"{path} : ce fichier n'est pas en UTF-8.", fix="enregistrez-le en UTF-8") from error
     # Not splitlines(): a JSON string may hold the other characters that it takes for line ends.
-    numbered = enumerate(text.split("\n"), start=1)
-    found = [_item(f"{path}, ligne {number}", line) for number, line in numbered if line.strip()]
-    if not found:
-        raise BadSetting(f"{path} : aucune question.", fix=f"une ligne par question ; {_EXPECTED}")
-    return found
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            where = f"{path}, ligne {number}"
+            yield where, _object(where, line, expected)
 
 
-def _item(where: str, line: str) -> dict[str, Any]:
+def _object(where: str, line: str, expected: str) -> dict[str, Any]:
     try:
         item = json.loads(line)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise BadSetting(f"{where} : JSON mal formé.", fix=_EXPECTED) from error
-    if not isinstance(item, dict) or not isinstance(item.get("question"), str) or "id" not in item:
+        raise BadSetting(f"{where} : JSON mal formé.", fix=expected) from error
+    if not isinstance(item, dict):
+        raise BadSetting(f"{where} : il faut un objet JSON.", fix=expected)
+    return item
+
+
+def _question(where: str, item: dict[str, Any]) -> dict[str, Any]:
+    if not isinstance(item.get("question"), str) or "id" not in item:
         raise BadSetting(f"{where} : il faut les clés « id » et « question ».", fix=_EXPECTED)
     if not item["question"].strip():
         raise BadSetting(f"{where} : la question est vide.", fix=_EXPECTED)
@@ -40,6 +63,12 @@ def _item(where: str, line: str) -> dict[str, Any]:
             f"{where} : « passages » doit être une liste d'objets avec « id », « title » et « text ».",
             fix='attendu : "passages": [{"id": "a", "title": "…", "text": "…"}]',
         )
+    return item
+
+
+def _pair(where: str, item: dict[str, Any]) -> dict[str, Any]:
+    if "id" not in item or not all(isinstance(item.get(key), str) for key in ("passage", "claim")):
+        raise BadSetting(f"{where} : il faut les clés « id », « passage » et « claim ».", fix=_EXPECTED_PAIR)
     return item
 
 

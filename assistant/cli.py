@@ -63,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     _index_command(commands.add_parser("index", help="rendre cherchable ce qui a été lu"))
     _search_command(commands.add_parser("search", help="chercher des passages"))
     _ask_command(commands.add_parser("ask", help="poser une question"))
+    _verify_command(commands.add_parser("verify", help="vérifier des phrases contre le texte qu'elles citent"))
     _status_command(commands.add_parser("status", help="ce que contient la bibliothèque"))
     _models_command(commands.add_parser("models", help="lister, télécharger et vérifier les modèles"))
     return top
@@ -102,7 +103,12 @@ def _ask_command(command: argparse.ArgumentParser) -> None:
         "Répond par des citations exactes, ou dit pourquoi il ne répond pas. Sans question : dialogue."
     )
     _question_arguments(command)
-    command.add_argument("--generator", choices=("none",), default=None, help="none : citer seulement")
+    command.add_argument(
+        "--generator",
+        metavar="MODÈLE",
+        help="qui rédige : auto, embedded, none (citer seulement), un fichier .gguf, une adresse http(s)://…#modèle",
+    )
+    command.add_argument("--why", action="store_true", help="montrer aussi les phrases écartées, et pourquoi")
 
 
 def _question_arguments(command: argparse.ArgumentParser) -> None:
@@ -110,6 +116,13 @@ def _question_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--kind", action="append", choices=_KINDS, help="seulement cette sorte ; peut se répéter")
     command.add_argument("--json", action="store_true", help="répondre en JSON")
     command.add_argument("--batch", type=Path, metavar="FICHIER", help="questions en JSON Lines (id, question)")
+
+
+def _verify_command(command: argparse.ArgumentParser) -> None:
+    command.description = "Dit si un passage porte une phrase, et sinon pourquoi ; une réponse JSON par ligne."
+    command.add_argument(
+        "--batch", type=Path, required=True, metavar="FICHIER", help="paires en JSON Lines (id, passage, claim)"
+    )
 
 
 def _status_command(command: argparse.ArgumentParser) -> None:

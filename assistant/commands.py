@@ -9,15 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.batch import read_batch
+from assistant.batch import read_batch, read_pairs
 from assistant.errors import BadSetting
 from assistant.progress import bar
-from assistant.terminal import show, show_json, typed
+from assistant.terminal import show, show_growing, show_json, typed
 from corpus.add import Report
 from corpus.disk import readable
 from corpus.errors import UnreadableFile
 from corpus.library import Library
 from corpus.types import About
+
+_PAIRS_AT_ONCE = 32
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
@@ -103,15 +105,31 @@ def search(arguments: argparse.Namespace) -> int:
 def ask(arguments: argparse.Namespace) -> int:
     """Answer a question, each line of a batch, or whoever types at the prompt."""
     question, batch = _questions(arguments, prompt=True)
-    with _assistant(
-        arguments.home, needs_index=not batch or any("passages" not in item for item in batch)
-    ) as assistant:
+    needs_index = not batch or any("passages" not in item for item in batch)
+    with _assistant(arguments, needs_index=needs_index) as assistant:
         if batch:
             _answer_batch(assistant, batch, arguments)
         elif question:
             _print_answer(assistant, question, arguments)
         else:
             _converse(assistant, arguments)
+    return 0
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Print what the guard says of each pair of a batch; 0 whatever it says."""
+    from assistant.as_json import verdict_as_json
+    from assistant.wiring import choose_guard
+
+    pairs = read_pairs(arguments.batch)
+    guard = choose_guard(arguments.home)
+    with bar("Vérification") as shown:
+        for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+            group = pairs[start : start + _PAIRS_AT_ONCE]
+            verdicts = guard.verify([(pair["passage"], pair["claim"]) for pair in group])
+            for pair, verdict in zip(group, verdicts, strict=True):
+                show_json(verdict_as_json(verdict, pair["id"]))
+            shown.update(start + len(group), len(pairs))
     return 0
 
 
@@ -203,20 +221,24 @@ def _answer_batch(assistant: "Assistant", batch: list[dict[str, Any]], arguments
             shown.update(number, len(batch))
 
 
-def _print_answer(assistant: "Assistant", question: str, arguments: argparse.Namespace) -> None:
+def _print_answer(assistant: "Assistant", question: str, arguments: argparse.Namespace, previous: str = "") -> str:
+    """Show an answer as it comes; return the question as it was understood."""
     from assistant.as_json import answer_as_json
     from assistant.render import as_text
 
-    answer = assistant.ask(question, kinds=arguments.kind or ())
+    answers = assistant.stream(question, kinds=arguments.kind or (), previous=previous)
     if arguments.json:
+        *_, answer = answers
         show_json(answer_as_json(answer))
     else:
-        show(as_text(answer))
+        answer = show_growing(answers, lambda known: as_text(known, asked=question, why=arguments.why))
+    return answer.question
 
 
 def _converse(assistant: "Assistant", arguments: argparse.Namespace) -> None:
+    previous = ""
     for line in typed():
-        _print_answer(assistant, line, arguments)
+        previous = _print_answer(assistant, line, arguments, previous)
         if not arguments.json:
             print()
 
@@ -242,14 +264,17 @@ def _searcher(home: Path) -> "Iterator[Searcher]":
 
 
 @contextmanager
-def _assistant(home: Path, *, needs_index: bool) -> "Iterator[Assistant]":
-    from assistant.ask import Assistant
+def _assistant(arguments: argparse.Namespace, *, needs_index: bool) -> "Iterator[Assistant]":
+    from assistant.settings import read_settings
+    from assistant.wiring import assemble
 
+    home = arguments.home
+    setting = arguments.generator or read_settings(home, os.environ).generator
     if needs_index:
         with _searcher(home) as searcher:
-            yield Assistant(searcher.embedder, searcher)
+            yield assemble(home, searcher.embedder, searcher, setting)
     else:
-        yield Assistant(_embedder(home), None)
+        yield assemble(home, _embedder(home), None, setting)
 
 
 def _embedder(home: Path) -> "Embedder":
@@ -272,4 +297,4 @@ def _say(what: str) -> None:
     print(f"  {what}…", file=sys.stderr, flush=True)
 
 
-__all__ = ["add", "ask", "index", "models", "remove", "search", "status"]
+__all__ = ["add", "ask", "index", "models", "remove", "search", "status", "verify"]

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.question import Question
+from assistant.relevance import Relevance
 from corpus.cut import ASIDES
 from corpus.types import Document, Sentence, Span
 from index.fold import fold
-from index.fuse import likeness
-from index.types import Embedder, Hit
+from index.types import Hit
 
 MAX_QUOTATIONS = 5
 _LIST_LIMIT = 700
 """Characters up to which a list is quoted whole: a part of it could pass for all of it."""
 
-_MEANING = 0.5
+_MEANING = 0.3
 _PASSAGE = 0.3
 _OVERLAP = 0.2
 _SHOWN = 0.15
@@ -22,7 +22,7 @@ _ASIDE = 0.15
 """Weights of a sentence's score: likeness to the question, its passage, common words, the value asked; and what is
 taken from links, references and definitions, which seldom answer. Chosen on the development cases (evals/LOG.md)."""
 
-_EMBEDDED = 10
+_WEIGHED = 10
 """Sentences whose meaning is weighed."""
 
 _DROP = 0.12
@@ -33,7 +33,7 @@ _DROP = 0.12
 class Candidate:
     """A sentence that could answer.
 
-    `meaning` is its likeness to the question (0 unrelated, 1 an answer); `overlap` the share of the question's words
+    `meaning` is how it answers the question (0 not at all, 1 it does); `overlap` the share of the question's words
     that it or its headings hold, weighed by rarity; `shows` whether it holds the values asked, if any are.
     """
 
@@ -58,7 +58,7 @@ def weigh(
     question: Question,
     hits: Sequence[Hit],
     document: Callable[[Hit], Document],
-    embedder: Embedder,
+    relevance: Relevance,
     overlap: Callable[[str], float],
 ) -> list[Candidate]:
     """Score every sentence of the hits, best first; `overlap` measures the common words of a text and the question."""
@@ -67,15 +67,13 @@ def weigh(
         for hit in hits
         for sentence in hit.passage.sentences
     ]
-    # Embedding is most of the time to the first quotation: only what has a chance without it is embedded.
-    likely = sorted(found, key=lambda candidate: -candidate.score)[:_EMBEDDED]
-    if not likely:
-        return []
-    vectors = embedder.embed_passages([candidate.text for candidate in likely])
-    near = likeness(vectors @ embedder.embed_question(question.text)[0], embedder.scale)
+    # Weighing is most of the time to the first quotation: only what has a chance without it is weighed.
+    likely = sorted(found, key=lambda candidate: -candidate.score)[:_WEIGHED]
     weighed = [
-        replace(candidate, meaning=float(meaning), score=candidate.score + _MEANING * float(meaning))
-        for candidate, meaning in zip(likely, near, strict=True)
+        replace(candidate, meaning=meaning, score=candidate.score + _MEANING * meaning)
+        for candidate, meaning in zip(
+            likely, relevance.weigh(question.text, [candidate.text for candidate in likely]), strict=True
+        )
     ]
     return sorted(weighed, key=lambda candidate: -candidate.score)
 

@@ -3,11 +3,11 @@
 Marks between square brackets are rich's; what comes from documents is escaped, so that none of it can pass for one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.markup import escape
 
-from assistant.types import Answer, Citation, Contact, Source
+from assistant.types import Answer, Citation, Contact, Dropped, FailureKind, Source
 from index.types import Hit
 
 _MONTHS = (
@@ -24,15 +24,50 @@ KINDS = {
 }
 
 
-def as_text(answer: Answer) -> str:
-    """Return what a person reads: the message, the quotations by source, whom to ask."""
-    parts = [f"[bold]{escape(answer.message)}[/bold]"] if answer.message else []
+FAILURES: Mapping[FailureKind, str] = {
+    "quote_not_in_source": "citation absente de la source",
+    "number_not_in_source": "nombre absent de la source",
+    "date_not_in_source": "date absente de la source",
+    "name_not_in_source": "nom absent de la source",
+    "legal_reference_not_in_source": "référence juridique absente de la source",
+    "polarity_differs": "dit le contraire de la source",
+    "modality_differs": "dit plus, ou moins, que la source",
+    "not_supported": "la source ne le dit pas assez clairement",
+    "no_citation": "aucune source",
+}
+
+
+def as_text(answer: Answer, *, asked: str = "", why: bool = False) -> str:
+    """Return what a person reads: the message, the wording, the quotations by source, whom to ask.
+
+    `asked` is the question as it was typed: how it was understood is shown where that differs. `why` adds what was
+    dropped.
+    """
+    parts = (
+        [f"[dim]Question comprise ainsi : {escape(answer.question)}[/dim]"]
+        if asked not in ("", answer.question)
+        else []
+    )
+    parts += [f"[bold]{escape(line)}[/bold]" for line in (answer.message, answer.notice) if line]
+    if wording := [sentence for sentence in answer.sentences if sentence.origin == "written"]:
+        parts.append("\n".join(f"{escape(s.text)} {_numbers(s.citations)}" for s in wording))
     parts += [_quotations(group) for group in _by_document(answer.citations)]
+    if why and answer.dropped:
+        parts.append("Phrases écartées :\n" + "\n".join(f"  • {_dropped(dropped)}" for dropped in answer.dropped))
     if answer.contacts:
         parts.append("Où s'adresser :\n" + "\n".join(f"  • {_contact(contact)}" for contact in answer.contacts))
     if answer.nearest:
         parts.append("Sources les plus proches :\n" + "\n".join(f"  • {_source(source)}" for source in answer.nearest))
     return "\n\n".join(parts)
+
+
+def _numbers(citations: Sequence[int]) -> str:
+    return "".join(f"[cyan]\\[{number}][/cyan]" for number in citations)
+
+
+def _dropped(dropped: Dropped) -> str:
+    detail = "" if dropped.failure.detail in ("", dropped.text) else f" ({escape(dropped.failure.detail)})"
+    return f"{escape(dropped.text)}\n    [dim]{FAILURES[dropped.failure.kind]}{detail}[/dim]"
 
 
 def hits_as_text(hits: Sequence[Hit]) -> str:

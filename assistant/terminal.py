@@ -2,9 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
 
+from assistant.types import Answer
 from corpus.disk import readable
 
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -20,6 +21,25 @@ def show(marked: str) -> None:
     with console.capture() as captured:
         console.print(marked, highlight=False)
     _write(captured.get())
+
+
+def show_growing(answers: Iterable[Answer], as_text: Callable[[Answer], str]) -> Answer:
+    """Show answers that each hold more than the one before, in one place on a terminal; elsewhere the last. Return it.
+
+    There is at least one.
+    """
+    if not sys.stdout.isatty():
+        *_, last = answers
+        show(as_text(last))
+        return last
+    from rich.console import Console
+    from rich.live import Live
+    from rich.text import Text
+
+    with Live(console=Console(highlight=False), auto_refresh=False, vertical_overflow="visible") as live:
+        for last in answers:
+            live.update(Text.from_markup(as_text(last)), refresh=True)
+    return last
 
 
 def show_json(value: object) -> None:

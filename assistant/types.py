@@ -23,8 +23,11 @@ FailureKind = Literal[
     "not_supported",
     "no_citation",
 ]
-"""Why a sentence is not shown. `modality_differs` covers all that changes how far a rule binds or reaches: may for must,
-all for some, at most for at least, a condition or an exception left out. An actor swapped is `not_supported`."""
+"""Why a sentence is not shown.
+
+`modality_differs` covers all that changes how far a rule binds or reaches: may for must, all for some, at most for at
+least, a condition or an exception left out. An actor swapped is `not_supported`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,14 @@ class AnswerSentence:
     support: float
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence that a model wrote and that nobody is shown, and the first reason why."""
+
+    text: str
+    failure: Failure
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """Whom to ask, as a source says it."""
@@ -129,15 +140,19 @@ class Contact:
 class Answer:
     """What a reader is shown for a question; `reason` and `message` are set unless it is fully answered.
 
-    `nearest` and `contacts` say where to look and whom to ask when Glose abstains. `timings` are milliseconds.
+    `notice` says what went wrong and did not stop the answer. `sentences` are the wording, if there is one, then the
+    quotations that it comes from, each whole, in the order of `citations`. `nearest` and `contacts` say where to look
+    and whom to ask when Glose abstains. `timings` are milliseconds.
     """
 
     question: str
     outcome: Outcome
     reason: Reason | None = None
     message: str = ""
+    notice: str = ""
     sentences: tuple[AnswerSentence, ...] = ()
     citations: tuple[Citation, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
     nearest: tuple[Source, ...] = ()
     contacts: tuple[Contact, ...] = ()
     timings: Mapping[str, int] = field(default_factory=dict)

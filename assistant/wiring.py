@@ -2,11 +2,23 @@
 
 import os
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from assistant.errors import BadSetting, ModelProblem
-from assistant.models import EMBEDDER, cache_folder, find
+from assistant.errors import BadSetting, GeneratorProblem, ModelProblem
+from assistant.models import EMBEDDER, GENERATOR, cache_folder, find
+from assistant.prepare import generator_state
+from assistant.relevance import Likeness, Reading, Relevance
+from assistant.types import Generator, Verifier
 from index.types import Embedder
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
+    from index.read_pairs import PairReader
+    from index.search import Searcher
 
 
 def model_places(home: Path) -> list[Path]:
@@ -14,11 +26,18 @@ def model_places(home: Path) -> list[Path]:
     return [home / "models", cache_folder(os.environ) / "models"]
 
 
-def _e5(home: Path) -> Embedder:
-    # Read when torch loads. Threads that spin while they wait for each other stop each other on a busy machine: beside
-    # another program a question took 700 ms to embed, and takes 11 since they sleep.
+def _let_threads_sleep() -> None:
+    """Set what torch reads when it loads.
+
+    Threads that spin while they wait for each other stop each other on a busy machine: beside another program a
+    question took 700 ms to embed, and takes 11 since they sleep.
+    """
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    from index.embed_e5 import E5Embedder  # torch loads here, and only here
+
+
+def _e5(home: Path) -> Embedder:
+    _let_threads_sleep()
+    from index.embed_e5 import E5Embedder  # torch loads here
 
     folder = find(EMBEDDER, model_places(home))
     if folder is None:
@@ -48,4 +67,111 @@ def choose_embedder(name: str, home: Path) -> Embedder:
     raise BadSetting(
         f"Encodeur inconnu : {name}.",
         fix=f"choisissez {', '.join(EMBEDDERS)}, ou le chemin d'un dossier sentence-transformers (avec modules.json)",
+    )
+
+
+@cache
+def find_reader(home: Path) -> "PairReader | None":
+    """Load the reader of pairs, once; None where the embedder whose layers it shares is not installed."""
+    folder = find(EMBEDDER, model_places(home))
+    if folder is None:
+        return None
+    _let_threads_sleep()
+    from index.read_pairs import PairReader
+
+    return PairReader(folder)
+
+
+def choose_guard(home: Path) -> Verifier:
+    """Build the guard: all its layers, or without a model the two that are rules."""
+    from assistant.verify import Guard
+    from assistant.verify_meaning import PairSupport, SharedWords
+
+    reader = find_reader(home)
+    return Guard(PairSupport(reader) if reader else SharedWords())
+
+
+def _when_ready(home: Path) -> Generator | None:
+    return _embedded(home) if generator_state(home).state == "ready" else None
+
+
+def _embedded(home: Path) -> Generator:
+    folder = find(GENERATOR, model_places(home))
+    if folder is None:
+        raise GeneratorProblem(
+            "Le modèle qui rédige n'est pas installé.",
+            fix="lancez « glose models prepare » (1,1 Go), ou mettez « none » dans le réglage « generator »",
+        )
+    return _gguf(folder / "model.gguf", GENERATOR)
+
+
+GENERATORS: Mapping[str, Callable[[Path], Generator | None]] = {
+    "auto": _when_ready,
+    "embedded": _embedded,
+    "none": lambda _: None,
+}
+
+_loading = Lock()
+_loaded: dict[Path, Generator] = {}
+
+
+def _gguf(path: Path, name: str) -> Generator:
+    """Load a model once for the whole process: its memory is shared by all who ask."""
+    _let_threads_sleep()
+    from assistant.generate_llama import LlamaGenerator
+
+    with _loading:
+        if path not in _loaded:
+            _loaded[path] = LlamaGenerator(path, name=name)
+        return _loaded[path]
+
+
+@cache
+def _server(address: str) -> Generator:
+    """Build it once: it remembers what its server does not understand."""
+    from assistant.generate_openai import OpenAIGenerator
+
+    url, _, model = address.partition("#")
+    if not model or not urlsplit(url).hostname or "@" in urlsplit(url).netloc:
+        raise BadSetting(
+            f"Adresse de serveur incomplète : {url.rpartition('@')[2]}.",
+            fix="écrivez https://serveur/v1#nom-du-modèle ; la clé, s'il en faut une, dans la variable GLOSE_API_KEY",
+        )
+    return OpenAIGenerator(url, model, key=os.environ.get("GLOSE_API_KEY", ""))
+
+
+def choose_generator(name: str, home: Path) -> Generator | None:
+    """Build the generator of a setting; None means that nobody writes, and that Glose quotes.
+
+    To be asked again for each question: "auto" is None until the embedded model is ready.
+    """
+    if name in GENERATORS:
+        return GENERATORS[name](home)
+    if name.startswith(("http://", "https://")):
+        return _server(name)
+    if name.endswith(".gguf"):
+        return _gguf(Path(name).resolve(), Path(name).stem)
+    raise BadSetting(
+        f"Modèle inconnu : {name}.",
+        fix=f"choisissez {', '.join(GENERATORS)}, le chemin d'un fichier .gguf, ou une adresse http(s)://…#modèle",
+    )
+
+
+def choose_relevance(home: Path, embedder: Embedder) -> Relevance:
+    """Build what weighs sentences: the reader of pairs, or the embedder where it is another than the reader's own."""
+    reader = find_reader(home) if embedder.name == EMBEDDER else None
+    return Reading(reader) if reader else Likeness(embedder)
+
+
+def assemble(home: Path, embedder: Embedder, searcher: "Searcher | None", generator: str) -> "Assistant":
+    """Build the assistant; a generator that cannot be is said now, and not at the first question."""
+    from assistant.ask import Assistant
+
+    choose_generator(generator, home)
+    return Assistant(
+        embedder=embedder,
+        relevance=choose_relevance(home, embedder),
+        guard=choose_guard(home),
+        searcher=searcher,
+        generator=lambda: choose_generator(generator, home),
     )

@@ -7,10 +7,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from assistant.ask import Assistant
 from assistant.settings import read_settings
 from assistant.types import Answer
-from assistant.wiring import choose_embedder
+from assistant.wiring import assemble, choose_embedder
 from benchmarks.cases import CASES, interval, read_lines, table
 from corpus.library import Library
 from index.search import Searcher
@@ -36,7 +35,7 @@ def main() -> None:
     given = arguments.parse_args()
     embedder = choose_embedder(read_settings(given.home, os.environ).embedder, given.home)
     library = Library(given.home)
-    assistant = Assistant(embedder, Searcher.open(library, given.home / "index", embedder))
+    assistant = assemble(given.home, embedder, Searcher.open(library, given.home / "index", embedder), "none")
     cases = read_lines(CASES / f"answerability.{'test' if given.test else 'dev'}.jsonl")
     answers = [(case, assistant.ask(case["question"])) for case in cases]
     _print_kinds(answers)

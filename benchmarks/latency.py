@@ -8,9 +8,8 @@ from time import perf_counter
 
 import numpy as np
 
-from assistant.ask import Assistant
 from assistant.settings import read_settings
-from assistant.wiring import choose_embedder
+from assistant.wiring import assemble, choose_embedder
 from benchmarks.cases import retrieval_set, table
 from corpus.library import Library
 from index.search import Searcher
@@ -25,7 +24,7 @@ def main() -> None:
     home = arguments.parse_args().home
     since = perf_counter()
     embedder = choose_embedder(read_settings(home, os.environ).embedder, home)
-    assistant = Assistant(embedder, Searcher.open(Library(home), home / "index", embedder))
+    assistant = assemble(home, embedder, Searcher.open(Library(home), home / "index", embedder), "none")
     questions = [question for question, _ in retrieval_set("paraphrased") + retrieval_set("sheets")]
     chosen = Random(0).sample(questions, _QUESTIONS + 1)
     assistant.ask(chosen[0])

@@ -8,7 +8,7 @@ import pytest
 from assistant.as_json import answer_as_json
 from assistant.ask import Assistant
 from assistant.types import Answer
-from assistant.wiring import choose_embedder
+from assistant.wiring import assemble, choose_embedder
 from corpus.add import add
 from corpus.library import Library
 from corpus.types import About
@@ -23,7 +23,7 @@ def open_sample(home: Path, embedder_name: str) -> Assistant:
     add(library, SAMPLE, About(retrieved="2026-11-22"))
     embedder = choose_embedder(embedder_name, home)
     build(library, home / "index", embedder)
-    return Assistant(embedder, Searcher.open(library, home / "index", embedder))
+    return assemble(home, embedder, Searcher.open(library, home / "index", embedder), "none")
 
 
 @pytest.fixture(scope="module", params=["words", pytest.param("e5", marks=[pytest.mark.needs_model, pytest.mark.slow])])

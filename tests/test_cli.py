@@ -21,7 +21,19 @@ from tests.hostile import SAMPLE
 
 QUESTION = "Qui décide de l'attribution d'une place en crèche ?"
 ANSWER = [
-    *("id", "question", "outcome", "reason", "message", "sentences", "citations", "dropped", "nearest", "contacts"),
+    *(
+        "id",
+        "question",
+        "outcome",
+        "reason",
+        "message",
+        "notice",
+        "sentences",
+        "citations",
+        "dropped",
+        "nearest",
+        "contacts",
+    ),
     *("timings_ms", "made_with"),
 ]
 CITATION = [

@@ -1,0 +1,91 @@
+"""How probable it is that texts answer a question: read together, or without that model, compared by likeness."""
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from index.fuse import likeness
+from index.types import Embedder
+
+if TYPE_CHECKING:
+    from index.read_pairs import PairReader
+
+
+class Relevance(Protocol):
+    """Weighs texts against a question.
+
+    `threshold` is the probability that the evidence must reach for the question to be answered, `near` and `foreign`
+    what it reaches when the library speaks of the subject, and when the question is at least of this world.
+    """
+
+    name: str
+    threshold: float
+    near: float
+    foreign: float
+
+    def weigh(self, question: str, texts: Sequence[str], /) -> list[float]:
+        """Return, for each text, 0 (says nothing of it) to 1 (answers it)."""
+        ...
+
+    def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
+        """Return how probable it is that the evidence answers.
+
+        `sentence` and `passage` are the highest weights of each, `likeness` the highest of a passage in search.
+        """
+        ...
+
+
+class Reading:
+    """Reads the question and each text in one pass.
+
+    A sentence may answer with words that its passage explains, and a passage with a sentence that was not weighed: a
+    logistic regression over both, and the likeness that search found, does better than either (evals/LOG.md).
+    """
+
+    threshold = 0.7
+    near = 0.25
+    foreign = 0.1
+
+    def __init__(self, reader: "PairReader") -> None:
+        self.name = reader.name
+        self._reader = reader
+
+    def weigh(self, question: str, texts: Sequence[str], /) -> list[float]:
+        """Return the calibrated probability that each text answers, read alone."""
+        return [float(p) for p in self._reader.read("answers", [(text, question) for text in texts])]
+
+    def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
+        """Return a logistic regression, fitted on the development cases."""
+        return _logistic(0.264 * _logit(sentence) + 0.457 * _logit(passage) + 2.1 * likeness - 0.758)
+
+
+class Likeness:
+    """Compares vectors: it sees another subject, not that the fact asked is missing from a text of the same one."""
+
+    threshold = 0.3
+    near = 0.06
+    foreign = 0.02
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.name = f"likeness of {embedder.name}"
+        self._embedder = embedder
+
+    def weigh(self, question: str, texts: Sequence[str], /) -> list[float]:
+        """Return the cosines, stretched over the scale of the embedder."""
+        if not texts:
+            return []
+        cosines = self._embedder.embed_passages(texts) @ self._embedder.embed_question(question)[0]
+        return [float(near) for near in likeness(cosines, self._embedder.scale)]
+
+    def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
+        """Return a logistic regression on the best sentence: what its passage is like adds nothing to it."""
+        return _logistic(10.43 * sentence - 8.45)
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + math.exp(-score))
+
+
+def _logit(probability: float) -> float:
+    kept = min(max(probability, 1e-6), 1 - 1e-6)
+    return math.log(kept / (1 - kept))

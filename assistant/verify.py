@@ -1,0 +1,36 @@
+"""The guard: every sentence that a model writes goes through it, and only what passes all its layers is shown."""
+
+from collections.abc import Sequence
+
+from assistant.types import Failure, Verdict
+from assistant.verify_exact import exact
+from assistant.verify_logic import logic
+from assistant.verify_meaning import SupportReader
+
+THRESHOLD = 0.5
+"""Of the support below which a sentence is not shown; chosen on the calibration pairs (evals/LOG.md)."""
+
+
+class Guard:
+    """Values, then logic, then meaning. A sentence must pass all: each sees what the others cannot."""
+
+    def __init__(self, reader: SupportReader, threshold: float = THRESHOLD) -> None:
+        self.name = f"exact+logic+{reader.name}"
+        self._reader = reader
+        self._threshold = threshold
+
+    def verify(self, pairs: Sequence[tuple[str, str]], /) -> list[Verdict]:
+        """Return one verdict per pair (cited text, sentence), in the order given; every failure found is named."""
+        supports = self._reader.support(pairs)
+        return [
+            self._verdict(evidence, sentence, support)
+            for (evidence, sentence), support in zip(pairs, supports, strict=True)
+        ]
+
+    def _verdict(self, evidence: str, sentence: str, support: float) -> Verdict:
+        if not sentence.strip():
+            return Verdict(support=0.0, failures=(Failure("not_supported", ""),))
+        failures = [*exact(evidence, sentence), *logic(evidence, sentence)]
+        if support < self._threshold:
+            failures.append(Failure("not_supported", sentence))
+        return Verdict(support=support, failures=tuple(dict.fromkeys(failures)))

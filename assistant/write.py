@@ -1,0 +1,94 @@
+"""Words the quotations of an answer in plain French; every sentence is verified before anyone sees it.
+
+The model sees the question and the quotations, nothing else, and a grammar made for this request holds it to lines
+that end with numbers of these quotations. What it writes is a draft: a line that its quotations do not support is
+dropped, with the reason.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.types import Citation, Failure, Generator, Message, Verdict, Verifier
+from prompts.load import Prompt, load
+
+LIMIT = 120
+"""Tokens of a wording: three or four short sentences. A longer answer is what the quotations are for."""
+
+_LINES = 4
+_REFERENCES = re.compile(r"\s*\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sentence as a model wrote it, the numbers of the citations it names, and what the guard says of it."""
+
+    text: str
+    citations: tuple[int, ...]
+    verdict: Verdict
+
+
+def prompt() -> Prompt:
+    """Return the prompt in use."""
+    return load("write.v1")
+
+
+def messages(question: str, citations: Sequence[Citation]) -> list[Message]:
+    """Return what is sent: the constant turns first, so that a model reads them once."""
+    quotations = "\n".join(f"[{citation.number}] {_on_one_line(citation.quote)}" for citation in citations)
+    turns = prompt().filled(question=_on_one_line(question), quotations=quotations)
+    return [Message(role, text) for role, text in turns]  # type: ignore[arg-type]
+
+
+def grammar(numbers: Sequence[int]) -> str:
+    """Return, in GBNF, one to four lines of text that each end with one or two of these numbers."""
+    line = " line?" * (min(_LINES, len(numbers) + 1) - 1)
+    number = " | ".join(f'"{number}"' for number in numbers)
+    return "\n".join(
+        (
+            f"root ::= line{line}",
+            'line ::= [A-ZÀÂÇÉÈÊÎÔ0-9] [^\\[\\]\\n]+ "[" number "]" ("[" number "]")? "\\n"',
+            f"number ::= {number}",
+        )
+    )
+
+
+def write(question: str, citations: Sequence[Citation], generator: Generator, verifier: Verifier) -> Iterator[Written]:
+    """Yield each sentence as soon as it is written and verified, refused ones included.
+
+    Closing the iterator stops the model. A `GeneratorProblem` comes through: the quotations do without it.
+    """
+    quotes = {citation.number: citation.quote for citation in citations}
+    pieces = generator.write(messages(question, citations), grammar=grammar(list(quotes)), limit=LIMIT)
+    said: set[str] = set()
+    for line in _lines(pieces):
+        text, numbers = _parsed(line, quotes)
+        if text and text not in said:
+            said.add(text)
+            yield Written(text, numbers, _verdict(text, numbers, quotes, verifier))
+
+
+def _verdict(text: str, numbers: Sequence[int], quotes: dict[int, str], verifier: Verifier) -> Verdict:
+    if not numbers:
+        return Verdict(support=0.0, failures=(Failure("no_citation", text),))
+    return verifier.verify([("\n".join(quotes[number] for number in numbers), text)])[0]
+
+
+def _parsed(line: str, quotes: dict[int, str]) -> tuple[str, tuple[int, ...]]:
+    """Return a line without its references, and those that exist, each once, in the order written."""
+    numbers = dict.fromkeys(int(number) for number in _REFERENCES.findall(line))
+    return _REFERENCES.sub("", line).strip(" -–•*\t"), tuple(number for number in numbers if number in quotes)
+
+
+def _lines(pieces: Iterator[str]) -> Iterator[str]:
+    """Yield whole lines, not what the limit cut in the middle: a sentence cut short may say the contrary."""
+    rest = ""
+    for piece in pieces:
+        *whole, rest = (rest + piece).split("\n")
+        yield from filter(None, map(str.strip, whole))
+    if _REFERENCES.search(rest[-6:]):
+        yield rest.strip()
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

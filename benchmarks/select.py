@@ -1,0 +1,88 @@
+"""Which sentences answer: chosen without a language model, as Glose does, or by the embedded one, under a grammar.
+
+    python -m benchmarks.select HOME_DIR --limit 60
+
+Both choose among the same ten sentences, weighed alike. A case is won when a sentence chosen holds a vital nugget.
+"""
+
+import argparse
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from assistant.answerable import reason_to_abstain
+from assistant.ask import _Asking
+from assistant.quote import Candidate, choose, weigh
+from assistant.types import Generator, Message
+from assistant.wiring import choose_generator
+from benchmarks.cases import CASES, interval, read_lines, table
+from benchmarks.guard import build
+from prompts.load import load
+
+_SENTENCES = 10
+_CHOSEN = 5
+
+
+def chosen_by(generator: Generator, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return what the model chooses, best first; nothing when it says that none answers."""
+    numbers = " | ".join(f'"{number}"' for number in range(1, len(candidates) + 1))
+    grammar = (
+        f'root ::= "aucune" | n ("," n)?{" (" + chr(34) + "," + chr(34) + " n)?" * (_CHOSEN - 2)}\nn ::= {numbers}'
+    )
+    sentences = "\n".join(f"[{n}] {' '.join(c.text.split())}" for n, c in enumerate(candidates, start=1))
+    turns = load("select.v1").filled(question=question, sentences=sentences)
+    said = "".join(generator.write([Message(r, t) for r, t in turns], grammar=grammar, limit=16))  # type: ignore[arg-type]
+    return [candidates[int(n) - 1] for n in dict.fromkeys(re.findall(r"\d+", said))]
+
+
+def _holds(case: dict[str, Any], chosen: Sequence[Candidate]) -> float:
+    text = " ".join(" ".join(c.text.split()) for c in chosen)
+    found = [any(re.search(p, text, re.IGNORECASE) for p in nugget["patterns"]) for nugget in case["nuggets"]]
+    return sum(found) / len(found)
+
+
+def main() -> None:
+    """Print one row for each way of choosing."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("home", type=Path)
+    parser.add_argument("--limit", type=int, default=1000, help="cases, from the first")
+    given = parser.parse_args()
+    assistant = build(given.home, "quotes")
+    generator = choose_generator("embedded", given.home)
+    assert generator and assistant.searcher
+    rows: dict[str, dict[str, list[float]]] = {name: {} for name in ("without a model", "by the model")}
+    for case in read_lines(CASES / "counter.dev.jsonl")[: given.limit]:
+        asking = _Asking(assistant, assistant.searcher, case["question"])
+        hits = asking._search(())
+        candidates = weigh(asking._question, hits, asking._document, assistant.relevance, asking._overlap)[:_SENTENCES]
+        if not candidates:
+            continue
+        plain = choose(candidates)
+        if reason_to_abstain(asking._question, plain, hits, assistant.relevance):
+            plain = []
+        _note(rows["without a model"], case, plain, 0.0)
+        since = perf_counter()
+        _note(rows["by the model"], case, chosen_by(generator, case["question"], candidates), perf_counter() - since)
+    header = ["", *rows["by the model"]]
+    table([header, *([name, *(_cell(values) for values in row.values())] for name, row in rows.items())])
+
+
+def _note(row: dict[str, list[float]], case: dict[str, Any], chosen: Sequence[Candidate], seconds: float) -> None:
+    if case["answerable"]:
+        row.setdefault("refused, answerable", []).append(float(not chosen))
+        if chosen and case["nuggets"]:
+            row.setdefault("nuggets, of the answered", []).append(_holds(case, chosen))
+            row.setdefault("sentences", []).append(float(len(chosen)))
+    else:
+        row.setdefault("answered, unanswerable", []).append(float(bool(chosen)))
+    row.setdefault("seconds", []).append(seconds)
+
+
+def _cell(values: Sequence[float]) -> str:
+    return "{:.3f} [{:.3f}–{:.3f}] n {}".format(*interval(values), len(values))
+
+
+if __name__ == "__main__":
+    main()

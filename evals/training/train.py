@@ -1,0 +1,226 @@
+"""Trains the reader of pairs: the embedder's own layers, taught to read two texts together.
+
+Two questions, one head each, on the state of the first token: does this text support this sentence, and does this text
+answer this question. The words' table stays the embedder's; so do the lowest layers. Data: pairs made by rule from the
+sheets (`pairs.py`), then pairs written by hand (`written/`), with RTE3-FR dev (README.md).
+
+    python -m evals.training.train --model FOLDER --data rules.jsonl --out reader.safetensors --minutes 60
+
+An hour on two cores that multiply bfloat16 reads some 100,000 pairs; an existing `--start` goes on from its weights.
+"""
+
+import argparse
+import json
+import math
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+from torch.nn import functional as F
+
+from evals.training.figures import balanced, ranked
+from index.bert import Bert
+from index.read_pairs import HEADS
+from index.tokens import Tokens
+
+_BATCH_TOKENS = 4096
+_STEP = 32
+"""Lengths are padded to a multiple of it."""
+
+_WARM_UP = 0.06
+"""Share of the training in which the rate rises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair as tokens, the head it is for, and its label (0 or 1)."""
+
+    ids: Sequence[int]
+    head: int
+    label: float
+
+
+def read(path: Path, tokens: Tokens, rng: random.Random, share: float = 1.0) -> list[Example]:
+    """Read JSON lines with `text`, `label`, and `claim` or `question`; `share` of them, drawn at random."""
+    found = []
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if share < 1 and rng.random() > share:
+                continue
+            pair = json.loads(line)
+            name = "support" if "claim" in pair else "answers"
+            said = pair.get("claim") or pair["question"]
+            found.append(Example(tokens.of_pair(pair["text"], said), HEADS.index(name), float(pair["label"])))
+    return found
+
+
+def batches(examples: Sequence[Example], rng: random.Random) -> Iterator[list[Example]]:
+    """Yield batches of like length in random order; the few examples that do not fill one wait for the next epoch.
+
+    A batch of a length has always the same number of rows: torch makes its kernels anew for each shape, which took
+    longer than using them.
+    """
+    by_width: dict[int, list[Example]] = defaultdict(list)
+    for example in examples:
+        by_width[_width(len(example.ids))].append(example)
+    groups = []
+    for width, members in by_width.items():
+        rng.shuffle(members)
+        rows = _BATCH_TOKENS // width
+        groups += [members[at : at + rows] for at in range(0, len(members) - rows + 1, rows)]
+    rng.shuffle(groups)
+    yield from groups
+
+
+def _width(length: int) -> int:
+    return -(-length // _STEP) * _STEP
+
+
+class Training:
+    """The weights in float32, of which the encoder multiplies rounded copies."""
+
+    def __init__(self, bert: Bert, frozen: int) -> None:
+        self._bert = bert
+        self._frozen = frozen
+        self.weights = {
+            f"{number}.{name}": tensor.detach().to(torch.float32).clone().requires_grad_(True)
+            for number, layer in enumerate(bert.layers)
+            for name, tensor in layer.tensors.items()
+            if number >= frozen
+        }
+        # Small and fixed: heads that start at zero give their first gradients to themselves alone.
+        generator = torch.Generator().manual_seed(7)
+        first = torch.randn(len(HEADS), 384, generator=generator) * 0.02
+        self.weights["heads.weight"] = first.requires_grad_(True)
+        self.weights["heads.bias"] = torch.zeros(len(HEADS)).requires_grad_(True)
+
+    def start_from(self, path: Path) -> None:
+        """Take the weights of an earlier training."""
+        with torch.no_grad():
+            for name, tensor in load_file(path).items():
+                self.weights[name].copy_(tensor)
+
+    def logits(self, examples: Sequence[Example]) -> Tensor:
+        """Return the logit of each pair under its own head."""
+        for number, layer in enumerate(self._bert.layers):
+            if number >= self._frozen:
+                for name in layer.tensors:
+                    layer.tensors[name] = self.weights[f"{number}.{name}"].to(torch.bfloat16)
+        states, _ = self._bert.states([example.ids for example in examples], _STEP)
+        scores = F.linear(states[:, 0].to(torch.float32), self.weights["heads.weight"], self.weights["heads.bias"])
+        return scores[torch.arange(len(examples)), torch.tensor([example.head for example in examples])]
+
+    def save(self, path: Path) -> None:
+        """Write the weights that changed."""
+        save_file({name: tensor.detach() for name, tensor in self.weights.items()}, path)
+
+
+def evaluate(training: Training, name: str, examples: Sequence[Example]) -> None:
+    """Print balanced accuracy at 0.5 and AUC, per head."""
+    order = sorted(examples, key=lambda example: len(example.ids))
+    with torch.inference_mode():
+        logits = torch.cat([training.logits(order[i : i + 32]) for i in range(0, len(order), 32)]).tolist()
+    for head, title in enumerate(HEADS):
+        pairs = [(e.label, z) for e, z in zip(order, logits, strict=True) if e.head == head]
+        if pairs:
+            labels, scores = [y > 0.5 for y, _ in pairs], [z for _, z in pairs]
+            print(
+                f"  {name} {title}: n {len(pairs)}, balanced {balanced(labels, [z > 0 for z in scores]):.3f}, "
+                f"AUC {ranked(labels, scores):.3f}",
+                flush=True,
+            )
+
+
+def train(
+    training: Training, examples: list[Example], options: argparse.Namespace, check: dict[str, list[Example]]
+) -> None:
+    """Train for the minutes given, the rate falling to zero at their end."""
+    rng = random.Random(options.seed)
+    decayed = [tensor for tensor in training.weights.values() if tensor.ndim > 1]
+    others = [tensor for tensor in training.weights.values() if tensor.ndim == 1]
+    optimiser = torch.optim.AdamW(
+        [{"params": decayed, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}], lr=options.rate
+    )
+    since, told, loss_sum, steps, seen = monotonic(), monotonic(), 0.0, 0, 0
+    next_check = options.check_every
+    while True:
+        for batch in batches(examples, rng):
+            minutes = (monotonic() - since) / 60
+            done = max(minutes / options.minutes, seen / (options.epochs * len(examples)))
+            if done >= 1:
+                return
+            for group in optimiser.param_groups:
+                group["lr"] = options.rate * min(1.0, done / _WARM_UP, (1 - done) / (1 - _WARM_UP))
+            labels = torch.tensor([example.label for example in batch])
+            loss = F.binary_cross_entropy_with_logits(training.logits(batch), labels)
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(training.weights.values(), 1.0)
+            optimiser.step()
+            optimiser.zero_grad()
+            loss_sum, steps, seen = loss_sum + loss.item(), steps + 1, seen + len(batch)
+            if monotonic() - told > 60:
+                print(f"{minutes:.1f} min, {seen} pairs, loss {loss_sum / steps:.4f}", flush=True)
+                told, loss_sum, steps = monotonic(), 0.0, 0
+            if minutes > next_check:
+                next_check += options.check_every
+                for name, held in check.items():
+                    evaluate(training, name, held)
+                training.save(options.out)
+
+
+def faster_backward() -> None:
+    """Replace fused attention, whose backward pass takes half of a step on these processors, by its plain formula."""
+
+    def attention(query: Tensor, key: Tensor, value: Tensor, attn_mask: Tensor | None = None) -> Tensor:
+        weights = query @ key.transpose(-1, -2) / math.sqrt(query.shape[-1])
+        if attn_mask is not None:
+            weights = weights.masked_fill(~attn_mask, -1e4)
+        return torch.softmax(weights, dim=-1) @ value
+
+    F.scaled_dot_product_attention = attention  # type: ignore[assignment]
+
+
+def main() -> None:
+    """Read the options, train, report, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", type=Path, required=True, help="folder of the embedder")
+    parser.add_argument("--data", nargs="+", required=True, help="JSON lines; FILE=SHARE reads a part, above 1 repeats")
+    parser.add_argument("--check", nargs="*", default=[], type=Path, help="held-out JSON lines")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--epochs", type=float, default=1.0)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--frozen", type=int, default=3, help="lowest layers left as they are")
+    parser.add_argument("--check-every", type=float, default=10.0, help="minutes")
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    faster_backward()
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
+    tokens = Tokens(options.model)
+    examples: list[Example] = []
+    for item in options.data:
+        path, _, share = item.partition("=")
+        times = float(share or 1)
+        for _ in range(math.ceil(times)):
+            examples += read(Path(path), tokens, rng, min(1.0, times))
+    check = {path.stem: read(path, tokens, rng) for path in options.check}
+    training = Training(Bert.load(options.model), options.frozen)
+    if options.start:
+        training.start_from(options.start)
+    print(f"{len(examples)} pairs, {sum(len(e.ids) for e in examples)} tokens", flush=True)
+    train(training, examples, options, check)
+    for name, held in check.items():
+        evaluate(training, name, held)
+    training.save(options.out)
+
+
+if __name__ == "__main__":
+    main()

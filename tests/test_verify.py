@@ -1,0 +1,65 @@
+"""The guard as a whole: what each layer refuses, named, whatever the others say."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.types import FailureKind
+from assistant.verify import THRESHOLD, Guard
+from assistant.verify_meaning import SharedWords
+
+EVIDENCE = (
+    "Vous pouvez déposer un recours gracieux auprès du maire dans les 2 mois qui suivent la décision, "
+    "sauf en cas d'urgence."
+)
+
+
+class Sure:
+    """A reader of pairs that always says the same."""
+
+    name = "sure"
+
+    def __init__(self, support: float) -> None:
+        self._support = support
+
+    def support(self, pairs: Sequence[tuple[str, str]], /) -> list[float]:
+        return [self._support for _ in pairs]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Vous avez 3 mois pour déposer un recours auprès du maire.", "number_not_in_source"),
+        ("Déposez un recours auprès du maire avant le 4 juin.", "date_not_in_source"),
+        ("Déposez un recours auprès du Défenseur des droits.", "name_not_in_source"),
+        ("L'article L. 411-2 permet un recours auprès du maire.", "legal_reference_not_in_source"),
+        ("Vous ne pouvez pas déposer un recours gracieux auprès du maire.", "polarity_differs"),
+        ("Vous devez déposer un recours gracieux auprès du maire.", "modality_differs"),
+    ],
+)
+def test_a_rule_refuses_what_the_reader_would_let_pass(sentence: str, kind: FailureKind) -> None:
+    [verdict] = Guard(Sure(0.99)).verify([(EVIDENCE, sentence)])
+    assert not verdict.supported
+    assert kind in [failure.kind for failure in verdict.failures]
+
+
+def test_the_reader_refuses_what_no_rule_sees() -> None:
+    pair = (EVIDENCE, "Un avocat est utile.")
+    assert Guard(Sure(THRESHOLD)).verify([pair])[0].supported
+    [verdict] = Guard(Sure(THRESHOLD - 0.01)).verify([pair])
+    assert [failure.kind for failure in verdict.failures] == ["not_supported"]
+
+
+def test_verdicts_come_in_the_order_of_the_pairs() -> None:
+    guard = Guard(SharedWords(), threshold=0.5)
+    verdicts = guard.verify([(EVIDENCE, "Le recours est gracieux."), (EVIDENCE, "La piscine ouvre tôt.")])
+    assert [verdict.supported for verdict in verdicts] == [True, False]
+
+
+@pytest.mark.parametrize("sentence", ["", "  \n", "…"])
+def test_nothing_is_not_supported(sentence: str) -> None:
+    assert not Guard(SharedWords()).verify([(EVIDENCE, sentence)])[0].supported
+
+
+def test_no_pairs_give_no_verdicts() -> None:
+    assert Guard(SharedWords()).verify([]) == []

@@ -1,0 +1,118 @@
+"""The wording: what is sent, what comes back, and what becomes of it."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from assistant.types import Citation, Failure, Message, Source, Verdict
+from assistant.write import grammar, messages, write
+from corpus.types import Span
+
+QUOTES = ("La demande est gratuite.", "Le délai est de 2 mois.")
+
+
+def citation(number: int, quote: str) -> Citation:
+    source = Source(document="F1", version="sha256:0", kind="procedure", title="Une démarche")
+    return Citation(number=number, source=source, section=(), page=None, span=Span(0, len(quote)), quote=quote)
+
+
+CITATIONS = [citation(number, quote) for number, quote in enumerate(QUOTES, start=1)]
+
+
+class Dictated:
+    """A generator that writes what it is told, and notes whether it was closed."""
+
+    name = "dictated"
+
+    def __init__(self, *pieces: str) -> None:
+        self.pieces, self.closed, self.grammar = pieces, False, ""
+
+    def write(self, messages: Sequence[Message], /, *, grammar: str, limit: int) -> Iterator[str]:
+        self.grammar = grammar
+        try:
+            yield from self.pieces
+        finally:
+            self.closed = True
+
+
+class Suspicious:
+    """A verifier that refuses sentences with "toujours", and notes what it was asked."""
+
+    name = "suspicious"
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+
+    def verify(self, pairs: Sequence[tuple[str, str]], /) -> list[Verdict]:
+        self.asked += pairs
+        return [
+            Verdict(support=0.1, failures=(Failure("not_supported", "toujours"),))
+            if "toujours" in sentence
+            else Verdict(support=0.9)
+            for _, sentence in pairs
+        ]
+
+
+def written(*pieces: str) -> list[tuple[str, tuple[int, ...], bool]]:
+    found = write("Combien de temps ?", CITATIONS, Dictated(*pieces), Suspicious())
+    return [(w.text, w.citations, w.verdict.supported) for w in found]
+
+
+def test_each_line_is_a_sentence_with_its_citations() -> None:
+    assert written("C'est gra", "tuit. [1]\nVous avez deux mois. [2][1]\n") == [
+        ("C'est gratuit.", (1,), True),
+        ("Vous avez deux mois.", (2, 1), True),
+    ]
+
+
+def test_a_sentence_is_verified_against_the_quotations_it_names() -> None:
+    verifier = Suspicious()
+    list(write("?", CITATIONS, Dictated("Vous avez deux mois. [2][1]\n"), verifier))
+    assert verifier.asked == [("Le délai est de 2 mois.\nLa demande est gratuite.", "Vous avez deux mois.")]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        (("C'est toujours gratuit. [1]\n",), [("C'est toujours gratuit.", (1,), False)]),
+        (("C'est gratuit.\n",), [("C'est gratuit.", (), False)]),
+        (("C'est gratuit. [7]\n",), [("C'est gratuit.", (), False)]),
+        (("C'est gratuit. [1]\nC'est gratuit. [1]\n",), [("C'est gratuit.", (1,), True)]),
+        (("C'est gratuit. [1]\nVous avez deux",), [("C'est gratuit.", (1,), True)]),
+        (("C'est gratuit. [1]",), [("C'est gratuit.", (1,), True)]),
+        (("\n\n- C'est gratuit. [1]\n",), [("C'est gratuit.", (1,), True)]),
+        ((), []),
+    ],
+    ids=["refused", "without citation", "unknown citation", "repeated", "cut short", "no line end", "list", "empty"],
+)
+def test_what_the_model_may_do_wrong(pieces: Sequence[str], expected: list[tuple[str, tuple[int, ...], bool]]) -> None:
+    assert written(*pieces) == expected
+
+
+def test_closing_the_wording_stops_the_model() -> None:
+    generator = Dictated("C'est gratuit. [1]\n", "Vous avez deux mois. [2]\n")
+    sentences = write("?", CITATIONS, generator, Suspicious())
+    next(sentences)
+    sentences.close()  # type: ignore[attr-defined]
+    assert generator.closed
+
+
+def test_the_grammar_holds_to_the_numbers_given() -> None:
+    assert 'number ::= "1" | "2"' in grammar([1, 2])
+    assert grammar([1]).count("line?") == 1
+
+
+def test_what_is_sent_ends_with_the_question_and_its_quotations() -> None:
+    sent = messages("Combien\n de temps ?", CITATIONS)
+    assert sent[0].role == "system"
+    assert sent[-1] == Message(
+        "user", "Question : Combien de temps ?\n[1] La demande est gratuite.\n[2] Le délai est de 2 mois."
+    )
+
+
+def test_what_looks_like_a_variable_in_a_question_stays_as_it_is() -> None:
+    assert "{{quotations}}" in messages("Que veut dire {{quotations}} ?", CITATIONS)[-1].text
+
+
+def test_all_but_the_last_turn_is_the_same_for_every_question() -> None:
+    assert messages("Une question ?", CITATIONS)[:-1] == messages("Une autre ?", CITATIONS[:1])[:-1]
