@@ -119,10 +119,13 @@ def _gguf(path: Path, name: str) -> Generator:
     """Load a model once for the whole process: its memory is shared by all who ask."""
     _let_threads_sleep()
     from assistant.generate_llama import LlamaGenerator
+    from assistant.write import messages
 
     with _loading:
         if path not in _loaded:
-            _loaded[path] = LlamaGenerator(path, name=name)
+            generator = LlamaGenerator(path, name=name, states=cache_folder(os.environ) / "states")
+            generator.warm(messages("", ())[:-1])
+            _loaded[path] = generator
         return _loaded[path]
 
 
