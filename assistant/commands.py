@@ -122,7 +122,7 @@ def verify(arguments: argparse.Namespace) -> int:
     from assistant.wiring import choose_guard
 
     pairs = read_pairs(arguments.batch)
-    guard = choose_guard(arguments.home)
+    guard = choose_guard(arguments.home, to_show=False)
     with bar("Vérification") as shown:
         for start in range(0, len(pairs), _PAIRS_AT_ONCE):
             group = pairs[start : start + _PAIRS_AT_ONCE]

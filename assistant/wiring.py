@@ -82,13 +82,16 @@ def find_reader(home: Path) -> "PairReader | None":
     return PairReader(folder)
 
 
-def choose_guard(home: Path) -> Verifier:
-    """Build the guard: all its layers, or without a model the two that are rules."""
-    from assistant.verify import Guard
+def choose_guard(home: Path, *, to_show: bool) -> Verifier:
+    """Build the guard of what is shown, or the one that says what is supported: the first asks for more.
+
+    Without the embedded model it is the two layers that are rules.
+    """
+    from assistant.verify import THRESHOLD, TO_SHOW, Guard
     from assistant.verify_meaning import PairSupport, SharedWords
 
     reader = find_reader(home)
-    return Guard(PairSupport(reader) if reader else SharedWords())
+    return Guard(PairSupport(reader) if reader else SharedWords(), TO_SHOW if to_show else THRESHOLD)
 
 
 def _when_ready(home: Path) -> Generator | None:
@@ -174,7 +177,7 @@ def assemble(home: Path, embedder: Embedder, searcher: "Searcher | None", genera
     return Assistant(
         embedder=embedder,
         relevance=choose_relevance(home, embedder),
-        guard=choose_guard(home),
+        guard=choose_guard(home, to_show=True),
         searcher=searcher,
         generator=lambda: choose_generator(generator, home),
     )

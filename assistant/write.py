@@ -17,6 +17,7 @@ LIMIT = 120
 
 _LINES = 4
 _REFERENCES = re.compile(r"\s*\[(\d+)\]")
+_YES_OR_NO = re.compile(r"^(?:oui|non|si)\s?[,.:;!]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,13 @@ def _verdict(text: str, numbers: Sequence[int], quotes: dict[int, str], verifier
 
 
 def _parsed(line: str, quotes: dict[int, str]) -> tuple[str, tuple[int, ...]]:
-    """Return a line without its references, and those that exist, each once, in the order written."""
+    """Return a line without its references, and those that exist, each once, in the order written.
+
+    A yes or a no is left out: it says something of the question, which no quotation holds and no layer could verify.
+    """
     numbers = dict.fromkeys(int(number) for number in _REFERENCES.findall(line))
-    return _REFERENCES.sub("", line).strip(" -–•*\t"), tuple(number for number in numbers if number in quotes)
+    text = _YES_OR_NO.sub("", _REFERENCES.sub("", line).strip(" -–•*\t"))
+    return text[:1].upper() + text[1:], tuple(number for number in numbers if number in quotes)
 
 
 def _lines(pieces: Iterator[str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.types import FailureKind
-from assistant.verify import THRESHOLD, Guard
+from assistant.verify import THRESHOLD, TO_SHOW, Guard
 from assistant.verify_meaning import SharedWords
 
 EVIDENCE = (
@@ -48,6 +48,12 @@ def test_the_reader_refuses_what_no_rule_sees() -> None:
     assert Guard(Sure(THRESHOLD)).verify([pair])[0].supported
     [verdict] = Guard(Sure(THRESHOLD - 0.01)).verify([pair])
     assert [failure.kind for failure in verdict.failures] == ["not_supported"]
+
+
+def test_what_is_shown_must_clear_more_than_what_is_said_supported() -> None:
+    assert TO_SHOW > THRESHOLD
+    [verdict] = Guard(Sure(THRESHOLD), TO_SHOW).verify([(EVIDENCE, "Un avocat est utile.")])
+    assert not verdict.supported
 
 
 def test_verdicts_come_in_the_order_of_the_pairs() -> None:

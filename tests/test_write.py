@@ -81,9 +81,22 @@ def test_a_sentence_is_verified_against_the_quotations_it_names() -> None:
         (("C'est gratuit. [1]\nVous avez deux",), [("C'est gratuit.", (1,), True)]),
         (("C'est gratuit. [1]",), [("C'est gratuit.", (1,), True)]),
         (("\n\n- C'est gratuit. [1]\n",), [("C'est gratuit.", (1,), True)]),
+        (("Oui, c'est gratuit. [1]\n",), [("C'est gratuit.", (1,), True)]),
+        (("Non. [1]\n",), []),
         ((), []),
     ],
-    ids=["refused", "without citation", "unknown citation", "repeated", "cut short", "no line end", "list", "empty"],
+    ids=[
+        "refused",
+        "without citation",
+        "unknown citation",
+        "repeated",
+        "cut short",
+        "no line end",
+        "list",
+        "yes",
+        "no alone",
+        "empty",
+    ],
 )
 def test_what_the_model_may_do_wrong(pieces: Sequence[str], expected: list[tuple[str, tuple[int, ...], bool]]) -> None:
     assert written(*pieces) == expected
