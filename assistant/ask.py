@@ -26,7 +26,7 @@ from assistant.types import (
     Source,
     Verifier,
 )
-from assistant.write import Written, prompt, write
+from assistant.write import Written, prompt, telling, write
 from corpus.types import Document, Kind
 from index.query import Query
 from index.search import Searcher
@@ -85,15 +85,14 @@ class _Asking:
         self._since = perf_counter()
         self._timings: dict[str, int] = {}
         self._generator: Generator | None = None
+        self._telling: list[Citation] = []
 
     def answers(self, kinds: Collection[Kind]) -> Iterator[Answer]:
         """Quote, then word what was quoted."""
         quoted = self._quoted(kinds)
-        if quoted.outcome == "abstained" or quoted.reason == "sources_disagree":
-            # Where sources disagree a wording would choose between them.
-            yield quoted
-            return
-        self._generator = self._assistant.generator()
+        # Where sources disagree a wording would choose; on a person's own case it would sound like a decision.
+        if quoted.outcome == "answered" and self._telling:
+            self._generator = self._assistant.generator()
         yield quoted
         if self._generator:
             yield from self._worded(quoted, self._generator)
@@ -119,7 +118,7 @@ class _Asking:
         dropped: list[Dropped] = []
         notice = ""
         try:
-            for written in write(self._question.text, quoted.citations, generator, self._assistant.guard):
+            for written in write(self._question.text, self._telling, generator, self._assistant.guard):
                 if written.verdict.supported:
                     passed.append(_shown(written))
                     self._timings.setdefault("first_written", self._elapsed())
@@ -153,6 +152,7 @@ class _Asking:
     def _quote(self, chosen: Sequence[Candidate], *, disagree: bool) -> Answer:
         quoted = quotations(chosen, self._document)
         citations = tuple(self._citation(number, quotation) for number, quotation in enumerate(quoted, start=1))
+        self._telling = telling(citations, chosen)
         outcome: Outcome = "partial" if disagree else "answered"
         reason: Reason | None = "sources_disagree" if disagree else None
         message = MESSAGES["sources_disagree"] if disagree else ""

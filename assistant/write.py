@@ -9,13 +9,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.quote import Candidate
 from assistant.types import Citation, Failure, Generator, Message, Verdict, Verifier
 from prompts.load import Prompt, load
 
-LIMIT = 120
-"""Tokens of a wording: three or four short sentences. A longer answer is what the quotations are for."""
+LIMIT = 100
+"""Tokens of a wording: three short sentences. A longer answer is what the quotations are for."""
 
-_LINES = 4
+_LINES = 3
+_QUOTATIONS = 3
+_TELLING = 0.4
+"""How a quotation must answer, of what the best one does, for words to be made of it. The model words whatever it is
+given: a quotation that is only near the subject would become a sentence that is true and answers nothing."""
+
+_EXAMPLE = re.compile(r"^(?:par )?exemples?\b", re.IGNORECASE)
 _REFERENCES = re.compile(r"\s*\[(\d+)\]")
 _YES_OR_NO = re.compile(r"^(?:oui|non|si)\s?[,.:;!]\s*", re.IGNORECASE)
 
@@ -34,6 +41,29 @@ def prompt() -> Prompt:
     return load("write.v1")
 
 
+def telling(citations: Sequence[Citation], chosen: Sequence[Candidate]) -> list[Citation]:
+    """Return the citations worth wording: those that answer best, at most three, in order; never an example.
+
+    An example speaks of somebody: the model takes it for the rule, or for the person who asks.
+    """
+    weights = {citation.number: _weight(citation, chosen) for citation in citations}
+    floor = _TELLING * max(weights.values(), default=0.0)
+    best = sorted((number for number in weights if weights[number] >= floor), key=lambda number: -weights[number])
+    kept = set(best[:_QUOTATIONS])
+    return [c for c in citations if c.number in kept and not _EXAMPLE.match(c.quote)]
+
+
+def _weight(citation: Citation, chosen: Sequence[Candidate]) -> float:
+    """Return how the best of the chosen sentences that stand in a citation answers."""
+    inside = (
+        candidate.meaning
+        for candidate in chosen
+        if candidate.hit.passage.document == citation.source.document
+        and citation.span.start <= candidate.sentence.start < citation.span.end
+    )
+    return max(inside, default=0.0)
+
+
 def messages(question: str, citations: Sequence[Citation]) -> list[Message]:
     """Return what is sent: the constant turns first, so that a model reads them once."""
     quotations = "\n".join(f"[{citation.number}] {_on_one_line(citation.quote)}" for citation in citations)
@@ -42,7 +72,7 @@ def messages(question: str, citations: Sequence[Citation]) -> list[Message]:
 
 
 def grammar(numbers: Sequence[int]) -> str:
-    """Return, in GBNF, one to four lines of text that each end with one or two of these numbers."""
+    """Return, in GBNF, one to three lines of text that each end with one or two of these numbers."""
     line = " line?" * (min(_LINES, len(numbers) + 1) - 1)
     number = " | ".join(f'"{number}"' for number in numbers)
     return "\n".join(
@@ -81,7 +111,7 @@ def _parsed(line: str, quotes: dict[int, str]) -> tuple[str, tuple[int, ...]]:
     A yes or a no is left out: it says something of the question, which no quotation holds and no layer could verify.
     """
     numbers = dict.fromkeys(int(number) for number in _REFERENCES.findall(line))
-    text = _YES_OR_NO.sub("", _REFERENCES.sub("", line).strip(" -–•*\t"))
+    text = _YES_OR_NO.sub("", _REFERENCES.sub("", line).strip(" -–•*[\t"))
     return text[:1].upper() + text[1:], tuple(number for number in numbers if number in quotes)
 
 

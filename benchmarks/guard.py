@@ -116,11 +116,12 @@ def main() -> None:
     parser.add_argument("home", type=Path)
     parser.add_argument("--cases", type=Path, default=CASES / "counter.dev.jsonl")
     parser.add_argument("--modes", nargs="+", choices=MODES, default=MODES)
+    parser.add_argument("--limit", type=int, default=1000, help="cases, from the first")
     parser.add_argument("--out", type=Path, required=True, help="folder of the answers; those there are kept")
     parser.add_argument("--wrong", action="store_true", help="print the cases that went wrong")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    cases = read_lines(given.cases)
+    cases = read_lines(given.cases)[: given.limit]
     columns = {}
     for mode in given.modes:
         answers = run(build(given.home, mode), cases, given.out / f"{given.cases.stem}.{mode}.jsonl")

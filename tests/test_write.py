@@ -1,12 +1,15 @@
 """The wording: what is sent, what comes back, and what becomes of it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
 from assistant.types import Citation, Failure, Message, Source, Verdict
-from assistant.write import grammar, messages, write
-from corpus.types import Span
+from assistant.write import grammar, messages, telling, write
+from corpus.compose import Composer
+from corpus.types import Provenance, Span
+from tests.test_quote import candidate
 
 QUOTES = ("La demande est gratuite.", "Le délai est de 2 mois.")
 
@@ -129,3 +132,28 @@ def test_what_looks_like_a_variable_in_a_question_stays_as_it_is() -> None:
 
 def test_all_but_the_last_turn_is_the_same_for_every_question() -> None:
     assert messages("Une question ?", CITATIONS)[:-1] == messages("Une autre ?", CITATIONS[:1])[:-1]
+
+
+def answering(*sentences: tuple[str, float]) -> list[int]:
+    """The numbers worth wording among sentences of one page, each a quotation, with how each answers."""
+    composer = Composer("Une démarche")
+    for text, _ in sentences:
+        composer.add(text)
+    page = composer.finish(id="F1", kind="procedure", provenance=Provenance())
+    found = [replace(candidate(page, text), meaning=meaning) for text, meaning in sentences]
+    citations = [
+        replace(citation(n, c.text), span=Span(c.sentence.start, c.sentence.end)) for n, c in enumerate(found, start=1)
+    ]
+    return [c.number for c in telling(citations, found)]
+
+
+def test_only_quotations_that_answer_are_worded() -> None:
+    assert answering(("Le délai est de 2 mois.", 0.9), ("La mairie ferme à midi.", 0.1)) == [1]
+
+
+def test_three_quotations_at_most_are_worded_in_reading_order() -> None:
+    assert answering(("Un.", 0.5), ("Deux.", 0.9), ("Trois.", 0.8), ("Quatre.", 0.7)) == [2, 3, 4]
+
+
+def test_an_example_is_quoted_and_never_worded() -> None:
+    assert answering(("Exemple : vous payez 2,45 €.", 0.9), ("Le prix dépend du quotient.", 0.8)) == [2]
