@@ -10,11 +10,13 @@ from assistant.values.quantities import Quantity
 from assistant.values.reading import Reading
 
 _TIME = ("month", "minute")
+_PAID = ("euro",)
 
 
 def bindings(source: Reading, claim: Reading) -> Iterator[Failure]:
     """Yield what the sentence makes of a value and the source does not."""
     yield from _limits(source, claim)
+    yield from _limits_dropped(source, claim)
     yield from _events(source, claim)
     yield from _starts(source, claim)
 
@@ -31,6 +33,21 @@ def _limits(source: Reading, claim: Reading) -> Iterator[Failure]:
             if same(said, known)
         ]
         if ways and all(ways):
+            yield Failure("modality_differs", claim.shown(said))
+
+
+def _limits_dropped(source: Reading, claim: Reading) -> Iterator[Failure]:
+    """Yield the amounts that are the most one can get in the source, and plain amounts in the sentence.
+
+    Not the delays: whoever has "au plus 2 mois" has two months.
+    """
+    limited = [said for said, _, _ in claim.limits]
+    for said in claim.quantities:
+        if said.dimension not in _PAID or any(said.start == other.start for other in limited):
+            continue
+        stands = [known for known in source.quantities if same(said, known)]
+        tops = [known for known, limit, _ in source.limits if limit == "<=" and same(said, known)]
+        if stands and len(tops) >= len(stands):
             yield Failure("modality_differs", claim.shown(said))
 
 

@@ -69,3 +69,18 @@ def test_nothing_is_not_supported(sentence: str) -> None:
 
 def test_no_pairs_give_no_verdicts() -> None:
     assert Guard(SharedWords()).verify([]) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passes"),
+    [
+        ("Vous pouvez obtenir 900 €.", False),
+        ("L'aide est de neuf cents euros.", False),
+        ("Vous pouvez obtenir jusqu'à 900 €.", True),
+        ("L'aide est de 900 € au plus.", True),
+        ("L'aide va jusqu'à neuf cents euros.", True),
+    ],
+)
+def test_the_most_that_one_can_get_is_not_what_one_gets(sentence: str, passes: bool) -> None:
+    [verdict] = Guard(Sure(0.99)).verify([("L'aide peut atteindre 900 €.", sentence)])
+    assert verdict.supported == passes
