@@ -9,7 +9,8 @@ Limit = Literal["<", "<=", ">", ">="]
 
 _BEFORE_WIDTH, _AFTER_WIDTH, _LINE = 60, 45, 400
 _MOST = (
-    r"(?:atteindre|atteint|va|aller|monter) (?:jusqu'(?=a))?|risqu\w+|born\w+|franchi\w+|maxim\w+|max\.?|au plus|jusqu'(?=a)|dans la limite|limit\w+|plafon\w+(?: fixee?s?| est)?|pas plus(?= de| d')"
+    r"(?:atteindre|atteint|va|aller|monter) (?:jusqu'(?=a))?|risqu\w+|born\w+|franchi\w+|maxim\w+"
+    r"|max\.?|au plus|jusqu'(?=a)|dans la limite|limit\w+|plafon\w+(?: fixee?s?| est)?|pas plus(?= de| d')"
     r"|inferieur\w* ou egal\w*|egal\w* ou inferieur\w*|d'ici|entre [^.;:]{1,25} et|de \d[\w ,€%]{0,12} a"
 )
 _LEAST = (
