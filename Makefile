@@ -25,7 +25,7 @@ run: .venv/run   ## set up everything, index the sample corpus, open the prompt
 	@$(BIN)/glose ask
 
 test: check      ## set up what the tests need, then check and test everything
-	@$(BIN)/glose models prepare
+	@$(BIN)/glose models prepare || echo "Sans modèle qui rédige : ses tests sont passés, les autres suivent."
 	$(BIN)/python -m pytest
 
 check: .venv/test model

@@ -44,7 +44,7 @@ def test_a_rule_refuses_what_the_reader_would_let_pass(sentence: str, kind: Fail
 
 
 def test_the_reader_refuses_what_no_rule_sees() -> None:
-    pair = (EVIDENCE, "Un avocat est utile.")
+    pair = (EVIDENCE, "Un recours est utile.")
     assert Guard(Sure(THRESHOLD)).verify([pair])[0].supported
     [verdict] = Guard(Sure(THRESHOLD - 0.01)).verify([pair])
     assert [failure.kind for failure in verdict.failures] == ["not_supported"]
@@ -52,7 +52,7 @@ def test_the_reader_refuses_what_no_rule_sees() -> None:
 
 def test_what_is_shown_must_clear_more_than_what_is_said_supported() -> None:
     assert TO_SHOW > THRESHOLD
-    [verdict] = Guard(Sure(THRESHOLD), TO_SHOW).verify([(EVIDENCE, "Un avocat est utile.")])
+    [verdict] = Guard(Sure(THRESHOLD), TO_SHOW).verify([(EVIDENCE, "Un recours est utile.")])
     assert not verdict.supported
 
 
@@ -62,9 +62,13 @@ def test_verdicts_come_in_the_order_of_the_pairs() -> None:
     assert [verdict.supported for verdict in verdicts] == [True, False]
 
 
-@pytest.mark.parametrize("sentence", ["", "  \n", "…"])
-def test_nothing_is_not_supported(sentence: str) -> None:
-    assert not Guard(SharedWords()).verify([(EVIDENCE, sentence)])[0].supported
+@pytest.mark.parametrize("sentence", ["", "  \n", "…", "C'est encore ça.", "Bien sûr."])
+def test_a_sentence_that_says_nothing_is_not_supported(sentence: str) -> None:
+    assert not Guard(Sure(0.99)).verify([(EVIDENCE, sentence)])[0].supported
+
+
+def test_a_short_sentence_in_the_words_of_its_source_says_something() -> None:
+    assert Guard(Sure(0.99)).verify([(EVIDENCE, "C'est un recours gracieux.")])[0].supported
 
 
 def test_no_pairs_give_no_verdicts() -> None:
