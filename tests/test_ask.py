@@ -13,6 +13,7 @@ from corpus.add import add
 from corpus.library import Library
 from corpus.types import About
 from index.build import build
+from index.fold import fold
 from index.search import Searcher
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample" / "documents"
@@ -42,7 +43,8 @@ def assert_exact(assistant: Assistant, answer: Answer) -> None:
 def test_who_decides_of_a_place_is_quoted_with_its_source(assistant: Assistant) -> None:
     answer = assistant.ask("Qui décide de l'attribution d'une place en crèche ?")
     assert answer.outcome == "answered"
-    assert any("commission d'attribution" in citation.quote for citation in answer.citations)
+    # Folded: one of the documents that say it writes its apostrophes curved.
+    assert any("commission d'attribution" in fold(citation.quote) for citation in answer.citations)
     assert_exact(assistant, answer)
     assert 1 <= len(answer.citations) <= 5
 
