@@ -234,7 +234,6 @@ class _Asking:
         return {
             "generator": self._generator.name if self._generator else "none",
             "embedder": self._searcher.embedder.name,
-            "relevance": self._assistant.relevance.name,
             "verifier": self._assistant.guard.name,
             "prompts": [prompt().id] if self._generator else [],
             "index": self._searcher.content.name,

@@ -48,9 +48,8 @@ def _object(where: str, line: str, expected: str) -> dict[str, Any]:
         item = json.loads(line)
     except (json.JSONDecodeError, RecursionError) as error:
         raise BadSetting(f"{where} : JSON mal formé.", fix=expected) from error
-    if not isinstance(item, dict):
-        raise BadSetting(f"{where} : il faut un objet JSON.", fix=expected)
-    return item
+    # What is not an object lacks every key, and is told so.
+    return item if isinstance(item, dict) else {}
 
 
 def _question(where: str, item: dict[str, Any]) -> dict[str, Any]:
