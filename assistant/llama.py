@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,8 @@ class Model:
             raise _unreadable(path, self._errors)
         self._memory = self.api.llama_get_memory(self._context)
         self._batch = self.api.llama_batch_init(_BATCH, 0, 1)
+        # Not at the end of the process, where another thread may still be computing: the system then frees all.
+        finalize(self, _free, self.api, self._model, self._context, self._batch).atexit = False
 
     def _context_settings(self, window: int, threads: int) -> Any:
         settings = self.api.llama_context_default_params()
@@ -187,6 +190,12 @@ def _library() -> tuple[Any, deque[str]]:
 
 _loaded: tuple[Any, deque[str], Any] | None = None
 """The interface, the errors, and what listens to them: C holds no reference to it."""
+
+
+def _free(api: Any, model: Any, context: Any, batch: Any) -> None:
+    api.llama_batch_free(batch)
+    api.llama_free(context)
+    api.llama_model_free(model)
 
 
 def _shared(data: bytearray) -> Any:

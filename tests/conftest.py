@@ -1,5 +1,6 @@
 """What every test shares: no network, golden files, the real corpora where they are."""
 
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from corpus.types import Source
+
+# Nobody writes unless a test says so: where the model is ready every command would take seconds more.
+os.environ.setdefault("GLOSE_GENERATOR", "none")
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
