@@ -72,11 +72,14 @@ def written(generator: LlamaGenerator, prompt: Prompt, *, guesses: int) -> float
 
 
 def bandwidth(threads: int) -> float:
-    """Return the bytes a second that these threads read from memory: a word takes a reading of all the weights."""
+    """Return the bytes a second that these threads read from memory: a word takes a reading of all the weights.
+
+    The best of many readings: what a virtual machine is given varies from one second to the next.
+    """
     shares = [np.ones(_GIGABYTE // 4 // threads, np.float32) for _ in range(threads)]
     best = 0.0
-    for _ in range(5):
-        readers = [Thread(target=share.max) for share in shares]
+    for _ in range(20):
+        readers = [Thread(target=share.dot, args=(share,)) for share in shares]
         since = perf_counter()
         for reader in readers:
             reader.start()
