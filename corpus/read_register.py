@@ -39,7 +39,7 @@ class RegisterReader:
     def read(self, source: Source, about: About, /) -> Sequence[Document]:
         """Return one document an entry; what concerns the file as a whole is noted on the first."""
         try:
-            documents = _documents(source, _load(source), about)
+            documents = _documents(source, read_register(source), about)
         except RecursionError as error:
             raise UnreadableFile(
                 f"{source.path} : des valeurs imbriquées sur trop de niveaux.",
@@ -53,8 +53,8 @@ class RegisterReader:
         return documents
 
 
-class _Record(NamedTuple):
-    """An entry with its fields in order."""
+class RegisterEntry(NamedTuple):
+    """An entry with its fields in order; `place` is where it stands in the file ("ligne 4"), `content` all it says."""
 
     filled: list[Filled]
     place: str
@@ -64,6 +64,25 @@ class _Record(NamedTuple):
         """Return the first value that says this of the entry, on one line."""
         values = (plain(f.value) for f in self.filled if f.field and f.field.gives == what)
         return next((value for value in values if value), "")
+
+
+class Register(NamedTuple):
+    """The entries of a file that say something, each once, under their ids; `remarks` are in French."""
+
+    listing: Listing
+    entries: list[RegisterEntry]
+    marks: list[Marks]
+    ids: list[str]
+    remarks: list[str]
+
+
+def read_register(source: Source) -> Register:
+    """Read the entries of a file without making documents of them; `UnreadableFile` if it is no register."""
+    listing = _load(source)
+    remarks = list(listing.remarks)
+    entries = list(_entries(listing, remarks))
+    marks = [_marks(entry) for entry in entries]
+    return Register(listing, entries, marks, own_ids(marks), remarks)
 
 
 def _load(source: Source) -> Listing:
@@ -107,27 +126,25 @@ def _refuse(source: Source, labels: Iterable[object]) -> NoReturn:
     )
 
 
-def _documents(source: Source, listing: Listing, about: About) -> list[Document]:
-    remarks = list(listing.remarks)
-    records = list(_records(listing, remarks))
-    marks = [_marks(record) for record in records]
-    same = Counter(mark.id for mark in marks if mark.id)
-    register = slug(source.stem) or "registre"
+def _documents(source: Source, register: Register, about: About) -> list[Document]:
+    listing = register.listing
+    same = Counter(mark.id for mark in register.marks if mark.id)
+    prefix = slug(source.stem) or "registre"
     known: set[str] = set()
     documents: list[Document] = []
-    for record, mark, own in zip(records, marks, own_ids(marks), strict=True):
+    for record, mark, own in zip(register.entries, register.marks, register.ids, strict=True):
         page = Composer(_title(record))
-        page.notes += [*([] if documents else remarks), *_notes(record, listing, known)]
+        page.notes += [*([] if documents else register.remarks), *_notes(record, listing, known)]
         if same[mark.id] > 1:
             page.notes.append(f"identifiant « {mark.id} » porté par plusieurs entrées : celle-ci devient « {own} »")
         for filled in record.filled:
             write_field(page, filled)
         provenance = complete(_provenance(record, listing.facts), about)
-        documents.append(page.finish(id=f"{register}:{own}", kind="register", provenance=provenance))
+        documents.append(page.finish(id=f"{prefix}:{own}", kind="register", provenance=provenance))
     return documents
 
 
-def _records(listing: Listing, remarks: list[str]) -> Iterator[_Record]:
+def _entries(listing: Listing, remarks: list[str]) -> Iterator[RegisterEntry]:
     """Yield each entry that says something, once."""
     places: dict[str, str] = {}
     for entries, place in zip(listing.entries, listing.places, strict=True):
@@ -139,10 +156,10 @@ def _records(listing: Listing, remarks: list[str]) -> Iterator[_Record]:
             remarks.append(f"{place} : la même entrée que {places[content]}, gardée une seule fois")
             continue
         places[content] = place
-        yield _Record(listing.vocabulary.fill(entries), place, content)
+        yield RegisterEntry(listing.vocabulary.fill(entries), place, content)
 
 
-def _marks(record: _Record) -> Marks:
+def _marks(record: RegisterEntry) -> Marks:
     return Marks(
         id=record.give("id"),
         url=first_url(record.give("url")),
@@ -152,7 +169,7 @@ def _marks(record: _Record) -> Marks:
     )
 
 
-def _title(record: _Record) -> str:
+def _title(record: RegisterEntry) -> str:
     """Name of the algorithm and of its administration; without a name, the first thing that the entry says."""
     name = record.give("name") or "Sans nom : " + next(filter(None, (plain(f.value) for f in _telling(record))), "")
     if len(name) > _LONGEST_TITLE:
@@ -160,12 +177,12 @@ def _title(record: _Record) -> str:
     return " — ".join(filter(None, (name, record.give("publisher"))))
 
 
-def _telling(record: _Record) -> list[Filled]:
+def _telling(record: RegisterEntry) -> list[Filled]:
     """Fields without those that say who, when and where: these say least of what the entry is about."""
     return sorted(record.filled, key=lambda f: f.field is None or bool(f.field.gives) or f.field.rank[0] == 0)
 
 
-def _notes(record: _Record, listing: Listing, known: set[str]) -> Iterator[str]:
+def _notes(record: RegisterEntry, listing: Listing, known: set[str]) -> Iterator[str]:
     """Remarks on an entry; a label that no field goes by is told of once a file."""
     if not record.give("name"):
         yield "entrée sans nom d'algorithme" + (f" ({record.place})" if record.place else "")
@@ -177,7 +194,7 @@ def _notes(record: _Record, listing: Listing, known: set[str]) -> Iterator[str]:
         yield f"{noun}{s} non reconnu{feminine}{s}, conservé{feminine}{s} : " + ", ".join(new)
 
 
-def _provenance(record: _Record, facts: dict[str, str]) -> Provenance:
+def _provenance(record: RegisterEntry, facts: dict[str, str]) -> Provenance:
     return Provenance(
         publisher=record.give("publisher"),
         licence=record.give("licence") or facts.get("licence", ""),
