@@ -2,33 +2,31 @@
 
 import argparse
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import ir_measures
-from ir_measures import RR, R, Success, nDCG
-
 from assistant.settings import read_settings
 from assistant.wiring import choose_embedder
-from benchmarks.cases import difference, interval, retrieval_set, table
+from benchmarks.cases import retrieval_set, table
 from corpus.library import Library
+from evals.measures.intervals import paired
+from evals.measures.retrieval import retrieval_measured
+from evals.types import Interval, Measured
 from index.search import Searcher
 
-MEASURES = (Success @ 1, R @ 5, RR @ 10, nDCG @ 10)
+_TOP = 100
 
 
-def per_question(searcher: Searcher, name: str) -> dict[str, list[float]]:
-    """Return each measure for each question, in the order of the set."""
+def measures(searcher: Searcher, name: str) -> dict[str, Measured]:
+    """Return each measure of a search on a set of questions."""
     questions = retrieval_set(name)
-    qrels, run = [], []
-    for number, (question, documents) in enumerate(questions):
-        qrels += [ir_measures.Qrel(str(number), document, 1) for document in documents]
-        hits = searcher.search(question, top=10)
-        run += [ir_measures.ScoredDoc(str(number), hit.passage.document, hit.score) for hit in hits]
-    found: dict[str, dict[str, float]] = {str(measure): {} for measure in MEASURES}
-    for value in ir_measures.iter_calc(MEASURES, qrels, run):
-        found[str(value.measure)][value.query_id] = value.value
-    return {name: [values.get(str(n), 0.0) for n in range(len(questions))] for name, values in found.items()}
+    gold = {str(number): documents for number, (_, documents) in enumerate(questions)}
+    found = {
+        str(number): [(hit.passage.document, hit.score) for hit in searcher.search(question, top=_TOP)]
+        for number, (question, _) in enumerate(questions)
+    }
+    return retrieval_measured(gold, found)
 
 
 def main() -> None:
@@ -36,23 +34,26 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("home", type=Path)
     home = arguments.parse_args().home
-    library = Library(home)
     embedder = choose_embedder(read_settings(home, os.environ).embedder, home)
-    fused = Searcher.open(library, home / "index", embedder)
+    fused = Searcher.open(Library(home), home / "index", embedder)
     systems = {"words": replace(fused, share=1.0), "vectors": replace(fused, share=0.0), "fused": fused}
     for name in ("paraphrased", "sheets"):
-        results = {system: per_question(searcher, name) for system, searcher in systems.items()}
-        rows = [[name, *map(str, MEASURES)]]
-        for system, measures in results.items():
-            cells = ["{:.3f} [{:.3f}–{:.3f}]".format(*interval(values)) for values in measures.values()]
-            rows.append([system, *cells])
-        for other in ("words", "vectors"):
-            pairs = zip(results["fused"].values(), results[other].values(), strict=True)
-            rows.append(
-                [f"fused − {other}", *("{:+.3f} [{:+.3f}–{:+.3f}]".format(*difference(a, b)) for a, b in pairs)]
-            )
-        table(rows)
+        table(_rows(name, {system: measures(searcher, name) for system, searcher in systems.items()}))
         print()
+
+
+def _rows(name: str, results: Mapping[str, Mapping[str, Measured]]) -> list[list[str]]:
+    rows = [[name, *results["fused"]]]
+    for system, found in results.items():
+        rows.append([system, *(_cell(one.interval, "{:.3f} [{:.3f}–{:.3f}]") for one in found.values())])
+    for other in ("words", "vectors"):
+        gains = [paired(one.values, results[other][key].values) for key, one in results["fused"].items()]
+        rows.append([f"fused − {other}", *(_cell(gain, "{:+.3f} [{:+.3f}–{:+.3f}]") for gain in gains)])
+    return rows
+
+
+def _cell(interval: Interval | None, form: str) -> str:
+    return form.format(interval.mean, interval.low, interval.high) if interval else "–"
 
 
 if __name__ == "__main__":
