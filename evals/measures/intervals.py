@@ -4,6 +4,7 @@ Rows are put in order before they are drawn, so that the order of the cases chan
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -55,7 +56,8 @@ def ratio(part: Floats, whole: Floats) -> Floats:
     return shares
 
 
+@lru_cache(maxsize=2)
 def _times_drawn(rows: int, rounds: int) -> Floats:
-    """Return, for each round, how many times each row is drawn."""
+    """Return, for each round, how many times each row is drawn; kept, for the measures of a run ask for the same."""
     draws = np.random.default_rng(0).integers(0, rows, (rounds, rows)) + rows * np.arange(rounds)[:, np.newaxis]
     return np.bincount(draws.ravel(), minlength=rounds * rows).reshape(rounds, rows).astype(float)

@@ -14,8 +14,8 @@ def retrieval_measured(
 ) -> dict[str, Measured]:
     """Return hit@1, recall@5, recall@100, MRR@10 and nDCG@10, by question; relevance is binary.
 
-    `gold` are the documents that answer, `found` those of a search with their scores: a document found twice counts once, at
-    its best; ties keep their order. With g = |gold|, and r(i) = 1 if the document of rank i is in gold, else 0:
+    `gold` are the documents that answer, `found` those of a search with their scores: a document found twice counts
+    once, at its best; ties keep their order. With g = |gold|, and r(i) = 1 if the i-th document is gold, else 0:
 
     - hit@1 = r(1);
     - recall@k = (r(1) + … + r(k)) / g;
@@ -23,9 +23,10 @@ def retrieval_measured(
     - nDCG@10 = Σ r(i) / log2(i + 1), i ≤ 10, over the same sum with gold first (Järvelin and Kekäläinen, 2002).
 
     A question of which `found` says nothing was not searched, and is a failure; an empty list is a search that found
-    nothing, and scores 0.
+    nothing, and scores 0. A question that no document answers is left out.
     """
-    searched = {question: gold[question] for question in gold if question in found}
+    gold = {question: documents for question, documents in gold.items() if documents}
+    searched = {question: documents for question, documents in gold.items() if question in found}
     values = _values(searched, found) if searched else {}
     return {
         name: Measured(
