@@ -1,0 +1,72 @@
+"""What every file made of a record says of it: its name, how it was made, where each of its fields stands."""
+
+import re
+
+from assistant.record.as_data import from_data, to_data
+from assistant.record.schema import Field, Schema
+from assistant.record.types import FieldValue, Record
+from corpus.dates import french_day
+from corpus.register.ids import slug
+
+TO_COMPLETE = "À compléter par le service"
+NOT_DRAFTED = (
+    "Fiche reprise d'un registre ou remplie par une personne : Glose n'en a rédigé ni cité aucune phrase. "
+    "Vérifiez-la avant de la publier."
+)
+
+_MODELS = (("generator", "rédaction"), ("verifier", "vérification"), ("embedder", "recherche"))
+_NOBODY = ("", "none", "quotes")
+_UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def file_name(record: Record, suffix: str) -> str:
+    """Name a file after the algorithm, in letters that every system takes."""
+    return (slug(record.name) or slug(record.id) or "fiche") + suffix
+
+
+def is_drafted(record: Record) -> bool:
+    """Whether Glose had a part in it."""
+    origins = {sentence.origin for value in record.fields.values() for sentence in value.sentences}
+    return bool(record.made_on or record.made_with or origins & {"quote", "written"})
+
+
+def notice(record: Record, schema: Schema) -> str:
+    """Say that this is a draft made with AI, to be checked, with its day and models; or that Glose wrote none of it."""
+    if not is_drafted(record):
+        return NOT_DRAFTED
+    day = french_day(record.made_on) if record.made_on else "(jour non noté)"
+    return schema.notice.format(date=day, models=models(record))
+
+
+def models(record: Record) -> str:
+    """Name what wrote, verified and searched, for a reader."""
+    named = [f"{what} : {record.made_with[key]}" for key, what in _MODELS if _made(record, key)]
+    if not _made(record, "generator"):
+        named.insert(0, "aucun modèle rédacteur")
+    return " ; ".join(named)
+
+
+def value_of(record: Record, field: Field) -> FieldValue:
+    """Return where a field stands; one that the record does not know is open, as the schema asks for it."""
+    if value := record.fields.get(field.key):
+        return value
+    return FieldValue(key=field.key, status="to_complete", question=field.question, whom=field.whom)
+
+
+def printable(record: Record) -> Record:
+    """Take out the control characters and half characters that neither XML nor UTF-8 can hold."""
+    return from_data(Record, _printable(to_data(record)))  # type: ignore[no-any-return]
+
+
+def _printable(data: object) -> object:
+    if isinstance(data, str):
+        return _UNPRINTABLE.sub("", data)
+    if isinstance(data, list):
+        return [_printable(one) for one in data]
+    if isinstance(data, dict):
+        return {_printable(key): _printable(one) for key, one in data.items()}
+    return data
+
+
+def _made(record: Record, key: str) -> bool:
+    return str(record.made_with.get(key) or "") not in _NOBODY

@@ -1,0 +1,93 @@
+"""Everything of a record in JSON, and the record again: nothing is lost on the way."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.record.about import file_name, notice
+from assistant.record.as_data import Misshapen, from_data, to_data
+from assistant.record.exported import Exported
+from assistant.record.schema import Schema
+from assistant.record.types import FieldValue, Record
+from corpus.errors import UnreadableFile
+from corpus.types import Source
+
+FORMAT = "glose.records.v1"
+
+
+def export_json(record: Record, schema: Schema) -> Exported:
+    """Write one record."""
+    return register_json((record,), schema)
+
+
+def register_json(records: Sequence[Record], schema: Schema) -> Exported:
+    """Write records, in the order given, under the notice of each and the labels of their fields."""
+    whole = {
+        "format": FORMAT,
+        "notice": [notice(record, schema) for record in records],
+        "labels": {field.key: field.label for field in schema.fields},
+        "records": to_data(records),
+    }
+    # What half a character leaves is written as JSON escapes it.
+    data = json.dumps(whole, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
+    name = file_name(records[0], ".json") if len(records) == 1 else "registre.json"
+    return Exported(name=name, media_type="application/json", data=data + b"\n")
+
+
+def is_ours(data: object) -> bool:
+    """Whether this is what `register_json` writes."""
+    return isinstance(data, dict) and str(data.get("format")).startswith(FORMAT.rpartition(".")[0])
+
+
+def read_records(source: Source) -> list[Record]:
+    """Reopen what `register_json` wrote; a file that somebody damaged is an `UnreadableFile` that says where."""
+    data = source.json
+    if data["format"] != FORMAT:
+        raise UnreadableFile(
+            f"{source.path} : fiches au format « {data['format']} », que cette version de Glose ne lit pas.",
+            fix="ouvrez ce fichier avec la version de Glose qui l'a écrit, ou mettez Glose à jour",
+        )
+    try:
+        records: list[Record] = list(from_data(tuple[Record, ...], data.get("records"), "records"))
+        for number, record in enumerate(records):
+            _check(record, f"records.{number}")
+    except Misshapen as error:
+        raise UnreadableFile(
+            f"{source.path} : valeur inattendue à l'endroit « {error.place} » : {error.found}.",
+            fix="rendez à cet endroit sa valeur d'origine, ou exportez de nouveau la fiche",
+        ) from error
+    return records
+
+
+def _check(record: Record, place: str) -> None:
+    """Refuse what the types let through: a number without its citation, a row too short, a field under another key."""
+    for number, citation in enumerate(record.citations, start=1):
+        if citation.number != number:
+            raise Misshapen(f"{place}.citations.{number - 1}.number", citation.number)
+    known = range(1, len(record.citations) + 1)
+    for key, value in record.fields.items():
+        if value.key != key:
+            raise Misshapen(f"{place}.fields.{key}.key", value.key)
+        if stray := [number for number in _cited(value) if number not in known]:
+            raise Misshapen(f"{place}.fields.{key} (citations)", stray[0])
+        _check_tables(value, f"{place}.fields.{key}.tables")
+    _check_foreign(record.foreign, f"{place}.foreign")
+
+
+def _check_tables(value: FieldValue, place: str) -> None:
+    for number, table in enumerate(value.tables):
+        if any(len(row) != len(table.header) for row in table.rows):
+            raise Misshapen(f"{place}.{number}.rows", table.header)
+
+
+def _check_foreign(foreign: Mapping[str, Any], place: str) -> None:
+    for register, kept in foreign.items():
+        if not isinstance(kept, dict):
+            raise Misshapen(f"{place}.{register}", kept)
+
+
+def _cited(value: FieldValue) -> list[int]:
+    sentences = [number for sentence in value.sentences for number in sentence.citations]
+    tables = [number for table in value.tables for number in table.citations]
+    conflicts = [number for conflict in value.conflicts for number in (*conflict.one, *conflict.other)]
+    return sentences + tables + conflicts

@@ -1,0 +1,94 @@
+"""A record set out for reading, before it becomes a file: the few parts that Word, ODF, Markdown and HTML all have."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["", "strong", "emphasis"]
+
+Role = Literal["text", "item", "open", "warning", "copy", "notice"]
+"""What a paragraph is: `item` of a list; `open` what the service still has to say; `warning` sources that differ;
+`copy` text to paste in a letter; `notice` how the whole was made."""
+
+_URL = re.compile(r"https?://[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one style, and the numbers of the notes that follow them. `url` is http or https, or empty."""
+
+    text: str
+    style: Style = ""
+    notes: tuple[int, ...] = ()
+    url: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title; level 1 is a part of the publication, whose own title is above it."""
+
+    level: Literal[1, 2, 3]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words that follow each other; line ends inside a run are meant."""
+
+    runs: Runs
+    role: Role = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table with its title above it; every row has as many cells as `header`."""
+
+    title: Runs
+    header: tuple[str, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+
+
+Part = Heading | Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A source at the foot of the page; `number` counts from 1 in the order of first mention."""
+
+    number: int
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """The whole, in reading order. `notes` are all mentioned by some run; a note may be mentioned again further on."""
+
+    title: str
+    subtitle: str
+    language: str
+    notice: str
+    made_on: str
+    parts: tuple[Part, ...]
+    notes: tuple[Note, ...]
+
+
+def linked(text: str, *, style: Style = "", notes: tuple[int, ...] = ()) -> Runs:
+    """Split a text at its web addresses, which become links; the notes follow the last of it."""
+    runs = list(_split(text, style)) or [Run("", style)]
+    runs[-1] = Run(runs[-1].text, runs[-1].style, notes, runs[-1].url)
+    return tuple(runs)
+
+
+def _split(text: str, style: Style) -> Iterator[Run]:
+    at = 0
+    for found in _URL.finditer(text):
+        if found.start() > at:
+            yield Run(text[at : found.start()], style)
+        yield Run(found[0], style, url=found[0])
+        at = found.end()
+    if at < len(text):
+        yield Run(text[at:], style)
