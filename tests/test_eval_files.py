@@ -73,6 +73,12 @@ def test_a_case_keeps_all_that_it_says(tmp_path: Path) -> None:
     ]
 
 
+def test_the_mark_that_some_editors_put_first_is_no_part_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "mes-cas.jsonl"
+    path.write_text(json.dumps(REFUSED), "utf-8-sig")
+    assert [case.id for case in read_cases(path)] == ["c2"]
+
+
 def test_a_pair_keeps_what_judges(tmp_path: Path) -> None:
     wrong = {**HOLDS, "id": "s2", "supported": False, "failure": "number", "document": "F1", "style": "low_overlap"}
     assert read_pairs_of_support(written(tmp_path, HOLDS, wrong)) == [

@@ -5,7 +5,8 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
-from time import perf_counter
+from pathlib import Path
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.types import Failure, Verdict
+from corpus.errors import LibraryProblem
+from corpus.library import Library, StoredSource
+from corpus.types import Document
 from evals.errors import BadCases, BadResults
 from evals.measures.abstention import (
     abstention_f1,
@@ -43,7 +47,7 @@ from evals.measures.correctness import (
     shown_text,
     vital_nuggets,
 )
-from evals.measures.exactness import exactness, faults
+from evals.measures.exactness import exactness, faults, stored_texts
 from evals.measures.intervals import Floats, bootstrap, paired, ratio, resampled
 from evals.measures.judge import judge
 from evals.measures.retrieval import retrieval_measured
@@ -306,9 +310,24 @@ def test_written_values_may_be_spelt_otherwise_than_in_what_is_cited() -> None:
 
 
 def test_what_the_reader_does_not_take_for_the_answer_is_not_judged() -> None:
-    beside = answer(written("Le repas coûte 4 €.", 1), quoted(9, "Faux."), citations=TWO)
+    beside = answer(written("Le repas coûte 4 €.", 1), quoted(3, "Faux."), citations=[*TWO, citation(3, "Faux.")])
     assert exact_of(beside, "plain") == 1.0
     assert exact_of(beside, "guarded") == 0.0
+
+
+def test_any_version_that_is_stored_can_be_read(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    document = Document(id="F1", kind="procedure", title="F1", text=STORED, blocks=())
+    with library.transaction():
+        library.keep(StoredSource(root="r", path="F1", fingerprint="", reason=""), [("test", document)])
+        library.let_go("r", "F1")
+    text = stored_texts(library)
+    assert text("F1", document.version) == STORED
+    with pytest.raises(KeyError):
+        text("F1", VERSION)
+    library.close()
+    with pytest.raises(LibraryProblem):  # The library is at fault, and not what is cited.
+        text("F1", VERSION)
 
 
 # Sums: eight cases, five answerable.
@@ -572,9 +591,9 @@ def test_two_hundred_and_fifty_cases_are_measured_in_a_moment() -> None:
     results = [result(f"c{n}", said[n % 5]) for n in range(250)]
     seconds = []
     for _ in range(3):
-        since = perf_counter()
+        since = process_time()
         measured(cases, results, JUDGING)
-        seconds.append(perf_counter() - since)
+        seconds.append(process_time() - since)
     assert min(seconds) < 0.3
 
 
@@ -615,6 +634,12 @@ def test_a_judge_that_always_says_yes_is_worth_chance() -> None:
     assert figures.balanced_accuracy == Interval(mean=near(0.5), low=near(0.5), high=near(0.5))
     assert figures.auc == 0.5
     assert figures.curve == ((1.0, 0.5, 6),)
+
+
+def test_the_last_tenth_of_the_curve_holds_certainty() -> None:
+    pairs = [pair("s1", supported=True), pair("s2", supported=False)]
+    figures = judge(pairs, [Verdict(support=1.0), Verdict(support=0.9)])
+    assert figures.curve == ((near(0.95), 0.5, 2),)
 
 
 @pytest.mark.parametrize("supported", [True, False])
