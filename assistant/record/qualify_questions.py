@@ -161,5 +161,5 @@ def _folded(text: str) -> str:
 
 
 def _allowed(question: Question) -> str:
-    labels = " ; ".join(f"{value} ({label})" for value, label in question.answers.items())
+    labels = " ; ".join(f"{label} ({value})" for value, label in question.answers.items())
     return f"répondez par {'un nombre ou par ' if question.number else ''}l'une de ces réponses : {labels}"
