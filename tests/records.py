@@ -6,13 +6,14 @@ Everything in them can be checked: the documents are read by the reader of guide
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.record.schema import load_schema
 from assistant.record.types import Conflict, FieldValue, Origin, Record, RecordSentence, Table
 from assistant.types import Citation, Dropped, Failure, Source
 from corpus.read_guide import GuideReader
 from corpus.types import About, Document, Span
 from corpus.types import Source as File
 
-SCHEMA = "fr.v1"
+SCHEMA = load_schema().name
 
 KEYS = (
     *("administration", "service", "contact", "updated"),
@@ -192,17 +193,17 @@ def _full_fields(citing: _Citing) -> Iterator[FieldValue]:
     yield _drafted("context", citing.quote(_OBJECT))
     yield _drafted("purpose", citing.written(_PURPOSE, _COMPUTES))
     yield _drafted("role", citing.quote(_DECIDES, "Elle peut s'écarter du classement par un avis motivé."))
-    yield _drafted("automation", citing.quote(_DECIDES), choice="outil d'aide à la décision")
+    yield _drafted("automation", citing.quote(_DECIDES), choice="Outil d'aide à la décision")
     yield _drafted("legal_basis", citing.quote(_BASIS))
     yield FieldValue(key="links_business", status="by_person", sentences=said("https://valmont.example/creches"))
     yield _number_of_decisions(citing)
-    yield _drafted("scope", citing.quote(_CONCERNED), choice="externe")
+    yield _drafted("scope", citing.quote(_CONCERNED), choice="Externe")
     yield _drafted("public", citing.quote(_CONCERNED))
     yield FieldValue(key="links_impact", status="by_person", sentences=said("https://valmont.example/creches/bilan"))
     yield _drafted("data", citing.quote(_USES))
     yield _drafted("data_source", citing.quote(_FROM_THE_FORM, _FROM_CAF))
     yield _drafted("data_collection", citing.quote("Le formulaire est rempli en ligne ou au guichet."))
-    yield _drafted("algorithm_type", citing.quote(_ADDS), choice="système de règles")
+    yield _drafted("algorithm_type", citing.quote(_ADDS), choice="Système de règles")
     yield _operations(citing)
     yield FieldValue(key="links_internal", status="by_person", sentences=said("https://git.valmont.example/ordinou"))
     yield _drafted("appeals", citing.quote(_APPEAL))
@@ -240,11 +241,10 @@ def bare_record() -> Record:
     """An entry of which only the purpose is known; each open field has its question and whom to ask."""
     citing = _Citing()
     purpose = _drafted("purpose", citing.written(_PURPOSE, _COMPUTES))
+    asked = [load_schema().field(key) for key in KEYS]
     fields = {
-        key: FieldValue(
-            key=key, status="to_complete", question=f"Que faut-il écrire pour « {key} » ?", whom="le service porteur"
-        )
-        for key in KEYS
+        field.key: FieldValue(key=field.key, status="to_complete", question=field.question, whom=field.whom)
+        for field in asked
     }
     return Record(
         id="valmont-creches-vide",

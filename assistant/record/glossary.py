@@ -1,0 +1,167 @@
+"""The words of an entry that a reader may not know, each with a sentence of a document that defines it, word for word.
+
+Nothing is defined by us: a term that no text defines is listed as one to define. `notions.fr.txt` holds the words of
+the administration that deserve it; acronyms always do, and so does whatever a text defines and the entry uses.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+from assistant.record.jargon import key
+from assistant.record.types import Record
+from assistant.types import Citation, Source
+from corpus.sentences import split
+from corpus.types import Block, Document, Span
+
+NOTIONS = Path(__file__).with_name("notions.fr.txt")
+
+_Key = tuple[str, ...]
+
+_ACRONYM = re.compile(r"\b[A-Z]{2,9}\b")
+_GLOSSARY = re.compile(r"\b(?:glossaire|lexique|définitions?)\b", re.IGNORECASE)
+_TERM = r"(?P<term>[^.,;:!?«»“”\"\n]{2,60}?)"
+_QUOTED = rf"[«“\"]\s?{_TERM}\s?[»”\"]"
+_ARTICLE = r"(?:[Ll][ae]s? |[Ll]['’]|[Uu]ne? )"
+_ENTENDS = r"[Oo]n entend (?:ici )?par (?:l[ae]s? |l['’]|une? )?"
+_FORMS = (
+    re.compile(rf"{_ENTENDS}(?:{_QUOTED}|(?P<bare>[^.,;:!?«»“”\"\n]{{2,60}}?)(?=,| :| l[ae]s? | l['’]| tou| une? ))"),
+    re.compile(rf"^{_ARTICLE}?(?:{_QUOTED}|(?P<bare>[^.,;:!?«»“”\"\n]{{2,60}}?)) (?:désigne(?:nt)?|s['’]entend)\b"),
+    re.compile(rf"^{_ARTICLE}{_TERM} (?:est|sont) (?:une?|des)\b"),
+)
+"""Ways to define, the surest first."""
+_IS_THE = re.compile(rf"^{_ARTICLE}{_TERM} est (?:le |la |l['’])(?!suivante?\b|même\b|seule?\b)")
+"""Only for what is known as a notion: "le maire est le président de la commission" defines nobody."""
+_LABELLED = re.compile(r"^(?P<term>[^:\n]{1,80}?) :\s")
+_SURE, _LEAST_SURE = 0, 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A term of the entry and where it is defined; no citation means that nothing defines it yet.
+
+    The numbers of the citations go on from those of the record.
+    """
+
+    term: str
+    citation: Citation | None = None
+
+    @property
+    def text(self) -> str:
+        """The definition, word for word; empty if there is none."""
+        return self.citation.quote if self.citation else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place that defines a term; the lower `rank`, the surer."""
+
+    term: str
+    rank: int
+    document: Document
+    block: Block
+    span: Span
+
+
+def glossary(record: Record, texts: Sequence[Document]) -> tuple[Definition, ...]:
+    """Return the terms of the entry in alphabetical order, each with its surest definition in the texts.
+
+    Of two definitions that are as sure, the one of the earlier text is kept.
+    """
+    said = _said(record)
+    best: dict[_Key, _Found] = {}
+    for found in _definitions(texts):
+        known = best.get(key(found.term))
+        if _uses(said, found.term) and (known is None or found.rank < known.rank):
+            best[key(found.term)] = found
+    terms = _wanted(said) | {term: found.term for term, found in best.items()}
+    numbers = count(len(record.citations) + 1)
+    return tuple(
+        Definition(term=terms[term], citation=_citation(best[term], next(numbers)) if term in best else None)
+        for term in sorted(terms)
+    )
+
+
+def _said(record: Record) -> list[str]:
+    values = record.fields.values()
+    tables = [table for value in values for table in value.tables]
+    cells = [cell for table in tables for row in (table.header, *table.rows) for cell in row]
+    return [*(sentence.text for value in values for sentence in value.sentences), *(t.title for t in tables), *cells]
+
+
+def _wanted(said: Sequence[str]) -> dict[_Key, str]:
+    """Return what the entry uses and a reader may not know, defined or not."""
+    acronyms = {key(found): found for text in said for found in _ACRONYM.findall(text)}
+    return acronyms | {term: notion for term, notion in _notions().items() if _uses(said, notion)}
+
+
+@cache
+def _notions() -> dict[_Key, str]:
+    return {key(line): line for line in NOTIONS.read_text("utf-8").splitlines()}
+
+
+def _uses(said: Sequence[str], term: str) -> bool:
+    """Whether the entry uses a term; an acronym has to be one there too: PAS is not "pas"."""
+    if term.isupper():
+        return any(re.search(rf"\b{re.escape(term)}\b", text) for text in said)
+    wanted = f" {' '.join(key(term))} "
+    return wanted.strip() != "" and any(wanted in f" {' '.join(key(text))} " for text in said)
+
+
+def _definitions(texts: Sequence[Document]) -> Iterator[_Found]:
+    for document in texts:
+        for block in document.blocks:
+            yield from _set_apart(document, block)
+            yield from _in_prose(document, block)
+
+
+def _set_apart(document: Document, block: Block) -> Iterator[_Found]:
+    """Give what the author of the page set apart as a definition: "terme : …", or a heading of a glossary."""
+    text = document.text[block.start : block.end]
+    whole = Span(block.start, block.end)
+    labelled = _LABELLED.match(text)
+    headings = (document.title, *block.section)
+    in_glossary = any(map(_GLOSSARY.search, headings))
+    if labelled and (in_glossary or block.role == "definition"):
+        yield _Found(labelled["term"].strip(), _SURE, document, block, whole)
+    elif block.section and block.role == "text" and any(map(_GLOSSARY.search, headings[:-1])):
+        yield _Found(block.section[-1], _SURE, document, block, whole)
+
+
+def _in_prose(document: Document, block: Block) -> Iterator[_Found]:
+    """Give the sentences that define: "on entend par", "désigne", "est un", and "est le" for a known notion."""
+    if block.role in ("row", "field", "link", "contact"):
+        return
+    for span in split(document.text[block.start : block.end]):
+        place = Span(block.start + span.start, block.start + span.end)
+        sentence = document.text[place.start : place.end]
+        for rank, form in enumerate(_FORMS, start=1):
+            if found := form.search(sentence):
+                groups = found.groupdict()
+                yield _Found((groups["term"] or groups["bare"]).strip(), rank, document, block, place)
+        if (found := _IS_THE.match(sentence)) and key(found["term"]) in _notions():
+            yield _Found(found["term"], _LEAST_SURE, document, block, place)
+
+
+def _citation(found: _Found, number: int) -> Citation:
+    document, known = found.document, found.document.provenance
+    return Citation(
+        number=number,
+        source=Source(
+            document=document.id,
+            version=document.version,
+            kind=document.kind,
+            title=document.title,
+            url=known.url,
+            published=known.published,
+            publisher=known.publisher,
+            licence=known.licence,
+        ),
+        section=found.block.section,
+        page=found.block.page,
+        span=found.span,
+        quote=document.text[found.span.start : found.span.end],
+    )

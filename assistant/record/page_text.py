@@ -1,0 +1,164 @@
+"""An entry and what is made of it as plain text, for a terminal: pure functions, compared with golden files.
+
+Nothing is marked up: who prints with colours escapes it first. Markdown is one of the exports.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from assistant.record.about import notice
+from assistant.record.complete import BlockScore, Completeness, Item, Score, completeness
+from assistant.record.filled import quote
+from assistant.record.glossary import Definition
+from assistant.record.legal import ElementState, LegalOutput, legal_outputs
+from assistant.record.readable import FORMULA, Readability
+from assistant.record.schema import Schema
+from assistant.record.summary import Layer, Line, Summary, summary
+from assistant.record.types import Record, Table
+from assistant.types import Citation
+
+_YES, _NO = "[x]", "[ ]"
+
+
+def record_as_text(record: Record, schema: Schema) -> str:
+    """Return all of it: how it was made, the page, the quotations, the legal texts, the checklist."""
+    quotations = "\n".join(map(_quotation, record.citations))
+    parts = [
+        notice(record, schema),
+        *(f"Attention : {note}" for note in record.notes),
+        page_as_text(summary(record, schema)),
+        *([_titled("Les citations", "-") + f"\n\n{quotations}"] if quotations else []),
+        *map(output_as_text, legal_outputs(record, schema)),
+        checklist_as_text(completeness(record, schema)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def page_as_text(page: Summary) -> str:
+    """Return the page in layers."""
+    return "\n\n".join([_titled(page.title, "="), *map(_layer, page.layers)])
+
+
+def output_as_text(output: LegalOutput) -> str:
+    """Return a legal text between two rules, under the state of its elements."""
+    rule = "- " * 20
+    return "\n\n".join(
+        [
+            _titled(f"{output.label} ({output.article})", "-"),
+            f"Pour qui : {output.condition}\nOù : {output.where}\n{output.limit}",
+            "\n".join(map(_element, output.elements)),
+            f"{rule.rstrip()}\n\n{output.text}\n\n{rule.rstrip()}",
+        ]
+    )
+
+
+def checklist_as_text(found: Completeness) -> str:
+    """Return what is there and what is not, block by block, then the scores."""
+    totals = (
+        ("Ce dont la loi a besoin", found.required),
+        ("Ce que le guide recommande en plus", found.recommended),
+        ("En tout", found.score),
+    )
+    lines = [f"{label} : {_score(score)}" for label, score in totals]
+    blocks = map(_block, (*found.blocks, *found.outputs))
+    return "\n\n".join([_titled("Ce qui est là, ce qui manque", "-"), "\n".join(lines), *blocks])
+
+
+def readability_as_text(measured: Readability) -> str:
+    """Return the score, then the hard sentences and the words to replace, each once."""
+    if measured.score is None:
+        return "Lisibilité : il n'y a rien à lire."
+    score = f"{measured.score:.0f}".replace("-", "−")
+    hint = "" if measured.reliable else " (texte court : le score n'est qu'une indication)"
+    hard = [f"- {sentence.text}\n    {' '.join(sentence.advice)}" for sentence in measured.hard]
+    words = dict.fromkeys(f"- {hit.term.lower()} → {hit.plain}" for hit in measured.jargon)
+    return "\n".join(
+        [
+            f"Lisibilité : {score} sur 100, {measured.level}{hint}.",
+            f"Formule : {FORMULA}.",
+            *(["", "Phrases difficiles :", *hard] if hard else []),
+            *(["", "Mots à remplacer :", *words] if words else []),
+        ]
+    )
+
+
+def glossary_as_text(definitions: Sequence[Definition]) -> str:
+    """Return each term with its definition and where it comes from, or as one to define."""
+    return "\n".join(map(_definition, definitions)) or "Aucun terme à définir."
+
+
+def _titled(title: str, rule: str) -> str:
+    return f"{title}\n{rule * len(title)}"
+
+
+def _layer(layer: Layer) -> str:
+    grouped = (_lines(label, list(lines)) for label, lines in groupby(layer.lines, key=lambda line: line.label))
+    return "\n".join([_titled(layer.title, "-"), "", *grouped, *map(_table, layer.tables)])
+
+
+def _lines(label: str, lines: Sequence[Line]) -> str:
+    """Write a label with its line, or with its lines one under the other."""
+    said = list(map(_line, lines))
+    return f"{label} : {said[0]}" if len(said) == 1 else "\n".join([f"{label} :", *(f"  {line}" for line in said)])
+
+
+def _line(line: Line) -> str:
+    by = " (rempli par une personne)" if line.origin == "person" else ""
+    whom = f" (demander à : {line.whom})" if line.whom else ""
+    return f"{line.text}{by}{whom}{_numbers(line.citations)}"
+
+
+def _numbers(citations: Sequence[int]) -> str:
+    return " " + "".join(f"[{number}]" for number in citations) if citations else ""
+
+
+def _table(table: Table) -> str:
+    """Write a table in columns as wide as their widest cell."""
+    rows = [[cell.replace("\n", " ") for cell in row] for row in (table.header, *table.rows)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    rule = "-+-".join("-" * width for width in widths)
+    return "\n".join([f"{table.title or 'Tableau'}{_numbers(table.citations)}", lines[0], rule, *lines[1:]])
+
+
+def _quotation(citation: Citation) -> str:
+    place = ", ".join(filter(None, [*citation.section, f"page {citation.page}" if citation.page else ""]))
+    where = citation.source.title or citation.source.document
+    return f"[{citation.number}] {quote(citation.quote)} — {where}{f' ({place})' if place else ''}"
+
+
+def _element(element: ElementState) -> str:
+    article = f" ({element.article or 'guide'})"
+    own = " ; à compléter pour chaque personne" if element.personal else ""
+    optional = " ; facultatif" if element.optional else ""
+    return "\n".join(
+        [
+            f"{_YES if element.present else _NO} {element.label}{article}{own}{optional}{_numbers(element.citations)}",
+            *(f"      à compléter : {question}" for question in element.questions),
+        ]
+    )
+
+
+def _block(block: BlockScore) -> str:
+    return "\n".join(
+        [f"{block.label} : {_score(block.score)}", *(line for item in block.items for line in _item(item))]
+    )
+
+
+def _item(item: Item) -> Iterator[str]:
+    needs = f"loi : {', '.join(item.required_by)}" if item.required_by else item.recommended_by
+    disputed = " ; les sources diffèrent" if item.disputed else ""
+    optional = " ; facultatif" if item.optional else ""
+    yield f"  {_YES if item.there else _NO} {item.label} — {needs}{optional}{disputed}"
+    if item.question:
+        yield f"        {item.question}" + (f" Demander à : {item.whom}." if item.whom else "")
+
+
+def _score(score: Score) -> str:
+    return f"{score.there} sur {score.total} ({score.percent} %)"
+
+
+def _definition(definition: Definition) -> str:
+    if not definition.citation:
+        return f"{definition.term} : à définir (aucun document ne le fait)"
+    return f"{definition.term} : {quote(definition.text)} — {definition.citation.source.title}"
