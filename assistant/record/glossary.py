@@ -21,7 +21,8 @@ NOTIONS = Path(__file__).with_name("notions.fr.txt")
 
 _Key = tuple[str, ...]
 
-_ACRONYM = re.compile(r"\b[A-Z]{2,9}\b")
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+_ROMAN = re.compile(r"[IVX]+")
 _GLOSSARY = re.compile(r"\b(?:glossaire|lexique|définitions?)\b", re.IGNORECASE)
 _TERM = r"(?P<term>[^.,;:!?«»“”\"\n]{2,60}?)"
 _QUOTED = rf"[«“\"]\s?{_TERM}\s?[»”\"]"
@@ -75,7 +76,7 @@ def glossary(record: Record, texts: Sequence[Document]) -> tuple[Definition, ...
     best: dict[_Key, _Found] = {}
     for found in _definitions(texts):
         known = best.get(key(found.term))
-        if _uses(said, found.term) and (known is None or found.rank < known.rank):
+        if said.uses(found.term) and (known is None or found.rank < known.rank):
             best[key(found.term)] = found
     terms = _wanted(said) | {term: found.term for term, found in best.items()}
     numbers = count(len(record.citations) + 1)
@@ -85,30 +86,41 @@ def glossary(record: Record, texts: Sequence[Document]) -> tuple[Definition, ...
     )
 
 
-def _said(record: Record) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """All that an entry says: as it is written, and as words without case or plural marks."""
+
+    texts: tuple[str, ...]
+    words: str
+
+    def uses(self, term: str) -> bool:
+        """Whether a term is used; an acronym has to be one there too: PAS is not "pas"."""
+        if term.isupper():
+            return any(re.search(rf"\b{re.escape(term)}\b", text) for text in self.texts)
+        return bool(key(term)) and f" {' '.join(key(term))} " in self.words
+
+    def acronyms(self) -> dict[_Key, str]:
+        """Return the acronyms; a text that is all in capitals has none."""
+        mixed = (text for text in self.texts if not text.isupper())
+        return {key(found): found for text in mixed for found in _ACRONYM.findall(text) if not _ROMAN.fullmatch(found)}
+
+
+def _said(record: Record) -> _Said:
     values = record.fields.values()
     tables = [table for value in values for table in value.tables]
     cells = [cell for table in tables for row in (table.header, *table.rows) for cell in row]
-    return [*(sentence.text for value in values for sentence in value.sentences), *(t.title for t in tables), *cells]
+    texts = (*(sentence.text for value in values for sentence in value.sentences), *(t.title for t in tables), *cells)
+    return _Said(texts, "".join(f" {' '.join(key(text))} \n" for text in texts))
 
 
-def _wanted(said: Sequence[str]) -> dict[_Key, str]:
+def _wanted(said: _Said) -> dict[_Key, str]:
     """Return what the entry uses and a reader may not know, defined or not."""
-    acronyms = {key(found): found for text in said for found in _ACRONYM.findall(text)}
-    return acronyms | {term: notion for term, notion in _notions().items() if _uses(said, notion)}
+    return said.acronyms() | {term: notion for term, notion in _notions().items() if said.uses(notion)}
 
 
 @cache
 def _notions() -> dict[_Key, str]:
     return {key(line): line for line in NOTIONS.read_text("utf-8").splitlines()}
-
-
-def _uses(said: Sequence[str], term: str) -> bool:
-    """Whether the entry uses a term; an acronym has to be one there too: PAS is not "pas"."""
-    if term.isupper():
-        return any(re.search(rf"\b{re.escape(term)}\b", text) for text in said)
-    wanted = f" {' '.join(key(term))} "
-    return wanted.strip() != "" and any(wanted in f" {' '.join(key(text))} " for text in said)
 
 
 def _definitions(texts: Sequence[Document]) -> Iterator[_Found]:
