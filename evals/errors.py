@@ -9,3 +9,11 @@ class BadCases(UserError):
 
 class BadResults(UserError):
     """Stored answers do not go with the cases that they are judged on."""
+
+
+class DamagedFile(UserError):
+    """Answers or words that were kept cannot be read or written; `problem` names the file and where in it."""
+
+
+class NoGenerator(UserError):
+    """A system that needs a model that writes was asked for, and none writes."""

@@ -1,0 +1,174 @@
+"""What each command of `glose-evals` does, once its arguments are read: one function a command, named after it."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import BadSetting
+from evals.cases import read_cases
+from evals.errors import BadCases
+from evals.home import kept, opened, sample_home
+from evals.types import Case, Result, System
+
+if TYPE_CHECKING:
+    from corpus.library import Library
+    from evals.measures.catalogue import Judging
+    from index.search import Searcher
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Hold cases to a library; 1 when one of them is not true of it."""
+    from evals.cases import check as defects_of
+
+    cases = [case for file in arguments.files for case in read_cases(file)]
+    with opened(arguments.home or sample_home()) as (library, _):
+        defects = defects_of(cases, library)
+    for defect in defects:
+        _say(f"{defect.case} : {defect.problem}")
+    _say(f"{len(cases)} cas, {len(defects) or 'aucun'} défaut{'s' if len(defects) > 1 else ''}.")
+    return int(bool(defects))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ask every case of every system, and print the measures; 1 when a case ended in an error."""
+    from evals.run import run as results_of
+    from evals.run import write_run
+
+    cases = _cases(arguments)
+    home = arguments.home or sample_home()
+    out = arguments.out or kept("runs", "+".join(file.stem for file in arguments.cases))
+    with opened(home) as (library, searcher):
+        systems = _systems(arguments, home, searcher)
+        if arguments.again:
+            _forget(out, systems)
+        write_run(out, cases, _about(arguments.cases, systems))
+        results = results_of(systems, cases, out, say=_note, at_once=arguments.at_once)
+        _say(_table(cases, results, _judging(home, library)))
+    _say(f"\nRésultats : {out}")
+    return _say_errors(results)
+
+
+def gate(arguments: argparse.Namespace) -> int:
+    """Print each figure that gates a change, with its margin; 1 with the reason when one is not held."""
+    from evals.gate import gate as judged
+
+    return judged(
+        arguments.home or sample_home(), cases=arguments.cases, floors=arguments.floors, out=arguments.out, say=_say
+    )
+
+
+def report(arguments: argparse.Namespace) -> int:
+    """Write the report of a run beside its results."""
+    from evals.run import read_run
+
+    found = read_run(arguments.folder)
+    from evals.report import write_report
+
+    home = arguments.home or sample_home()
+    with opened(home) as (library, _):
+        for path in write_report(found, _judging(home, library), arguments.folder):
+            _say(str(path))
+    return 0
+
+
+def compare(arguments: argparse.Namespace) -> int:
+    """Print what changed from a run to another, on the cases of both."""
+    from evals.run import read_run
+
+    one, other = read_run(arguments.one), read_run(arguments.other)
+    from evals.compare import compare as compared
+
+    home = arguments.home or sample_home()
+    with opened(home) as (library, _):
+        _say(compared(one, other, _judging(home, library)))
+    return 0
+
+
+def _cases(arguments: argparse.Namespace) -> list[Case]:
+    if arguments.limit is not None and arguments.limit < 1:
+        raise BadSetting(f"--limit {arguments.limit} : il faut au moins 1.", fix="donnez un nombre de cas positif")
+    found: dict[str, Case] = {}
+    for file in arguments.cases:
+        for case in read_cases(file):
+            if case.id in found:
+                raise BadCases(
+                    f"{file} : le cas {case.id} est aussi dans un autre fichier.",
+                    fix="donnez à chaque cas un « id » qui n'est qu'à lui, ou évaluez ces fichiers l'un après l'autre",
+                )
+            found[case.id] = case
+    return list(found.values())[: arguments.limit]
+
+
+def _systems(arguments: argparse.Namespace, home: Path, searcher: "Searcher") -> list[System]:
+    from assistant.settings import read_settings
+    from evals.recorded import choose
+    from evals.systems import SYSTEMS, build
+
+    setting = arguments.generator or read_settings(home, os.environ).generator
+    words = arguments.words or kept("words.jsonl")
+    generator = choose(setting, home, None if arguments.again else words)
+    if generator is None and not arguments.systems:
+        _note("Aucun modèle ne rédige : seul le système « quotes » est évalué (voir --generator).")
+    names = arguments.systems or (SYSTEMS if generator else SYSTEMS[:1])
+    return [build(name, home, generator=generator, searcher=searcher) for name in names]
+
+
+def _about(files: Sequence[Path], systems: Sequence[System]) -> dict[str, str]:
+    from evals.provenance import commit, digest
+
+    return {
+        "systems": " ".join(system.name for system in systems),
+        "commit": commit(),
+        "cases": " ".join(f"{file.name}@{digest(file.read_bytes())}" for file in files),
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _forget(folder: Path, systems: Sequence[System]) -> None:
+    for system in systems:
+        (folder / f"{system.name}.jsonl").unlink(missing_ok=True)
+
+
+def _judging(home: Path, library: "Library") -> "Judging":
+    from assistant.wiring import choose_guard
+    from evals.measures.catalogue import Judging
+    from evals.measures.citations import Remembering
+    from evals.measures.exactness import stored_texts
+
+    return Judging(text=stored_texts(library), verifier=Remembering(choose_guard(home, to_show=False)))
+
+
+def _table(cases: Sequence[Case], results: Sequence[Result], judging: "Judging") -> str:
+    from evals.measures.catalogue import measured
+    from evals.table import table
+
+    by_system: dict[str, list[Result]] = {}
+    for result in results:
+        by_system.setdefault(result.system, []).append(result)
+    return table({system: measured(cases, found, judging) for system, found in by_system.items()})
+
+
+def _say_errors(results: Sequence[Result]) -> int:
+    """Print each error; 1 when there is one."""
+    errors = [result for result in results if result.error]
+    for result in errors:
+        _note(f"Erreur, {result.system}, cas {result.case} : {result.error}")
+    return int(bool(errors))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _note(text: str) -> None:
+    """Say something that is not the result: it must not stand in a table that another program reads."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+__all__ = ["check", "compare", "gate", "report", "run"]

@@ -1,0 +1,61 @@
+"""Where an evaluation searches: the home that is given, or one made of the sample corpus, kept in the user's cache."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from assistant.models import cache_folder
+from assistant.progress import bar
+from assistant.settings import read_settings
+from assistant.wiring import choose_embedder
+from corpus.add import add
+from corpus.library import Library
+from corpus.types import About
+from evals.provenance import ROOT, code, digest
+from index.build import build
+from index.errors import IndexProblem
+from index.search import Searcher
+from index.snapshot import open_snapshot
+
+DOCUMENTS = ROOT / "corpus" / "sample" / "documents"
+_ABOUT = About(publisher="Ville de Valbrume", licence="MIT")
+
+
+def kept(*names: str) -> Path:
+    """Return a place for what evaluations keep from one run to the next."""
+    return cache_folder(os.environ).joinpath("evals", *names)
+
+
+def sample_home() -> Path:
+    """Return a home with the sample corpus indexed; made once for these documents, this code and this embedder."""
+    name = read_settings(kept("homes"), os.environ).embedder
+    documents = (part for path in sorted(DOCUMENTS.iterdir()) for part in (path.name, path.read_bytes()))
+    home = kept("homes", digest(name, code("corpus", "index"), *documents))
+    with suppress(IndexProblem):
+        open_snapshot(home / "index")
+        return home
+    embedder = choose_embedder(name, home)
+    with _library(home) as library, bar("Indexation du corpus d'exemple") as shown:
+        add(library, DOCUMENTS, _ABOUT)
+        build(library, home / "index", embedder, shown.update)
+    return home
+
+
+@contextmanager
+def opened(home: Path) -> Iterator[tuple[Library, Searcher]]:
+    """Open the library and the index of a home."""
+    # Before any model is loaded: an index that is missing is said at once.
+    open_snapshot(home / "index")
+    embedder = choose_embedder(read_settings(home, os.environ).embedder, home)
+    with _library(home) as library:
+        yield library, Searcher.open(library, home / "index", embedder)
+
+
+@contextmanager
+def _library(home: Path) -> Iterator[Library]:
+    library = Library(home)
+    try:
+        yield library
+    finally:
+        library.close()
