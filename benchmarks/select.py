@@ -16,9 +16,10 @@ from assistant.answerable import reason_to_abstain
 from assistant.ask import _Asking
 from assistant.quote import Candidate, choose, weigh
 from assistant.types import Generator, Message
-from assistant.wiring import choose_generator
+from assistant.wiring import assemble, choose_embedder, choose_generator
 from benchmarks.cases import CASES, interval, read_lines, table
-from benchmarks.guard import build
+from corpus.library import Library
+from index.search import Searcher
 from prompts.load import load
 
 _SENTENCES = 10
@@ -49,12 +50,14 @@ def main() -> None:
     parser.add_argument("home", type=Path)
     parser.add_argument("--limit", type=int, default=1000, help="cases, from the first")
     given = parser.parse_args()
-    assistant = build(given.home, "quotes")
+    embedder = choose_embedder("e5", given.home)
+    searcher = Searcher.open(Library(given.home), given.home / "index", embedder)
+    assistant = assemble(given.home, embedder, searcher, "none")
     generator = choose_generator("embedded", given.home)
-    assert generator and assistant.searcher
+    assert generator
     rows: dict[str, dict[str, list[float]]] = {name: {} for name in ("without a model", "by the model")}
     for case in read_lines(CASES / "counter.dev.jsonl")[: given.limit]:
-        asking = _Asking(assistant, assistant.searcher, case["question"])
+        asking = _Asking(assistant, searcher, case["question"])
         hits = asking._search(())
         candidates = weigh(asking._question, hits, asking._document, assistant.relevance, asking._overlap)[:_SENTENCES]
         if not candidates:
