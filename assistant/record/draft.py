@@ -1,0 +1,240 @@
+"""From documents to a register entry, in the order it happens: read, index, and for each field find, quote, word."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from assistant.errors import GeneratorProblem
+from assistant.quote import Candidate, quotations
+from assistant.record.conflicts import conflicts
+from assistant.record.evidence import Finder
+from assistant.record.naming import name_of
+from assistant.record.schema import Field, Schema
+from assistant.record.scope import Scope, scope
+from assistant.record.sources import read_documents
+from assistant.record.subject import Subject, read_subject
+from assistant.record.tables import as_table, scales
+from assistant.record.types import FieldValue, Record, RecordSentence, Table
+from assistant.record.values import agreed, choose_value
+from assistant.record.word import prompt, word
+from assistant.relevance import Relevance
+from assistant.types import Citation, Dropped, Generator, Source, Verifier
+from corpus.types import Document, Span
+from index.build import content_of
+from index.search import Searcher
+from index.types import Embedder, Vectors
+from index.types import Progress as Count
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, in French, how many are done and how many there are."""
+
+WORDED = frozenset(("context", "purpose", "role", "public", "operations"))
+"""Fields that are prose, and that one plain sentence may open."""
+
+_MOST = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drafting:
+    """What a draft is made with; without a generator it is made of quotations alone."""
+
+    schema: Schema
+    embedder: Embedder
+    relevance: Relevance
+    guard: Verifier
+    generator: Generator | None = None
+
+
+def draft_from(paths: Sequence[Path], request: str, parts: Drafting, progress: Progress | None = None) -> Record:
+    """Read documents and draft; what could not be read is in the notes."""
+    documents, notes = read_documents(paths)
+    record = draft(documents, request, parts, progress)
+    return replace(record, notes=(*notes, *record.notes))
+
+
+def draft(documents: Sequence[Document], request: str, parts: Drafting, progress: Progress | None = None) -> Record:
+    """Draft the entry of what a request names: each field is what the documents say, or a question to ask."""
+    tell = progress or _silent
+    subject = read_subject(request)
+    searcher = _searcher(documents, parts.embedder, tell)
+    scoped = scope(documents, subject, searcher)
+    finder = Finder(scope=scoped, subject=subject, searcher=searcher, relevance=parts.relevance)
+    drafted = _Draft(parts, subject, scoped, finder)
+    fields = {}
+    for done, field in enumerate(parts.schema.fields):
+        tell("Rubriques", done, len(parts.schema.fields))
+        fields[field.key] = drafted.field(field)
+    tell("Rubriques", len(fields), len(fields))
+    return Record(
+        id=_id(request, documents),
+        schema=parts.schema.name,
+        fields=fields,
+        request=request,
+        citations=tuple(drafted.citations),
+        documents=tuple(_source(document) for document in documents),
+        dropped=tuple(drafted.dropped),
+        notes=(*scoped.notes, *drafted.notes),
+        made_with=_made_with(parts, worded=drafted.worded),
+        made_on=date.today().isoformat(),
+    )
+
+
+class _Draft:
+    """One entry on its way: its citations, numbered as they come, and what was refused."""
+
+    def __init__(self, parts: Drafting, subject: Subject, scoped: Scope, finder: Finder) -> None:
+        self.citations: list[Citation] = []
+        self.dropped: list[Dropped] = []
+        self.notes: list[str] = []
+        self.worded = False
+        self._generator = parts.generator
+        self._guard = parts.guard
+        self._subject = subject
+        self._lines = scoped.lines
+        self._documents = {line.document.id: line.document for line in scoped.lines}
+        self._finder = finder
+
+    def field(self, field: Field) -> FieldValue:
+        """Draft one field."""
+        if field.key == "name":
+            return self._name(field)
+        cited = self._cite(self._finder.find(field))
+        tables = self._tables() if field.key == "operations" else ()
+        if not cited and not tables:
+            return _open(field)
+        choices = [choose_value(field.key, field.values, citation.quote) for citation in cited]
+        quoted = tuple(
+            RecordSentence(text=citation.quote, origin="quote", citations=(citation.number,)) for citation in cited
+        )
+        return FieldValue(
+            key=field.key,
+            status="drafted",
+            sentences=(*self._worded(field, cited), *quoted),
+            choice=agreed(choices),
+            tables=tables,
+            conflicts=conflicts(cited, choices),
+            question=field.question if field.values and not agreed(choices) else "",
+            whom=field.whom if field.values and not agreed(choices) else "",
+        )
+
+    def _name(self, field: Field) -> FieldValue:
+        """Quote the name alone, and cite the sentence that holds it."""
+        named = name_of(self._subject, self._lines)
+        if named is None:
+            return _open(field)
+        citation = self._citation(named.line.document, named.line.passage.section, named.line.passage.page, named.span)
+        sentence = RecordSentence(text=named.text, origin="quote", citations=(citation.number,))
+        return FieldValue(key=field.key, status="drafted", sentences=(sentence,))
+
+    def _cite(self, chosen: Sequence[Candidate]) -> list[Citation]:
+        return [
+            self._citation(self._document(q.hit.passage.document), q.hit.passage.section, q.hit.passage.page, q.span)
+            for q in quotations(chosen, lambda hit: self._document(hit.passage.document))[:_MOST]
+        ]
+
+    def _tables(self) -> tuple[Table, ...]:
+        return tuple(
+            as_table(
+                run,
+                lambda line, span: self._citation(
+                    line.document, line.passage.section, line.passage.page, span
+                ).number,
+            )
+            for run in scales(self._lines)
+        )
+
+    def _worded(self, field: Field, cited: Sequence[Citation]) -> tuple[RecordSentence, ...]:
+        """Return the plain sentence of a field, if there is one that its quotations hold."""
+        if self._generator is None or field.key not in WORDED or not cited:
+            return ()
+        try:
+            said = word(field.question, cited, self._generator, self._guard)
+        except GeneratorProblem as problem:
+            self._generator = None
+            self.notes.append(f"La rédaction a échoué : voici les citations seules. {problem.problem} ({problem.fix})")
+            return ()
+        self.worded = True
+        if isinstance(said, Dropped):
+            self.dropped.append(said)
+        return (said,) if isinstance(said, RecordSentence) else ()
+
+    def _citation(self, document: Document, section: tuple[str, ...], page: int | None, span: Span) -> Citation:
+        """Return the citation of a place, the same each time it is cited."""
+        for citation in self.citations:
+            if citation.source.document == document.id and citation.span == span:
+                return citation
+        citation = Citation(
+            number=len(self.citations) + 1,
+            source=_source(document),
+            section=section,
+            page=page,
+            span=span,
+            quote=document.text[span.start : span.end],
+        )
+        self.citations.append(citation)
+        return citation
+
+    def _document(self, id: str) -> Document:
+        return self._documents[id]
+
+
+class _Telling:
+    """An embedder that says how far it is."""
+
+    def __init__(self, embedder: Embedder, tell: Progress) -> None:
+        self._embedder = embedder
+        self._tell = tell
+        self.name = embedder.name
+        self.dimensions = embedder.dimensions
+        self.scale = embedder.scale
+
+    def embed_passages(self, texts: Sequence[str], /, progress: Count | None = None) -> Vectors:
+        return self._embedder.embed_passages(texts, lambda done, total: self._tell("Lecture", done, total))
+
+    def embed_question(self, text: str, /) -> Vectors:
+        return self._embedder.embed_question(text)
+
+
+def _searcher(documents: Sequence[Document], embedder: Embedder, tell: Progress) -> Searcher:
+    telling = _Telling(embedder, tell)
+    known = {document.id: document for document in documents}
+    return Searcher(lambda id, _: known[id], content_of(documents, telling), telling)
+
+
+def _open(field: Field) -> FieldValue:
+    return FieldValue(key=field.key, status="to_complete", question=field.question, whom=field.whom)
+
+
+def _source(document: Document) -> Source:
+    provenance = document.provenance
+    return Source(
+        document=document.id,
+        version=document.version,
+        kind=document.kind,
+        title=document.title,
+        url=provenance.url,
+        published=provenance.published,
+        publisher=provenance.publisher,
+        licence=provenance.licence,
+    )
+
+
+def _id(request: str, documents: Sequence[Document]) -> str:
+    said = "\0".join((request, *sorted(document.version for document in documents)))
+    return f"draft-{sha256(said.encode()).hexdigest()[:12]}"
+
+
+def _made_with(parts: Drafting, *, worded: bool) -> dict[str, object]:
+    return {
+        "generator": parts.generator.name if parts.generator else "none",
+        "embedder": parts.embedder.name,
+        "relevance": parts.relevance.name,
+        "verifier": parts.guard.name,
+        "prompts": [prompt().id] if worded else [],
+    }
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    return None

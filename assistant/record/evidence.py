@@ -1,0 +1,194 @@
+"""Finds the sentences that say a field: those that show its sign, in what speaks of the subject, best first."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.quote import Candidate
+from assistant.record.schema import Field
+from assistant.record.scope import Line, Scope
+from assistant.record.signs import SIGNS, Sign
+from assistant.record.subject import Subject
+from assistant.relevance import Relevance
+from corpus.types import Document, Sentence
+from index.fold import fold
+from index.search import Searcher
+from index.types import Hit
+from index.words import words
+
+_PASSAGES = 10
+"""Passages that each query proposes."""
+
+_WEIGHED = 15
+"""Sentences of a field that are read together with its queries: most of the time of a draft."""
+
+_LABEL, _SURE, _NAMED = 2.0, 1.0, 0.4
+"""What a sentence is worth before it is weighed: the label of a register entry, a sure sign, the subject's own words."""
+
+_SPECIAL = re.compile(r"(?:en cas de|par derogation|a titre (?:derogatoire|exceptionnel)|exceptionnellement|toutefois)\b")
+_SPECIAL_CASE = 0.5
+"""What is taken from a sentence on a special case: the rule comes before its exceptions."""
+
+_DROP = 1.0
+"""Sentences further than this below the best of their field are left out."""
+
+_ALIKE = 0.7
+"""Share of common words (Jaccard) from which two sentences say the same: one is quoted."""
+
+_LONGEST = 700
+"""Characters that a paragraph ending with ":" may bring with it."""
+
+_SHORT = 160
+"""Characters of a line that goes on with a list written as paragraphs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finder:
+    """Finds evidence for the fields of one draft."""
+
+    scope: Scope
+    subject: Subject
+    searcher: Searcher
+    relevance: Relevance
+
+    def find(self, field: Field) -> list[Candidate]:
+        """Return the sentences that say a field, best first; none when no sentence shows it."""
+        sign = SIGNS.get(field.key)
+        if sign is None or not field.queries:
+            return []
+        near = self._near(field)
+        found = [c for line in self.scope.lines if (c := self._candidate(line, field, sign, near)) and _is_whole(c)]
+        likely = sorted(found, key=lambda candidate: -candidate.score)[:_WEIGHED]
+        return _choose([c for c in self._weighed(field, likely) if self._says(c)], sign.limit)
+
+    def _near(self, field: Field) -> Mapping[tuple[str, int], float]:
+        """Return the passages nearest to the queries of a field, with their likeness."""
+        near: dict[tuple[str, int], float] = {}
+        for query in field.queries:
+            asked = f"{self.subject.name} : {query}" if self.subject.stems else query
+            for hit in self.searcher.search(asked, top=_PASSAGES, per_document=_PASSAGES):
+                place = hit.passage.document, hit.passage.start
+                near[place] = max(near.get(place, 0.0), hit.score)
+        return near
+
+    def _candidate(
+        self, line: Line, field: Field, sign: Sign, near: Mapping[tuple[str, int], float]
+    ) -> Candidate | None:
+        """Return a sentence that shows a field; `overlap` is 1 when it shows it surely."""
+        place = line.document.id, line.passage.start
+        labelled = line.folded.startswith(f"{fold(field.label)} :")
+        if not labelled and not _may_say(line, field, sign, place in near):
+            return None
+        sure = labelled or bool(sign.sure.search(_said(line)))
+        own = line.reach == "subject"
+        score = _LABEL * labelled + _SURE * sure + _NAMED * own + near.get(place, 0.0)
+        score -= _SPECIAL_CASE * bool(_SPECIAL.match(line.folded))
+        return Candidate(
+            hit=_hit(line),
+            sentence=_whole(line.document, line.sentence),
+            text=_in_context(line),
+            meaning=0.0,
+            overlap=float(sure),
+            shows=line.reach != "around",
+            score=score,
+        )
+
+    def _weighed(self, field: Field, candidates: Sequence[Candidate]) -> list[Candidate]:
+        texts = [candidate.text for candidate in candidates]
+        answers = [self.relevance.weigh(query, texts) for query in field.queries]
+        best = [max(weights) for weights in zip(*answers, strict=True)]
+        return [replace(c, meaning=p, score=c.score + p) for c, p in zip(candidates, best, strict=True)]
+
+    def _says(self, candidate: Candidate) -> bool:
+        """Whether the sign is enough, for where the sentence stands; else the reader must see an answer in it."""
+        if candidate.overlap:
+            return candidate.shows or candidate.meaning >= self.relevance.near
+        return candidate.meaning >= self.relevance.threshold
+
+
+_EXAMPLE = re.compile(r"\W*ex(?:emples?)?\b[ .:\d]")
+
+
+def _may_say(line: Line, field: Field, sign: Sign, near: bool) -> bool:
+    if sign.never.search(line.folded) or _EXAMPLE.match(line.folded):
+        return False
+    if field.key == "operations" and line.sentence.role == "row":
+        return False  # kept as a table
+    if (line.reach == "around" and not near) or (line.reach == "general" and not sign.everywhere):
+        return False
+    said = _said(line)
+    return any(pattern.search(said) for pattern in (sign.sure, sign.likely)) or bool(sign.under.search(line.heading))
+
+
+def _said(line: Line) -> str:
+    """Return what a sentence is read with: its lead-in where that is short, and not a paragraph of its own."""
+    lead = len(line.folded) - len(line.text)
+    return line.folded if lead <= _SHORT else line.folded[lead:]
+
+
+def _choose(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
+    """Keep the best sentences, no two of which say the same."""
+    chosen: list[Candidate] = []
+    ranked = sorted(candidates, key=lambda candidate: -candidate.score)
+    for candidate in ranked:
+        if len(chosen) == limit or candidate.score < ranked[0].score - _DROP:
+            break
+        if not any(_same(candidate, other) for other in chosen):
+            chosen.append(candidate)
+    return chosen
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    first, second = (set(words(candidate.text.split("\n", 1)[1])) for candidate in (one, other))
+    return len(first & second) >= _ALIKE * len(first | second)
+
+
+def _in_context(line: Line) -> str:
+    headings = " > ".join((line.document.title, *line.passage.section[-1:]))
+    text = line.document.text
+    return f"{headings}\n{' '.join((*(text[a:b] for a, b in line.sentence.lead), line.text))}"
+
+
+def _whole(document: Document, sentence: Sentence) -> Sentence:
+    """Give a sentence that ends with ":" what it announces, where that is short: its list, or the paragraphs after."""
+    if document.text[sentence.end - 1] != ":":
+        return sentence
+    own = (sentence.start, sentence.end)
+    ends = [block.end for block in document.blocks if own in block.lead and block.role != "row"]
+    end = max(ends, default=0) or _announced(document, sentence)
+    return replace(sentence, end=end) if end - sentence.start <= _LONGEST else sentence
+
+
+def _announced(document: Document, sentence: Sentence) -> int:
+    """Return the end of the short paragraphs that follow a sentence in its section."""
+    section = next((block.section for block in document.blocks if block.start <= sentence.start < block.end), ())
+    end = sentence.end
+    for block in document.blocks:
+        if block.start < sentence.end:
+            continue
+        said = document.text[block.start : block.end]
+        short = len(said) <= _SHORT and block.end - sentence.start <= _LONGEST
+        if block.section != section or block.role == "row" or said.endswith(":") or not short:
+            break
+        end = block.end
+    return end
+
+
+def _is_whole(candidate: Candidate) -> bool:
+    """Whether a sentence says something without what follows: what only announces a table does not."""
+    announced = candidate.sentence.end - candidate.sentence.start > len(candidate.hit.text)
+    return announced or not candidate.hit.text.endswith(":")
+
+
+def _hit(line: Line) -> Hit:
+    document = line.document
+    return Hit(
+        passage=line.passage,
+        version=document.version,
+        kind=document.kind,
+        title=document.title,
+        text=line.text,
+        score=0.0,
+        meaning=0.0,
+        words=0.0,
+    )

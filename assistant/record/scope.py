@@ -1,0 +1,188 @@
+"""What of the documents speaks of the subject of a request: a rulebook holds dozens of aids, and one is asked for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.record.language import is_french
+from assistant.record.orders import gives_orders
+from assistant.record.subject import Subject, number_of, telling
+from corpus.cut import cut
+from corpus.types import Document, Passage, Sentence
+from index.fold import fold
+from index.search import Searcher
+from index.words import words
+
+Reach = Literal["subject", "general", "around"]
+"""How far a sentence speaks of the subject.
+
+`subject`: its section, its document or the sentence itself names it. `general`: a rule for all subjects of its
+document. `around`: in a document on the subject, elsewhere than where it is named.
+"""
+
+_RELATED = 0.65
+"""Likeness of a passage to a request that no word of it names, from which both are on one subject (evals/LOG.md)."""
+
+_HALF = 0.5
+_NEAR = 12
+_FEWEST = 3
+"""Words below which a line is a label, and no sentence."""
+
+_GENERAL = re.compile(
+    r"\b(?:generales?|generaux|generalites|communes?|contexte|presentation|preambule|introduction|objet|"
+    r"expose des motifs|recours|contestations?|contentieux|contacts?|renseignements|donnees personnelles|"
+    r"champ d'application|definitions?|textes de reference|visas?|delibere)\b"
+)
+"""Headings under which a rulebook says what holds for all that it rules."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sentence that may be quoted. `folded` is what it says with its lead-in, `heading` what it stands under."""
+
+    document: Document
+    passage: Passage
+    sentence: Sentence
+    folded: str
+    heading: str
+    reach: Reach
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The place of the sentence."""
+        return self.document.id, self.sentence.start
+
+    @property
+    def text(self) -> str:
+        """The sentence alone, as its document has it."""
+        return self.document.text[self.sentence.start : self.sentence.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The sentences that count, and what must be said of those that do not, in French."""
+
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...]
+
+
+def scope(documents: Sequence[Document], subject: Subject, searcher: Searcher) -> Scope:
+    """Return the sentences that speak of a subject."""
+    lines: list[Line] = []
+    notes: list[str] = []
+    related = _related(subject, searcher)
+    for document in documents:
+        if not is_french(document.text):
+            notes.append(f"« {document.title or document.id} » n'est pas en français : rien n'en est cité.")
+            continue
+        about = _About(document, subject, related)
+        found = list(about.lines())
+        lines += found
+        if not found:
+            notes.append(f"« {document.title or document.id} » ne parle pas de « {subject.name} » : rien n'en est cité.")
+        if about.orders:
+            notes.append(_ordered(document, about.orders))
+    return Scope(tuple(lines), tuple(notes))
+
+
+def _ordered(document: Document, times: int) -> str:
+    passages = "un passage donne des consignes" if times == 1 else f"{times} passages donnent des consignes"
+    return f"« {document.title or document.id} » : {passages} à une intelligence artificielle. Rien n'en est suivi ni cité."
+
+
+def _related(subject: Subject, searcher: Searcher) -> frozenset[tuple[str, int]]:
+    """Return the passages (document, start) that are on the subject in other words."""
+    if not subject.stems:
+        return frozenset()
+    hits = searcher.search(subject.name, top=_NEAR, per_document=_NEAR)
+    return frozenset((hit.passage.document, hit.passage.start) for hit in hits if hit.meaning >= _RELATED)
+
+
+class _About:
+    """One document before one subject."""
+
+    def __init__(self, document: Document, subject: Subject, related: frozenset[tuple[str, int]]) -> None:
+        self.orders = 0
+        self._document = document
+        self._subject = subject
+        self._related = related
+        self._focus, named = _focus(document, subject)
+        titled = subject.stems & telling(words(document.title))
+        self._whole = not subject.stems or bool(titled - named) or len(titled) >= _HALF * len(subject.stems)
+        self._rest = subject.stems - titled
+        self._strict = bool(self._focus) and not titled - named and not named <= titled
+        self._numbers = {number_of(prefix[-1]) for prefix in self._focus} - {""}
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the sentences that count, in order; a block that gives orders to a reader never does."""
+        text = self._document.text
+        ordering = [block for block in self._document.blocks if gives_orders(text[block.start : block.end])]
+        self.orders = len(ordering)
+        for passage in cut(self._document):
+            for sentence in passage.sentences:
+                if any(block.start <= sentence.start < block.end for block in ordering):
+                    continue
+                lead = " ".join(text[span.start : span.end] for span in sentence.lead)
+                own = text[sentence.start : sentence.end]
+                reach = self._reach(passage, sentence, f"{lead} {own}")
+                if reach and (len(own.split()) >= _FEWEST or sentence.role != "text"):
+                    yield Line(
+                        document=self._document,
+                        passage=passage,
+                        sentence=sentence,
+                        folded=fold(f"{lead} {own}".strip()).replace("\n", " "),
+                        heading=fold(" > ".join(passage.section[-2:])),
+                        reach=reach,
+                    )
+
+    def _reach(self, passage: Passage, sentence: Sentence, text: str) -> Reach | None:
+        if sentence.role == "row" and (cells := _naming_cells(text, self._subject)) is not None:
+            return "subject" if cells and self._has_number(cells) else None
+        if self._strict:
+            return self._strict_reach(passage.section, text)
+        if self._whole:
+            return self._whole_reach(passage, text)
+        if self._subject.share(f"{' '.join(passage.section)} {text}") > _HALF:
+            return "subject"
+        return "around" if (passage.document, passage.start) in self._related else None
+
+    def _strict_reach(self, section: tuple[str, ...], text: str) -> Reach | None:
+        if any(section[: len(prefix)] == prefix for prefix in self._focus):
+            return "subject"
+        at = next((at for at, heading in enumerate(section) if _GENERAL.search(fold(heading))), None)
+        inside = section if at is None else section[:at]
+        above = any(prefix[: len(inside)] == inside for prefix in self._focus)
+        return "general" if above and (at is not None or not section) else None
+
+    def _whole_reach(self, passage: Passage, text: str) -> Reach:
+        if not self._rest or any(passage.section[: len(prefix)] == prefix for prefix in self._focus):
+            return "subject"
+        if len(self._rest & set(words(f"{' '.join(passage.section)} {text}"))) > _HALF * len(self._rest):
+            return "subject"
+        return "general" if any(_GENERAL.search(fold(heading)) for heading in passage.section) else "around"
+
+    def _has_number(self, cells: Sequence[str]) -> bool:
+        """Whether a row is numbered as the subject is in the headings, where both are."""
+        numbers = {number_of(cell) for cell in cells} - {""}
+        return not numbers or not self._numbers or bool(numbers & self._numbers)
+
+
+def _focus(document: Document, subject: Subject) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
+    """Return the heading paths that name the subject best, and the stems of the name that they give it."""
+    found: dict[tuple[str, ...], tuple[int, int]] = {}
+    names: frozenset[str] = frozenset()
+    for section in dict.fromkeys(block.section for block in document.blocks):
+        for at, heading in enumerate(section):
+            if named := subject.named_by(heading):
+                prefix = section[: at + 1]
+                found[prefix] = len(named), len(subject.stems & set(words(" ".join(prefix))))
+                names = max(names, named, key=len)
+    best = max(found.values(), default=(0, 0))
+    return frozenset(prefix for prefix, rank in found.items() if rank == best), names
+
+
+def _naming_cells(row: str, subject: Subject) -> list[str] | None:
+    """Return the cells of a row that name the subject, [] when its first cell names another, None when none names."""
+    values = [part.partition(" : ")[2] or part for part in row.split(" ; ")]
+    return [value for value in values if subject.named_by(value)] or None

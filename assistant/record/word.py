@@ -1,0 +1,72 @@
+"""Words the quotations of a field in one plain sentence, under the guard of answers; the quotations are always kept."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.record.types import RecordSentence
+from assistant.types import Citation, Dropped, Failure, Generator, Message, Verifier
+from prompts.load import Prompt, load
+
+LIMIT = 70
+"""Tokens of one sentence."""
+
+_WORTH = 25
+"""Words of the quotations below which they are short enough as they are."""
+
+_PLAINER = 0.8
+"""Share of the words of what it is made from that a plainer sentence may have at most."""
+
+_MOST = 3
+_REFERENCE = re.compile(r"\s*\[(\d+)\]")
+
+
+def prompt() -> Prompt:
+    """Return the prompt in use."""
+    return load("draft.v1")
+
+
+def word(
+    question: str, citations: Sequence[Citation], generator: Generator, guard: Verifier
+) -> RecordSentence | Dropped | None:
+    """Return one sentence that its citations hold, what was refused and why, or nothing when it would not be plainer.
+
+    A `GeneratorProblem` comes through.
+    """
+    told = citations[:_MOST]
+    size = sum(len(citation.quote.split()) for citation in told)
+    if size < _WORTH:
+        return None
+    numbers = {str(place): citation for place, citation in enumerate(told, start=1)}
+    written = "".join(generator.write(_messages(question, told), grammar=_grammar(len(told)), limit=LIMIT))
+    line = next((line for line in written.splitlines() if _REFERENCE.search(line)), "")
+    text = _REFERENCE.sub("", line).strip(" -–•*")
+    cited = [numbers[n] for n in dict.fromkeys(_REFERENCE.findall(line)) if n in numbers]
+    if not text or len(text.split()) > _PLAINER * size:
+        return None
+    if not cited:
+        return Dropped(text, Failure("no_citation", text))
+    verdict = guard.verify([("\n".join(citation.quote for citation in cited), text)])[0]
+    if not verdict.supported:
+        return Dropped(text, verdict.failures[0])
+    return RecordSentence(
+        text=text,
+        origin="written",
+        citations=tuple(citation.number for citation in cited),
+        support=verdict.support,
+    )
+
+
+def _messages(question: str, citations: Sequence[Citation]) -> list[Message]:
+    quotations = "\n".join(f"[{n}] {' '.join(c.quote.split())}" for n, c in enumerate(citations, start=1))
+    turns = prompt().filled(question=question, quotations=quotations)
+    return [Message(role, text) for role, text in turns]  # type: ignore[arg-type]
+
+
+def _grammar(count: int) -> str:
+    number = " | ".join(f'"{number}"' for number in range(1, count + 1))
+    return "\n".join(
+        (
+            'root ::= [A-ZÀÂÇÉÈÊÎÔ0-9] [^\\[\\]\\n]+ ("[" number "]")+ "\\n"',
+            f"number ::= {number}",
+        )
+    )
