@@ -156,7 +156,7 @@ def test_an_import_is_published_and_open_elsewhere(entry: dict[str, Any], read: 
         assert (value.status == "published") == bool(value.text)
         assert all(sentence.origin == "published" and not sentence.citations for sentence in value.sentences)
         assert value.status == "published" or (value.question and value.whom)
-    assert record.fields["name"].text in ("Controle van parkeren", "Parking check", "Valmouth: Parking check")
+    assert record.fields["name"].text in ("Controle van parkeren", "Parking check")
     assert record.schema == SCHEMA.name
 
 
@@ -319,6 +319,40 @@ def test_what_is_left_of_a_contact_is_told():
     exported = export_eu(record, SCHEMA)
     assert values(exported)["contact_phone"] == "05 61 00 00 00"
     assert told(exported, "« Contact", "« Petite enfance, , »")
+
+
+def test_a_day_in_words_leaves_nothing_behind():
+    exported = export_eu(fill(full_record(), "updated", "20 novembre 2026"), SCHEMA)
+    assert values(exported)["last_change_date"] == "2026-11-20"
+    assert not told(exported, "« Date de mise à jour")
+    exported = export_eu(fill(full_record(), "updated", "au printemps"), SCHEMA)
+    assert values(exported)["last_change_date"] is None
+    assert told(exported, "« Date de mise à jour", "au printemps")
+
+
+def test_nothing_is_lost_of_an_import_that_nobody_changed():
+    entry = {**EUROPEAN, "contact_name": "Parking desk", "DPIA_url": "https://valmouth.example/dpia"}
+    lost = export_eu(only(import_eu(file(entry), SCHEMA)), SCHEMA).lost
+    assert all(line.startswith("Obligatoire et vide") for line in lost)
+
+
+def test_an_export_leaves_the_record_as_it_was():
+    record = only(import_atrs(file(BRITISH_3), SCHEMA))
+    changed = values(export_atrs(fill(record, "purpose", "Contrôler."), SCHEMA))
+    assert changed["Tier 1 Information"]["description"] == "Contrôler."
+    assert record.foreign == {"atrs": BRITISH_3}
+
+
+def test_a_version_asked_for_wins_over_that_of_the_import():
+    exported = export_atrs(only(import_atrs(file(BRITISH_3), SCHEMA)), SCHEMA, "4.0")
+    assert values(exported)["Summary Information"]["Name"] == "Parking check"
+    assert told(exported, "La norme britannique ATRS 3.0", "n'en garde rien", "phase")
+
+
+def test_the_version_that_an_entry_names_tells_two_registers_apart():
+    shared = {"name": "Parking", "organization": "Valmouth", "goal": "Check.", "category": [], "provider": "Plates Ltd"}
+    assert register_of(file(shared)) == "nl"
+    assert register_of(file({**shared, "standard_version": "0.3.1"})) == "eu"
 
 
 def test_jsonschema_finds_the_same_keys_missing():
