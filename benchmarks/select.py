@@ -29,9 +29,8 @@ _CHOSEN = 5
 def chosen_by(generator: Generator, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return what the model chooses, best first; nothing when it says that none answers."""
     numbers = " | ".join(f'"{number}"' for number in range(1, len(candidates) + 1))
-    grammar = (
-        f'root ::= "aucune" | n ("," n)?{" (" + chr(34) + "," + chr(34) + " n)?" * (_CHOSEN - 2)}\nn ::= {numbers}'
-    )
+    more = ' ("," n)?' * (_CHOSEN - 1)
+    grammar = f'root ::= "aucune" | n{more}\nn ::= {numbers}'
     sentences = "\n".join(f"[{n}] {' '.join(c.text.split())}" for n, c in enumerate(candidates, start=1))
     turns = load("select.v1").filled(question=question, sentences=sentences)
     said = "".join(generator.write([Message(r, t) for r, t in turns], grammar=grammar, limit=16))  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from corpus.errors import UserError
 
 _CASES = Path(__file__).parent / "cases"
 _DEVELOPMENT, _HELD_OUT = _CASES / "counter.dev.jsonl", _CASES / "counter.test.jsonl"
+_DRAFTS, _DRAFTS_HELD_OUT = _CASES / "draft.dev.jsonl", _CASES / "draft.test.jsonl"
 _FLOORS = Path(__file__).parent / "gate.toml"
 _SYSTEMS = ("quotes", "guarded", "unguarded", "plain")
 
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMANDE", title="commandes")
     _check_command(commands.add_parser("check", help="vérifier des cas contre la bibliothèque"))
     _run_command(commands.add_parser("run", help="poser les questions et mesurer les réponses"))
+    _drafts_command(commands.add_parser("drafts", help="rédiger les projets de fiche et mesurer leurs rubriques"))
     _gate_command(commands.add_parser("gate", help="refuser un changement qui rend Glose moins bon"))
     _report_command(commands.add_parser("report", help="écrire le rapport d'une évaluation"))
     _compare_command(commands.add_parser("compare", help="comparer deux évaluations"))
@@ -88,10 +90,23 @@ def _run_command(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _drafts_command(command: argparse.ArgumentParser) -> None:
+    command.description = "Rédige une fiche par lot de documents, et mesure ce que disent ses rubriques."
+    _home_argument(command)
+    _cases_arguments(command, default=_DRAFTS, held_out=_DRAFTS_HELD_OUT)
+    command.add_argument("--generator", default="none", metavar="MODÈLE", help="qui rédige (none : citations seules)")
+    command.add_argument("--wrong", action="store_true", help="nommer les cas où quelque chose ne va pas")
+
+
 def _gate_command(command: argparse.ArgumentParser) -> None:
     command.description = "Compare les mesures aux planchers et aux chiffres gardés ; sort en erreur, avec la raison."
     _home_argument(command)
-    _cases_arguments(command, default=_HELD_OUT)
+    command.add_argument(
+        "--cases", nargs="+", type=Path, default=[], metavar="FICHIER", help="cas (ceux que nomment les planchers)"
+    )
+    command.add_argument(
+        "--store", action="store_true", help="garder les chiffres d'aujourd'hui : les suivants leur seront comparés"
+    )
     command.add_argument(
         "--floors", type=Path, default=_FLOORS, metavar="FICHIER", help="planchers (evals/gate.toml par défaut)"
     )
@@ -117,7 +132,7 @@ def _home_argument(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _cases_arguments(command: argparse.ArgumentParser, *, default: Path) -> None:
+def _cases_arguments(command: argparse.ArgumentParser, *, default: Path, held_out: Path = _HELD_OUT) -> None:
     which = command.add_mutually_exclusive_group()
     which.add_argument(
         "--cases", nargs="+", type=Path, default=[default], metavar="FICHIER", help=f"cas ({default.name} par défaut)"
@@ -126,7 +141,7 @@ def _cases_arguments(command: argparse.ArgumentParser, *, default: Path) -> None
         "--held-out",
         dest="cases",
         action="store_const",
-        const=[_HELD_OUT],
+        const=[held_out],
         help="les cas mis de côté, que personne ne lit en réglant Glose",
     )
 

@@ -3,25 +3,16 @@
 evals/cases/README.md describes their fields.
 """
 
-import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from assistant.verify_exact import quoted_exactly
-from corpus.disk import refusal
 from corpus.library import Library
-from evals.errors import BadCases
 from evals.measures.correctness import holds, matches
 from evals.measures.shown import fold
-from evals.types import Case, Nugget, Pair
-
-_SEE = "la forme attendue est décrite dans evals/cases/README.md"
-_PATTERN = (
-    "un motif est une expression régulière de Python : vérifiez parenthèses, crochets et barres obliques inverses"
-)
+from evals.reading import Line, as_compared, hold_unique, nuggets, read_objects
+from evals.types import Case, DraftCase, Pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +25,27 @@ class Defect:
 
 def read_cases(path: Path) -> list[Case]:
     """Return the cases of a file; the first line that means nothing is a `BadCases`, and so is an empty file."""
-    lines = _lines(path)
+    lines = read_objects(path)
     cases = [_case(line) for line in lines]
-    _once(lines, "id", [case.id for case in cases])
-    _once(lines, "question", [case.question for case in cases])
+    hold_unique(lines, "id", [case.id for case in cases])
+    hold_unique(lines, "question", [case.question for case in cases])
     return cases
 
 
 def read_pairs_of_support(path: Path) -> list[Pair]:
     """Return the pairs of a file that judges the verifier; defects are `BadCases`, as for cases."""
-    lines = _lines(path)
+    lines = read_objects(path)
     pairs = [_pair(line) for line in lines]
-    _once(lines, "id", [pair.id for pair in pairs])
+    hold_unique(lines, "id", [pair.id for pair in pairs])
     return pairs
+
+
+def read_draft_cases(path: Path) -> list[DraftCase]:
+    """Return the drafting cases of a file; defects are `BadCases`, as for cases."""
+    lines = read_objects(path)
+    cases = [_draft_case(line) for line in lines]
+    hold_unique(lines, "id", [case.id for case in cases])
+    return cases
 
 
 def check(cases: Sequence[Case], library: Library) -> list[Defect]:
@@ -69,10 +68,10 @@ def _asked_twice(cases: Sequence[Case]) -> Iterator[Defect]:
     for case in cases:
         if case.id in ids:
             yield Defect(case=case.id, problem="un autre cas porte le même « id ».")
-        elif other := questions.get(_key(case.question)):
+        elif other := questions.get(as_compared(case.question)):
             yield Defect(case=case.id, problem=f"le cas {other} pose la même question.")
         ids.add(case.id)
-        questions.setdefault(_key(case.question), case.id)
+        questions.setdefault(as_compared(case.question), case.id)
 
 
 def _forbidden_and_stored(cases: Sequence[Case], library: Library, stored: set[str]) -> Iterator[Defect]:
@@ -108,67 +107,7 @@ def _shows_some(case: Case, text: str) -> bool:
     return any(holds(nugget, text) for nugget in case.nuggets)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """An object of a file, and where it stands; what is wrong with it is a `BadCases`."""
-
-    where: str
-    item: Mapping[str, Any]
-
-    def refused(self, problem: str, fix: str = _SEE) -> BadCases:
-        return BadCases(f"{self.where} : {problem}", fix=fix)
-
-    def hold_to(self, needed: Sequence[str], allowed: Sequence[str]) -> None:
-        """Refuse a line without a key that is needed, or with one that means nothing: it may be misspelt."""
-        for key in needed:
-            if key not in self.item:
-                raise self.refused(f"il manque la clé « {key} ».")
-        for key in self.item:
-            if key not in (*needed, *allowed):
-                raise self.refused(
-                    f"la clé « {key} » est inconnue.", f"clés possibles : {', '.join((*needed, *allowed))}"
-                )
-
-    def text(self, key: str) -> str:
-        """Return what is written under a key that must be there."""
-        value = self.item[key]
-        if not isinstance(value, str) or not value.strip():
-            raise self.refused(f"« {key} » doit être un texte qui n'est pas vide.")
-        return value
-
-    def flag(self, key: str) -> bool:
-        value = self.item[key]
-        if not isinstance(value, bool):
-            raise self.refused(f"« {key} » doit valoir true ou false.")
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts, empty where the key is not there."""
-        values = self.items(key)
-        if not all(isinstance(value, str) and value.strip() for value in values):
-            raise self.refused(f"« {key} » doit être une liste de textes, aucun n'étant vide.")
-        return tuple(values)
-
-    def patterns(self, key: str) -> tuple[str, ...]:
-        """Return regular expressions, none of which matches nothing at all: it would match everywhere."""
-        patterns = self.texts(key)
-        for pattern in patterns:
-            try:
-                everywhere = re.search(pattern, "", re.IGNORECASE)
-            except (re.error, OverflowError, RecursionError) as error:
-                raise self.refused(f"« {pattern} » n'est pas un motif.", _PATTERN) from error
-            if everywhere:
-                raise self.refused(f"le motif « {pattern} » se trouve dans tous les textes.", "précisez ce motif")
-        return patterns
-
-    def items(self, key: str) -> list[Any]:
-        values = self.item.get(key, [])
-        if not isinstance(values, list):
-            raise self.refused(f"« {key} » doit être une liste.")
-        return values
-
-
-def _case(line: _Line) -> Case:
+def _case(line: Line) -> Case:
     line.hold_to(("id", "question", "kind", "answerable"), ("documents", "nuggets", "forbidden", "evidence", "note"))
     case = Case(
         id=line.text("id"),
@@ -176,7 +115,7 @@ def _case(line: _Line) -> Case:
         kind=line.text("kind"),
         answerable=line.flag("answerable"),
         documents=line.texts("documents"),
-        nuggets=tuple(_nugget(line.where, number, item) for number, item in enumerate(line.items("nuggets"), start=1)),
+        nuggets=nuggets(line),
         forbidden=line.patterns("forbidden"),
         evidence=line.texts("evidence"),
         note=line.text("note") if line.item.get("note") else "",
@@ -188,15 +127,7 @@ def _case(line: _Line) -> Case:
     return case
 
 
-def _nugget(where: str, number: int, item: Any) -> Nugget:
-    line = _Line(f"{where}, nugget {number}", item if isinstance(item, dict) else {})
-    line.hold_to(("text", "patterns"), ())
-    if not line.items("patterns"):
-        raise line.refused("il faut au moins un motif (« patterns »).")
-    return Nugget(text=line.text("text"), patterns=line.patterns("patterns"))
-
-
-def _pair(line: _Line) -> Pair:
+def _pair(line: Line) -> Pair:
     line.hold_to(("id", "evidence", "claim", "supported"), ("failure", "document", "style"))
     supported = line.flag("supported")
     failure = line.text("failure") if line.item.get("failure") is not None else None
@@ -211,38 +142,24 @@ def _pair(line: _Line) -> Pair:
     )
 
 
-def _once(lines: Sequence[_Line], key: str, values: Sequence[str]) -> None:
-    first: dict[str, _Line] = {}
-    for line, value in zip(lines, values, strict=True):
-        if (other := first.setdefault(_key(value), line)) is not line:
-            raise line.refused(f"même « {key} » que plus haut ({other.where}).", "gardez un seul des deux")
-
-
-def _key(text: str) -> str:
-    return fold(text).casefold()
-
-
-def _lines(path: Path) -> list[_Line]:
-    try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise BadCases(f"{path} : {refusal(error)}.", fix="vérifiez ce chemin") from error
-    except UnicodeDecodeError as error:
-        raise BadCases(f"{path} : ce fichier n'est pas en UTF-8.", fix="enregistrez-le en UTF-8") from error
-    # Not splitlines(): a JSON string may hold the other characters that it takes for line ends.
-    numbered = enumerate(text.split("\n"), start=1)
-    lines = [_line(f"{path}, ligne {number}", line) for number, line in numbered if line.strip()]
-    if not lines:
-        raise BadCases(f"{path} : ce fichier est vide.", fix="écrivez un objet JSON par ligne")
-    return lines
-
-
-def _line(where: str, line: str) -> _Line:
-    try:
-        item = json.loads(line)
-        json.dumps(item, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
-        raise BadCases(f"{where} : JSON mal formé.", fix="un objet JSON par ligne") from error
-    if not isinstance(item, dict):
-        raise BadCases(f"{where} : ce n'est pas un objet JSON.", fix=_SEE)
-    return _Line(where, item)
+def _draft_case(line: Line) -> DraftCase:
+    line.hold_to(
+        ("id", "documents", "request", "field", "covered"), ("choice", "nuggets", "forbidden", "evidence", "note")
+    )
+    case = DraftCase(
+        id=line.text("id"),
+        documents=line.texts("documents"),
+        request=line.text("request"),
+        field=line.text("field"),
+        covered=line.flag("covered"),
+        choice=line.text("choice") if line.item.get("choice") is not None else None,
+        nuggets=nuggets(line),
+        forbidden=line.patterns("forbidden"),
+        evidence=line.texts("evidence"),
+        note=line.text("note") if line.item.get("note") else "",
+    )
+    if not case.documents:
+        raise line.refused("il faut les documents d'où part le projet de fiche (« documents »).")
+    if case.covered != bool(case.nuggets):
+        raise line.refused("« nuggets » dit ce que la rubrique doit contenir, et seulement si elle est couverte.")
+    return case

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from assistant.errors import BadSetting
 from evals.cases import read_cases
 from evals.errors import BadCases
-from evals.home import kept, opened, sample_home
+from evals.home import judging, kept, opened, sample_home
 from evals.types import Case, Result, System
 
 if TYPE_CHECKING:
-    from corpus.library import Library
     from evals.measures.catalogue import Judging
     from index.search import Searcher
 
@@ -47,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
             _forget(out, systems)
         write_run(out, cases, _about(arguments.cases, systems))
         results = results_of(systems, cases, out, say=_note, at_once=arguments.at_once)
-        _say(_table(cases, results, _judging(home, library)))
+        _say(_table(cases, results, judging(home, library)))
     _say(f"\nRésultats : {out}")
     return _say_errors(results)
 
@@ -57,7 +56,12 @@ def gate(arguments: argparse.Namespace) -> int:
     from evals.gate import gate as judged
 
     return judged(
-        arguments.home or sample_home(), cases=arguments.cases, floors=arguments.floors, out=arguments.out, say=_say
+        arguments.home or sample_home(),
+        cases=arguments.cases,
+        floors=arguments.floors,
+        out=arguments.out or kept("runs", "gate"),
+        store=arguments.store,
+        say=_say,
     )
 
 
@@ -70,7 +74,7 @@ def report(arguments: argparse.Namespace) -> int:
 
     home = arguments.home or sample_home()
     with opened(home) as (library, _):
-        for path in write_report(found, _judging(home, library), arguments.folder):
+        for path in write_report(found, judging(home, library), arguments.folder):
             _say(str(path))
     return 0
 
@@ -84,8 +88,23 @@ def compare(arguments: argparse.Namespace) -> int:
 
     home = arguments.home or sample_home()
     with opened(home) as (library, _):
-        _say(compared(one, other, _judging(home, library)))
+        _say(compared(one, other, judging(home, library)))
     return 0
+
+
+def drafts(arguments: argparse.Namespace) -> int:
+    """Draft the entries of the cases, and print what their fields are worth; 1 when a case ended in an error."""
+    from assistant.wiring import drafting_parts
+    from evals.cases import read_draft_cases
+    from evals.drafts import draft_figures, run_drafts, went_wrong
+    from evals.table import table
+
+    cases = [case for file in arguments.cases for case in read_draft_cases(file)]
+    drafted = run_drafts(cases, drafting_parts(arguments.home or sample_home(), arguments.generator))
+    _say(table({arguments.generator: draft_figures(drafted)}))
+    for case, problem in went_wrong(drafted) if arguments.wrong else ():
+        _note(f"{case} : {problem}")
+    return int(any(one.error for one in drafted))
 
 
 def _cases(arguments: argparse.Namespace) -> list[Case]:
@@ -131,15 +150,6 @@ def _about(files: Sequence[Path], systems: Sequence[System]) -> dict[str, str]:
 def _forget(folder: Path, systems: Sequence[System]) -> None:
     for system in systems:
         (folder / f"{system.name}.jsonl").unlink(missing_ok=True)
-
-
-def _judging(home: Path, library: "Library") -> "Judging":
-    from assistant.wiring import choose_guard
-    from evals.measures.catalogue import Judging
-    from evals.measures.citations import Remembering
-    from evals.measures.exactness import stored_texts
-
-    return Judging(text=stored_texts(library), verifier=Remembering(choose_guard(home, to_show=False)))
 
 
 def _table(cases: Sequence[Case], results: Sequence[Result], judging: "Judging") -> str:

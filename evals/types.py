@@ -45,6 +45,27 @@ class Pair:
     failure: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftCase:
+    """A field of a register entry to draft from documents, and what it must hold, or that it must stay open.
+
+    `documents` are paths, relative to the root of the project. `covered` says whether a sentence of them says the
+    field; `choice` is the allowed value that they justify, None where there is nothing to judge. Cases of the same
+    documents and request are judged on one draft.
+    """
+
+    id: str
+    documents: tuple[str, ...]
+    request: str
+    field: str
+    covered: bool
+    choice: str | None = None
+    nuggets: tuple[Nugget, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    note: str = ""
+
+
 class System(Protocol):
     """What is judged: answers a question as `glose ask --json` does."""
 

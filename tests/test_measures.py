@@ -28,6 +28,7 @@ from evals.measures.abstention import (
     refusal_precision,
     refusal_recall,
 )
+from evals.drafts import draft_figures
 from evals.measures.catalogue import MEASURES, Judging, difference, measured
 from evals.measures.citations import (
     CitedSentence,
@@ -496,8 +497,9 @@ def test_what_the_guard_leaves_of_the_words() -> None:
 
 def test_every_measure_has_a_name_and_every_name_a_measure() -> None:
     searched = retrieval_measured({"q": {"F1"}}, {"q": [("F1", 1.0)]})
-    assert list(MEASURES) == [*measured([], [], JUDGING), *searched]
-    for key, found in {**measured(*small_run(), JUDGING), **searched}.items():
+    drafted = draft_figures([])
+    assert list(MEASURES) == [*measured([], [], JUDGING), *searched, *drafted]
+    for key, found in {**measured(*small_run(), JUDGING), **searched, **drafted}.items():
         assert found.measure == MEASURES[key].key == key
         assert MEASURES[key].label and MEASURES[key].about.strip().endswith((".", "?"))
         assert MEASURES[key].unit in {"share", "score", "ms", "characters"}

@@ -172,7 +172,26 @@ _MEASURES = (
         "De 0 à 1 : les bons documents sont-ils parmi les dix premiers, et le plus haut possible ?",
         unit="score",
     ),
+    _down(
+        "field_invented",
+        "Rubriques inventées",
+        "Part des rubriques qu'aucun document ne couvre et qui sont remplies quand même.",
+    ),
+    _down(
+        "field_left_open",
+        "Rubriques laissées ouvertes à tort",
+        "Part des rubriques qu'un document couvre et qui restent à compléter.",
+    ),
+    _up("field_facts", "Faits attendus dans les rubriques", "Part des faits indispensables que la rubrique contient."),
+    _down(
+        "field_forbidden",
+        "Rubriques qui disent ce qu'il ne faut pas",
+        "Part des rubriques où se trouve la valeur d'un autre dispositif, d'une autre année ou d'un autre service.",
+    ),
+    _up("right_choice", "Valeurs bien choisies", "Part des listes de choix où la bonne valeur est choisie."),
+    _down("wrong_choice", "Valeurs choisies à tort", "Part des listes de choix où une autre valeur est choisie."),
 )
 
 MEASURES: Mapping[str, Measure] = {measure.key: measure for measure in _MEASURES}
-"""By key, in the order of the report; the last five are of retrieval (`evals.measures.retrieval`)."""
+"""By key, in the order of the report: of answers, then five of retrieval (`evals.measures.retrieval`), then of drafts
+(`evals.measures.drafts`)."""
