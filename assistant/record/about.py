@@ -46,6 +46,11 @@ def models(record: Record) -> str:
     return " ; ".join(named)
 
 
+def no_place_for(what: str) -> str:
+    """Say what a format does not hold; `what` begins with its article."""
+    return f"Ce format n'a pas de place pour {what}."
+
+
 def value_of(record: Record, field: Field) -> FieldValue:
     """Return where a field stands; one that the record does not know is open, as the schema asks for it."""
     if value := record.fields.get(field.key):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from io import StringIO
 
-from assistant.record.about import file_name, is_drafted, printable, value_of
+from assistant.record.about import file_name, is_drafted, no_place_for, printable, value_of
 from assistant.record.exported import Exported
 from assistant.record.schema import Schema
 from assistant.record.types import FieldValue, Record
@@ -17,6 +17,7 @@ from corpus.dates import iso_day
 from corpus.register.fields import fold
 from corpus.rows import row_text
 
+CSV = "text/csv"
 ID = "Identifiant"
 OTHERS = "fr"
 """Key of `Record.foreign` under which the columns of a French register that the inventory does not have are kept."""
@@ -40,7 +41,7 @@ def register_csv(records: Sequence[Record], schema: Schema) -> Exported:
     writer.writerows([neutral(cell) for cell in _row(record, schema, others)] for record in cleaned)
     return Exported(
         name=file_name(records[0], ".csv") if len(records) == 1 else "registre.csv",
-        media_type="text/csv",
+        media_type=CSV,
         data=text.getvalue().encode("utf-8-sig"),
         lost=tuple(dict.fromkeys(loss for record in records for loss in _lost(record, schema))),
     )
@@ -102,27 +103,27 @@ def _lost(record: Record, schema: Schema) -> Iterator[str]:
     """Say what a row has no place for, of what this record holds."""
     values = [value_of(record, field) for field in schema.fields]
     if is_drafted(record):
-        yield "l'avertissement (brouillon préparé avec l'aide d'une intelligence artificielle), la date et les modèles"
+        yield no_place_for("l'avertissement (brouillon préparé avec l'aide d'une IA), la date et les modèles")
     if record.citations:
-        yield "les sources de chaque phrase : documents, versions, sections, citations"
-    yield from _lost_of_fields(values, schema)
+        yield no_place_for("les sources de chaque phrase : documents, versions, sections, citations")
+    yield from map(no_place_for, _lost_of_fields(values))
     if record.request or record.notes or record.dropped:
-        yield "la demande de départ, les remarques de lecture, les phrases écartées à la vérification"
-    if record.foreign.keys() - {OTHERS}:
-        yield "ce que l'entrée gardait d'autres registres : " + ", ".join(sorted(record.foreign.keys() - {OTHERS}))
+        yield no_place_for("la demande de départ, les remarques de lecture, les phrases écartées à la vérification")
+    if others := sorted(record.foreign.keys() - {OTHERS}):
+        yield no_place_for(f"ce que l'entrée gardait d'autres registres ({', '.join(others)})")
+    for field, value in zip(schema.fields, values, strict=True):
+        if field.kind == "date" and value.text and not _is_day(_day(value.text)):
+            yield f"« {field.label} » n'est pas un jour : le schéma de table refuse « {value.text} »."
 
 
-def _lost_of_fields(values: Sequence[FieldValue], schema: Schema) -> Iterator[str]:
+def _lost_of_fields(values: Sequence[FieldValue]) -> Iterator[str]:
     if len({value.status for value in values}) > 1:
-        yield "qui a rempli chaque rubrique : les documents, une personne, une fiche publiée"
+        yield "l'auteur de chaque rubrique : les documents, une personne, une fiche publiée"
     if any(value.status == "to_complete" for value in values):
-        yield "les questions à poser au service pour les rubriques à compléter, laissées vides"
-    if any(value.choice and value.sentences and _cell(value) == value.choice for value in values):
+        yield "les questions à poser au service : les rubriques à compléter sont vides"
+    if any(value.choice and value.text not in ("", value.choice) and _cell(value) == value.choice for value in values):
         yield "les phrases qui justifient les valeurs choisies"
     if any(value.tables for value in values):
-        yield "la mise en tableau des barèmes, écrits une ligne par rangée, sans leur titre"
+        yield "les tableaux : leurs rangées sont écrites une par ligne, sans leur titre"
     if any(value.conflicts for value in values):
         yield "les contradictions entre sources"
-    for value in values:
-        if schema.field(value.key).kind == "date" and value.text and not _is_day(_day(value.text)):
-            yield f"« {schema.field(value.key).label} » n'est pas un jour : le schéma de table la refuse"

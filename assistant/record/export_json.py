@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from assistant.record.about import file_name, notice
@@ -64,6 +65,9 @@ def _check(record: Record, place: str) -> None:
     for number, citation in enumerate(record.citations, start=1):
         if citation.number != number:
             raise Misshapen(f"{place}.citations.{number - 1}.number", citation.number)
+    for day in (record.made_on, *(s.published for s in (*record.documents, *(c.source for c in record.citations)))):
+        if day and not _is_iso(day):
+            raise Misshapen(f"{place} (dates)", day)
     known = range(1, len(record.citations) + 1)
     for key, value in record.fields.items():
         if value.key != key:
@@ -72,6 +76,13 @@ def _check(record: Record, place: str) -> None:
             raise Misshapen(f"{place}.fields.{key} (citations)", stray[0])
         _check_tables(value, f"{place}.fields.{key}.tables")
     _check_foreign(record.foreign, f"{place}.foreign")
+
+
+def _is_iso(day: str) -> bool:
+    try:
+        return date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        return False
 
 
 def _check_tables(value: FieldValue, place: str) -> None:

@@ -1,27 +1,38 @@
 """A record set out for reading, before it becomes a file: the few parts that Word, ODF, Markdown and HTML all have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Style = Literal["", "strong", "emphasis"]
 
-Role = Literal["text", "item", "open", "warning", "copy", "notice"]
-"""What a paragraph is: `item` of a list; `open` what the service still has to say; `warning` sources that differ;
-`copy` text to paste in a letter; `notice` how the whole was made."""
+Role = Literal["text", "lead", "item", "open", "warning", "copy", "notice"]
+"""What a paragraph is: `lead` before the items of a list, `item` of one; `open` what the service still has to say;
+`warning` sources that differ; `copy` text to paste in a letter; `notice` how the whole was made."""
+
+_NARROWEST, _WIDEST = 12, 60
+
+_TIED = re.compile(r" (?=[?!:;»])|(?<=«) |(?<=\b[LRD]\.) (?=\d)|(?<=n°) (?=\d)|(?<=\d) (?=[€%])")
+"""Spaces at which French does not break a line."""
 
 _URL = re.compile(r"https?://[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]]")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one style, and the numbers of the notes that follow them. `url` is http or https, or empty."""
+    """Words of one style, and the numbers of the notes that follow them. `url` is http or https, or empty.
+
+    Spaces around French punctuation become no-break ones.
+    """
 
     text: str
     style: Style = ""
     notes: tuple[int, ...] = ()
     url: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", _TIED.sub("\u00a0", self.text))
 
 
 Runs = tuple[Run, ...]
@@ -45,11 +56,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table with its title above it; every row has as many cells as `header`."""
+    """A table with its title above it; every row has as many cells as `header`.
 
-    title: Runs
+    `shares` say how wide each column is beside the others.
+    """
+
     header: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]
+    shares: tuple[int, ...]
+    title: Runs = ()
 
 
 Part = Heading | Paragraph | Grid
@@ -65,15 +80,24 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """The whole, in reading order. `notes` are all mentioned by some run; a note may be mentioned again further on."""
+    """The whole, in reading order. `notes` are all mentioned by some run; a note may be mentioned again further on.
+
+    `notice` opens it, `reminder` stands at the foot of each page.
+    """
 
     title: str
     subtitle: str
     language: str
     notice: str
+    reminder: str
     made_on: str
     parts: tuple[Part, ...]
     notes: tuple[Note, ...]
+
+
+def shares_of(rows: Iterable[Sequence[str]]) -> tuple[int, ...]:
+    """Give each column a share after its longest cell, so that none starves and none takes it all."""
+    return tuple(min(max(_NARROWEST, *map(len, column)), _WIDEST) for column in zip(*rows, strict=True))
 
 
 def linked(text: str, *, style: Style = "", notes: tuple[int, ...] = ()) -> Runs:

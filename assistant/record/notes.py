@@ -18,49 +18,55 @@ class Notes:
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        self._rows = _of_tables_only(record)
         self._numbers: dict[object, int] = {}
         self._made: list[Note] = []
 
     def cite(self, citations: Iterable[int]) -> tuple[int, ...]:
-        """Numbers of the notes that hold these citations, each with its quotation."""
-        cited = [self._record.citation(number) for number in citations]
-        return _once(self._number((c.source.version, c.span), c, c.quote) for c in cited)
+        """Numbers of the notes that hold these citations, each once.
 
-    def point(self, citations: Iterable[int]) -> tuple[int, ...]:
-        """Numbers of the notes that say where a table stands: one a place, without the rows, which are shown."""
-        cited = [self._record.citation(number) for number in citations]
-        return _once(self._number((c.source.version, c.section, c.page), c, "") for c in cited)
+        A note quotes; the one of a table says where it stands, once for all its rows, since these are shown whole.
+        """
+        return tuple(dict.fromkeys(self._number(number) for number in citations))
 
     @property
     def made(self) -> tuple[Note, ...]:
         """The notes mentioned up to now."""
         return tuple(self._made)
 
-    def _number(self, key: object, citation: Citation, quote: str) -> int:
+    def _number(self, cited: int) -> int:
+        citation = self._record.citation(cited)
+        is_row = cited in self._rows
+        key = (citation.source.version, citation.section, citation.page) if is_row else cited
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1
-            self._made.append(Note(self._numbers[key], tuple(_runs(citation, quote))))
+            self._made.append(Note(self._numbers[key], tuple(_runs(citation, "" if is_row else citation.quote))))
         return self._numbers[key]
 
 
 def document_runs(source: Source) -> Runs:
     """Say which version of which document was read."""
-    return tuple(_document(source, ()))
+    return tuple(_document(source, (), source.version[:_SHOWN_OF_HASH]))
 
 
 def _runs(citation: Citation, quote: str) -> Iterator[Run]:
-    yield Run(f"« {_BREAKS.sub(' ', quote)} » " if quote else "Tableau repris cellule par cellule. ")
-    place = (*citation.section, f"p. {citation.page}" if citation.page else "")
-    yield from _document(citation.source, tuple(filter(None, place)))
+    yield Run(f"«\u00a0{_BREAKS.sub(' ', quote)}\u00a0» " if quote else "Tableau repris cellule par cellule. ")
+    section = f"section « {' › '.join(citation.section)} »" if citation.section else ""
+    yield from _document(citation.source, (section, f"p. {citation.page}" if citation.page else ""))
 
 
-def _document(source: Source, place: tuple[str, ...]) -> Iterator[Run]:
+def _document(source: Source, place: tuple[str, ...], version: str = "") -> Iterator[Run]:
     yield Run(source.title or source.document, "emphasis")
     day = f"version du {french_day(source.published)}" if source.published else "version non datée"
-    known = (*place, source.publisher, day, f"empreinte {source.version[:_SHOWN_OF_HASH]}")
-    text = ", " + ", ".join(filter(None, known)) + "."
+    # Two versions without a day are told apart by their hash alone.
+    version = version or ("" if source.published else source.version[:_SHOWN_OF_HASH])
+    text = ", " + ", ".join(filter(None, (*place, source.publisher, day, version))) + "."
     yield from linked(f"{text} {source.url}" if source.url else text)
 
 
-def _once(numbers: Iterable[int]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(numbers))
+def _of_tables_only(record: Record) -> set[int]:
+    values = record.fields.values()
+    rows = {number for value in values for table in value.tables for number in table.citations}
+    sentences = {number for value in values for sentence in value.sentences for number in sentence.citations}
+    conflicts = {number for value in values for c in value.conflicts for number in (*c.one, *c.other)}
+    return rows - sentences - conflicts

@@ -1,0 +1,192 @@
+"""From a record to what every document format lays out.
+
+In order: the page in layers, the register entry, the texts that the law asks for, what is there and what is missing,
+what was read.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from assistant.record.about import TO_COMPLETE, is_drafted, no_place_for, notice, printable, value_of
+from assistant.record.complete import BlockScore, Item, completeness
+from assistant.record.layout import Grid, Heading, Paragraph, Part, Publication, Role, Run, Runs, linked, shares_of
+from assistant.record.legal import ElementState, LegalOutput, legal_outputs
+from assistant.record.notes import Notes, document_runs
+from assistant.record.schema import Field, Schema
+from assistant.record.standing import is_there
+from assistant.record.summary import Layer, Line, summary
+from assistant.record.types import Conflict, FieldValue, Origin, Record, RecordSentence, Table
+from corpus.dates import french_day, iso_day
+
+_THERE, _MISSING = "☑ présent", "☐ à compléter"
+_ROLES: dict[str, Role] = {"missing": "open", "conflict": "warning"}
+_BY_PERSON = "rempli par une personne"
+_PUBLISHED = "repris de la fiche publiée"
+_REMINDER = "Brouillon préparé avec l'aide d'une intelligence artificielle, à vérifier"
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_LAYERS_ELSEWHERE = ("sources",)
+"""The notes and the last part say it."""
+
+
+def publication(record: Record, schema: Schema) -> Publication:
+    """Lay a record out for reading."""
+    cleaned = printable(record)
+    writer = _Writer(cleaned, schema)
+    parts = tuple(writer.parts())
+    return Publication(
+        title=cleaned.name[:1].upper() + cleaned.name[1:] or "Fiche sans nom",
+        subtitle=value_of(cleaned, schema.field("administration")).text,
+        language=schema.language,
+        notice=notice(cleaned, schema),
+        reminder=_REMINDER if is_drafted(cleaned) else "",
+        made_on=cleaned.made_on,
+        parts=parts,
+        notes=writer.notes.made,
+    )
+
+
+def lost(record: Record) -> tuple[str, ...]:
+    """Say, in French, what a document does not show of a record."""
+    losses = {
+        "les phrases écartées à la vérification": record.dropped,
+        "la place exacte des citations dans le texte des documents, au caractère près": record.citations,
+        f"ce que l'entrée gardait de son registre ({', '.join(sorted(record.foreign))})": record.foreign,
+    }
+    return tuple(no_place_for(loss) for loss, held in losses.items() if held)
+
+
+class _Writer:
+    """The parts of one publication, with the notes that they mention."""
+
+    def __init__(self, record: Record, schema: Schema) -> None:
+        self._record = record
+        self._schema = schema
+        self._drafted = is_drafted(record)
+        self.notes = Notes(record)
+
+    def parts(self) -> Iterator[Part]:
+        """Give the whole in reading order."""
+        yield Heading(1, "La page pour le public")
+        for layer in summary(self._record, self._schema).layers:
+            if layer.key not in _LAYERS_ELSEWHERE:
+                yield from self._layer(layer)
+        yield Heading(1, "La fiche d'inventaire")
+        for block in self._schema.blocks:
+            yield Heading(2, block.label)
+            yield self._fields(self._schema.fields_of(block.key))
+        yield Heading(1, "Les textes que prévoit la loi")
+        for output in legal_outputs(self._record, self._schema):
+            yield from self._output(output)
+        yield Heading(1, "Ce qui est là, ce qui manque")
+        yield from _checklist(completeness(self._record, self._schema).blocks)
+        yield from self._read()
+
+    def _layer(self, layer: Layer) -> Iterator[Part]:
+        yield Heading(2, layer.title)
+        for label, lines in groupby(layer.lines, key=lambda line: line.label):
+            yield from self._lines(label, list(lines))
+        yield from map(self._table, layer.tables)
+
+    def _lines(self, label: str, lines: Sequence[Line]) -> Iterator[Part]:
+        """A label and its one sentence in one paragraph; several sentences as items below it."""
+        lead = Run(label if label.endswith("?") else f"{label}\u00a0:", "strong")
+        if len(lines) == 1:
+            yield Paragraph((lead, Run(" "), *self._line(lines[0])), _ROLES.get(lines[0].kind, "text"))
+            return
+        yield Paragraph((lead,), "lead")
+        for line in lines:
+            yield Paragraph(self._line(line), _ROLES.get(line.kind, "item"))
+
+    def _line(self, line: Line) -> Runs:
+        text = f"{line.text} À demander à : {line.whom}." if line.missing and line.whom else line.text
+        notes = self.notes.cite(line.citations)
+        if line.kind == "choice":
+            return linked(text, style="strong", notes=notes)
+        return (*linked(_quoted(text, line.origin), notes=notes), *self._mark(line.origin))
+
+    def _fields(self, fields: Iterable[Field]) -> Grid:
+        rows = tuple(((Run(field.label, "strong"),), self._cell(value_of(self._record, field))) for field in fields)
+        return Grid(header=("Rubrique", "Ce que dit la fiche"), rows=rows, shares=(3, 6))
+
+    def _cell(self, value: FieldValue) -> Runs:
+        """All that a field says, one thing a line."""
+        lines: list[Runs] = [] if is_there(value) else [_question(value)]
+        lines += [(Run(value.choice, "strong"),)] if value.choice else []
+        lines += [self._sentence(sentence) for sentence in value.sentences]
+        lines += [self._pointer(table) for table in value.tables]
+        lines += [self._conflict(conflict) for conflict in value.conflicts]
+        return tuple(run for number, line in enumerate(lines) for run in ((Run("\n"),) if number else ()) + line)
+
+    def _sentence(self, sentence: RecordSentence) -> Runs:
+        notes = self.notes.cite(sentence.citations)
+        return (*linked(_quoted(sentence.text, sentence.origin), notes=notes), *self._mark(sentence.origin))
+
+    def _mark(self, origin: Origin | None) -> Runs:
+        """Say who wrote what cites nothing; of an entry that is all published, its notice says it once."""
+        mark = {"person": _BY_PERSON, "published": _PUBLISHED if self._drafted else ""}.get(origin or "", "")
+        return (Run(f" ({mark})", "emphasis"),) if mark else ()
+
+    def _pointer(self, table: Table) -> Runs:
+        return (Run(f"Tableau «\u00a0{table.title}\u00a0», plus haut.", notes=self.notes.cite(table.citations)),)
+
+    def _conflict(self, conflict: Conflict) -> Runs:
+        about = f"Les sources ne disent pas la même chose. {conflict.about} : d'un côté"
+        one, other = self.notes.cite(conflict.one), self.notes.cite(conflict.other)
+        return Run(about, "emphasis", one), Run(", de l'autre", "emphasis", other), Run(".", "emphasis")
+
+    def _table(self, table: Table) -> Grid:
+        rows = tuple(tuple((Run(cell),) for cell in row) for row in table.rows)
+        title = Run(table.title or "Tableau", "strong", self.notes.cite(table.citations))
+        return Grid(title=(title,), header=table.header, rows=rows, shares=shares_of((table.header, *table.rows)))
+
+    def _output(self, output: LegalOutput) -> Iterator[Part]:
+        yield Heading(2, f"{output.label} ({output.article})")
+        for about in filter(None, (output.condition, output.where, output.limit)):
+            yield Paragraph((Run(about),))
+        yield Heading(3, "Texte à copier")
+        for block in output.text.split("\n\n"):
+            yield Paragraph(linked(block), "copy")
+        yield Heading(3, "Ce que ce texte doit dire")
+        rows = tuple(self._element(element) for element in output.elements)
+        yield Grid(header=("Élément", "Demandé par", "État"), rows=rows, shares=(5, 3, 3))
+
+    def _element(self, element: ElementState) -> tuple[Runs, ...]:
+        state = _THERE if element.present else _MISSING
+        asked = element.article or "guide"
+        return (
+            (Run(element.label, notes=self.notes.cite(element.citations)),),
+            (Run(f"{asked} (facultatif)" if element.optional else asked),),
+            (Run(f"{state}, hors situation de la personne" if element.present and element.personal else state),),
+        )
+
+    def _read(self) -> Iterator[Part]:
+        if self._record.documents or self._record.notes:
+            yield Heading(1, "Documents lus")
+        yield from (Paragraph(document_runs(source), "item") for source in self._record.documents)
+        yield from (Paragraph((Run("Remarque : ", "strong"), Run(note))) for note in self._record.notes)
+
+
+def _checklist(blocks: Iterable[BlockScore]) -> Iterator[Part]:
+    for block in blocks:
+        yield Heading(2, f"{block.label} : {block.score.there} sur {block.score.total}")
+        header = ("Rubrique", "Demandée par", "État")
+        yield Grid(header=header, rows=tuple(map(_item, block.items)), shares=(5, 3, 3))
+
+
+def _item(item: Item) -> tuple[Runs, ...]:
+    asked = "loi : " + ", ".join(item.required_by) if item.required_by else item.recommended_by or "facultatif"
+    disputed = ", sources contradictoires" if item.disputed else ""
+    return (Run(item.label),), (Run(asked),), (Run((_THERE if item.there else _MISSING) + disputed),)
+
+
+def _question(value: FieldValue) -> Runs:
+    whom = f" À demander à : {value.whom}." if value.whom else ""
+    return Run(TO_COMPLETE, "strong"), Run(f" : {value.question}{whom}" if value.question else whom)
+
+
+def _quoted(text: str, origin: Origin | None) -> str:
+    """What a document says stands in quotation marks; a day that somebody gave is written as in a sentence."""
+    if origin != "quote" and _ISO.fullmatch(text) and iso_day(text):
+        return french_day(text)
+    return f"«\u00a0{text}\u00a0»" if origin == "quote" else text
