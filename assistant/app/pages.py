@@ -1,0 +1,69 @@
+"""The pages together: the frame that they share, and which stands at which address."""
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+import gradio as gr
+
+from assistant.app import guichet, redaction, registre, sources
+from assistant.app.state import App
+
+
+class Page(NamedTuple):
+    """A page: its address after the root, its name in the menu, and what lays it out in the current `Blocks`."""
+
+    path: str
+    name: str
+    lay_out: Callable[[App], None]
+
+
+PAGES = (
+    Page("", "Guichet", guichet.lay_out),
+    Page("redaction", "Rédaction", redaction.lay_out),
+    Page("registre", "Registre", registre.lay_out),
+    Page("sources", "Sources", sources.lay_out),
+)
+
+STYLE = Path(__file__).with_name("style.css")
+SCRIPT = Path(__file__).with_name("page.js")
+
+_FONTS = ("Marianne", "Source Sans 3", "Segoe UI", "Noto Sans", "DejaVu Sans", "sans-serif")
+"""Of the machine that reads: none is fetched."""
+
+
+def build(app: App) -> gr.Blocks:
+    """Build every page."""
+    with gr.Blocks(title="Glose", analytics_enabled=False, fill_width=True, delete_cache=(3600, 86400)) as blocks:
+        _lay_out(PAGES[0], app)
+    for page in PAGES[1:]:
+        with blocks.route(page.name, f"/{page.path}"):
+            _lay_out(page, app)
+    return blocks
+
+
+def theme() -> gr.themes.Base:
+    """Return the look of Gradio's own parts; the rest is in `style.css`."""
+    return gr.themes.Base(
+        primary_hue="blue", neutral_hue="gray", text_size="lg", radius_size="sm", font=_FONTS, font_mono=("monospace",)
+    )
+
+
+def _lay_out(page: Page, app: App) -> None:
+    gr.Navbar(visible=False)
+    gr.HTML(_header(page), elem_id="entete", padding=False)
+    with gr.Column(elem_id="contenu"):
+        page.lay_out(app)
+
+
+def _header(current: Page) -> str:
+    links = "".join(
+        f'<li><a href="./{page.path}"{" aria-current=page" if page is current else ""}>{escape(page.name)}</a></li>'
+        for page in PAGES
+    )
+    return (
+        '<a class="evitement" href="#contenu">Aller au contenu</a>'
+        '<header role="banner"><span class="marque">Glose</span>'
+        f'<nav aria-label="Pages"><ul>{links}</ul></nav></header>'
+    )

@@ -1,0 +1,10 @@
+"""The page Sources."""
+
+import gradio as gr
+
+from assistant.app.state import App
+
+
+def lay_out(app: App) -> None:
+    """Lay the page out inside the current `Blocks`."""
+    gr.HTML("<h1>Sources</h1>")
