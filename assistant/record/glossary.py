@@ -11,9 +11,10 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
+from assistant.cite import cite
 from assistant.record.jargon import key
 from assistant.record.types import Record
-from assistant.types import Citation, Source
+from assistant.types import Citation
 from corpus.sentences import split
 from corpus.types import Block, Document, Span
 
@@ -86,6 +87,23 @@ def glossary(record: Record, texts: Sequence[Document]) -> tuple[Definition, ...
     )
 
 
+def define(term: str, texts: Sequence[Document]) -> Definition | None:
+    """Return the surest definition of one term, None where no text defines it.
+
+    An acronym is found by what it stands for too, where its definition starts with that.
+    """
+    wanted = key(term)
+    named = [found for found in _definitions(texts) if key(found.term) == wanted or _stands_for(found, wanted)]
+    best = min(named, key=lambda found: (key(found.term) != wanted, found.rank), default=None)
+    return Definition(term=best.term, citation=_citation(best, 1)) if best and wanted else None
+
+
+def _stands_for(found: _Found, wanted: _Key) -> bool:
+    text = found.document.text[found.span.start : found.span.end]
+    first = text.removeprefix(f"{found.term} : ").partition(".")[0]
+    return found.rank == _SURE and found.term.isupper() and key(first) == wanted
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """All that an entry says: as it is written, and as words without case or plural marks."""
@@ -139,7 +157,7 @@ def _set_apart(document: Document, block: Block) -> Iterator[_Found]:
     in_glossary = any(map(_GLOSSARY.search, headings))
     if labelled and (in_glossary or block.role == "definition"):
         yield _Found(labelled["term"].strip(), _SURE, document, block, whole)
-    elif block.section and block.role == "text" and any(map(_GLOSSARY.search, headings[:-1])):
+    if block.section and block.role == "text" and any(map(_GLOSSARY.search, headings[:-1])):
         yield _Found(block.section[-1], _SURE, document, block, whole)
 
 
@@ -159,21 +177,4 @@ def _in_prose(document: Document, block: Block) -> Iterator[_Found]:
 
 
 def _citation(found: _Found, number: int) -> Citation:
-    document, known = found.document, found.document.provenance
-    return Citation(
-        number=number,
-        source=Source(
-            document=document.id,
-            version=document.version,
-            kind=document.kind,
-            title=document.title,
-            url=known.url,
-            published=known.published,
-            publisher=known.publisher,
-            licence=known.licence,
-        ),
-        section=found.block.section,
-        page=found.block.page,
-        span=found.span,
-        quote=document.text[found.span.start : found.span.end],
-    )
+    return cite(found.document, found.block, found.span, number)

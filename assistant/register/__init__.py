@@ -1,0 +1,1 @@
+"""The organisation's register at a glance: its entries, what they serve, and why these are published."""
