@@ -27,6 +27,7 @@ _STYLES: dict[Role, str] = {
     "notice": "Glose Avertissement",
 }
 _HEAD_FILL = "E8E8F2"
+_LONGEST_FACT = 255
 _PAGE_CM = (21.0, 29.7)
 _MARGIN_CM = 2.25
 
@@ -55,7 +56,7 @@ class _Word:
         self._set_page()
         self._set_foot(page)
         core = self._document.core_properties
-        core.title, core.subject, core.comments = page.title, page.subtitle, page.notice
+        core.title, core.subject, core.comments = (_short(text) for text in (page.title, page.subtitle, page.notice))
         core.author, core.language = "Glose", page.language
         day = datetime.fromisoformat(page.made_on) if page.made_on else datetime.now()
         core.created = core.modified = day.replace(tzinfo=UTC)
@@ -158,6 +159,11 @@ class _Word:
         foot = self._document.sections[0].footer.paragraphs[0]
         foot.add_run(" · ".join(filter(None, (page.title, page.reminder))) + "\t")
         foot._p.extend(_elements(word_xml.field("PAGE", "1")))
+
+
+def _short(text: str) -> str:
+    """Cut what a property of the file has no room for."""
+    return text if len(text) <= _LONGEST_FACT else text[: _LONGEST_FACT - 1] + "…"
 
 
 def _relation(part: Any) -> word_xml.Relate:
