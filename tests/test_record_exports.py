@@ -549,3 +549,10 @@ def test_a_mixed_record_marks_what_was_published() -> None:
     )
     record = replace(FULL, fields={**FULL.fields, "context": value})
     assert "Contexte connu. (repris de la fiche publiée)" in words_of(made(record, "docx"))
+
+
+def test_a_value_that_the_text_says_itself_is_said_once() -> None:
+    (record,) = import_file(SAMPLE / "registre-valbrume-creche.yaml")
+    text = made(record, "md").data.decode()
+    assert "**Externe**" not in text
+    assert text.count("Externe") == 2

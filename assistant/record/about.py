@@ -6,6 +6,7 @@ from assistant.record.as_data import from_data, to_data
 from assistant.record.schema import Field, Schema
 from assistant.record.types import FieldValue, Record
 from corpus.dates import french_day
+from corpus.register.fields import fold
 from corpus.register.ids import slug
 
 TO_COMPLETE = "À compléter par le service"
@@ -16,6 +17,7 @@ NOT_DRAFTED = (
 
 _MODELS = (("generator", "rédaction"), ("verifier", "vérification"), ("embedder", "recherche"))
 _NOBODY = ("", "none", "quotes")
+_EXPLAINED = re.compile(r"\s*[:.(;]")
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -56,6 +58,11 @@ def value_of(record: Record, field: Field) -> FieldValue:
     if value := record.fields.get(field.key):
         return value
     return FieldValue(key=field.key, status="to_complete", question=field.question, whom=field.whom)
+
+
+def says_choice(text: str, choice: str) -> bool:
+    """Whether a text is an allowed value, perhaps with an explanation after it ("Système de règles : …")."""
+    return fold(_EXPLAINED.split(text, maxsplit=1)[0]) == fold(choice)
 
 
 def printable(record: Record) -> Record:

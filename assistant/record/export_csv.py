@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from io import StringIO
 
-from assistant.record.about import file_name, is_drafted, no_place_for, printable, value_of
+from assistant.record.about import file_name, is_drafted, no_place_for, printable, says_choice, value_of
 from assistant.record.exported import Exported
 from assistant.record.schema import Schema
 from assistant.record.types import FieldValue, Record
 from corpus.dates import iso_day
-from corpus.register.fields import fold
 from corpus.rows import row_text
 
 CSV = "text/csv"
@@ -60,11 +59,6 @@ def neutral(cell: str) -> str:
 def shown(cell: str) -> str:
     """Take away the apostrophe that `neutral` put."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
-def says_choice(text: str, choice: str) -> bool:
-    """Whether a text is an allowed value, perhaps with an explanation after it ("Système de règles : …")."""
-    return fold(re.split(r"\s*[:.(;]", text, maxsplit=1)[0]) == fold(choice)
 
 
 def _row(record: Record, schema: Schema, others: Sequence[str]) -> Iterator[str]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from assistant.record.export_csv import OTHERS, says_choice, shown
+from assistant.record.about import says_choice
+from assistant.record.export_csv import OTHERS, shown
 from assistant.record.schema import Field, Schema
 from assistant.record.types import FieldValue, Record, RecordSentence, Table
 from corpus.errors import UnreadableFile

@@ -11,7 +11,7 @@ Role = Literal["text", "lead", "item", "open", "warning", "copy", "notice"]
 """What a paragraph is: `lead` before the items of a list, `item` of one; `open` what the service still has to say;
 `warning` sources that differ; `copy` text to paste in a letter; `notice` how the whole was made."""
 
-_NARROWEST, _WIDEST = 12, 60
+_NARROWEST, _WIDEST = 12, 40
 
 _TIED = re.compile(r" (?=[?!:;»])|(?<=«) |(?<=\b[LRD]\.) (?=\d)|(?<=n°) (?=\d)|(?<=\d) (?=[€%])")
 """Spaces at which French does not break a line."""

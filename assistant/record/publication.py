@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from assistant.record.about import TO_COMPLETE, is_drafted, no_place_for, notice, printable, value_of
+from assistant.record.about import TO_COMPLETE, is_drafted, no_place_for, notice, printable, says_choice, value_of
 from assistant.record.complete import BlockScore, Item, completeness
 from assistant.record.layout import Grid, Heading, Paragraph, Part, Publication, Role, Run, Runs, linked, shares_of
 from assistant.record.legal import ElementState, LegalOutput, legal_outputs
@@ -85,7 +85,7 @@ class _Writer:
     def _layer(self, layer: Layer) -> Iterator[Part]:
         yield Heading(2, layer.title)
         for label, lines in groupby(layer.lines, key=lambda line: line.label):
-            yield from self._lines(label, list(lines))
+            yield from self._lines(label, _without_echo(list(lines)))
         yield from map(self._table, layer.tables)
 
     def _lines(self, label: str, lines: Sequence[Line]) -> Iterator[Part]:
@@ -112,7 +112,7 @@ class _Writer:
     def _cell(self, value: FieldValue) -> Runs:
         """All that a field says, one thing a line."""
         lines: list[Runs] = [] if is_there(value) else [_question(value)]
-        lines += [(Run(value.choice, "strong"),)] if value.choice else []
+        lines += [(Run(value.choice, "strong"),)] if value.choice and not says_choice(value.text, value.choice) else []
         lines += [self._sentence(sentence) for sentence in value.sentences]
         lines += [self._pointer(table) for table in value.tables]
         lines += [self._conflict(conflict) for conflict in value.conflicts]
@@ -165,6 +165,12 @@ class _Writer:
             yield Heading(1, "Documents lus")
         yield from (Paragraph(document_runs(source), "item") for source in self._record.documents)
         yield from (Paragraph((Run("Remarque : ", "strong"), Run(note))) for note in self._record.notes)
+
+
+def _without_echo(lines: list[Line]) -> list[Line]:
+    """Leave out the value chosen where a sentence says it itself, as published entries do."""
+    said = [line.text for line in lines if line.kind == "said"]
+    return [line for line in lines if line.kind != "choice" or not any(says_choice(text, line.text) for text in said)]
 
 
 def _checklist(blocks: Iterable[BlockScore]) -> Iterator[Part]:
