@@ -17,6 +17,7 @@ from index.types import Embedder
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
+    from assistant.record.draft import Drafting
     from index.read_pairs import PairReader
     from index.search import Searcher
 
@@ -180,4 +181,20 @@ def assemble(home: Path, embedder: Embedder, searcher: "Searcher | None", genera
         guard=choose_guard(home, to_show=True),
         searcher=searcher,
         generator=lambda: choose_generator(generator, home),
+    )
+
+
+def drafting_parts(home: Path, generator: str) -> "Drafting":
+    """Build what a register entry is drafted with; without a generator it is made of quotations alone."""
+    from assistant.record.draft import Drafting
+    from assistant.record.schema import load_schema
+    from assistant.settings import read_settings
+
+    embedder = choose_embedder(read_settings(home, os.environ).embedder, home)
+    return Drafting(
+        schema=load_schema(),
+        embedder=embedder,
+        relevance=choose_relevance(home, embedder),
+        guard=choose_guard(home, to_show=True),
+        generator=choose_generator(generator, home),
     )

@@ -9,7 +9,9 @@ from assistant.types import Citation
 from index.fold import fold
 from index.words import words
 
-_VALUE = re.compile(r"(\d[\d  ]*(?:[,.]\d+)?) ?(€|euros?|%|points?|jours?|semaines?|mois|ans?\b|heures?|places?|demandes?)")
+_VALUE = re.compile(
+    r"(\d[\d  ]*(?:[,.]\d+)?) ?(€|euros?|%|points?|jours?|semaines?|mois|ans?\b|heures?|places?|demandes?)"
+)
 _UNITS = {"euro": "€", "euros": "€", "ans": "an", "demandes": "demande"}
 _ALIKE = 0.6
 """Share of the words of the shorter sentence that the other holds, from which both speak of the same thing."""

@@ -101,7 +101,7 @@ class _Draft:
         if field.key == "name":
             return self._name(field)
         cited = self._cite(self._finder.find(field))
-        tables = self._tables() if field.key == "operations" else ()
+        tables = self._tables(field) if field.key == "operations" else ()
         if not cited and not tables:
             return _open(field)
         choices = [choose_value(field.key, field.values, citation.quote) for citation in cited]
@@ -129,20 +129,22 @@ class _Draft:
         return FieldValue(key=field.key, status="drafted", sentences=(sentence,))
 
     def _cite(self, chosen: Sequence[Candidate]) -> list[Citation]:
+        """Cite what was chosen; the last chosen are left out rather than a quotation cut off from its lead-in."""
+        quoted = quotations(chosen, lambda hit: self._documents[hit.passage.document])
+        if len(quoted) > _MOST and len(chosen) > 1:
+            return self._cite(chosen[:-1])
         return [
-            self._citation(self._document(q.hit.passage.document), q.hit.passage.section, q.hit.passage.page, q.span)
-            for q in quotations(chosen, lambda hit: self._document(hit.passage.document))[:_MOST]
+            self._citation(self._documents[q.hit.passage.document], q.hit.passage.section, q.hit.passage.page, q.span)
+            for q in quoted
         ]
 
-    def _tables(self) -> tuple[Table, ...]:
+    def _tables(self, field: Field) -> tuple[Table, ...]:
         return tuple(
             as_table(
                 run,
-                lambda line, span: self._citation(
-                    line.document, line.passage.section, line.passage.page, span
-                ).number,
+                lambda line, span: self._citation(line.document, line.passage.section, line.passage.page, span).number,
             )
-            for run in scales(self._lines)
+            for run in scales(self._lines, self._finder.near(field))
         )
 
     def _worded(self, field: Field, cited: Sequence[Citation]) -> tuple[RecordSentence, ...]:
@@ -175,9 +177,6 @@ class _Draft:
         )
         self.citations.append(citation)
         return citation
-
-    def _document(self, id: str) -> Document:
-        return self._documents[id]
 
 
 class _Telling:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from assistant.quote import Candidate
 from assistant.record.schema import Field
 from assistant.record.scope import Line, Scope
-from assistant.record.signs import SIGNS, Sign
+from assistant.record.sign_words import NEVER_UNDER, Sign
+from assistant.record.signs import SIGNS
 from assistant.record.subject import Subject
 from assistant.relevance import Relevance
 from corpus.types import Document, Sentence
@@ -22,12 +23,19 @@ _PASSAGES = 10
 _WEIGHED = 15
 """Sentences of a field that are read together with its queries: most of the time of a draft."""
 
-_LABEL, _SURE, _NAMED = 2.0, 1.0, 0.4
-"""What a sentence is worth before it is weighed: the label of a register entry, a sure sign, the subject's own words."""
+_LABEL, _SURE, _NAMED, _READ = 2.0, 1.0, 0.4, 0.5
+"""What a sentence is worth before it is weighed: the label of a register entry, a sure sign, the subject's own
+words, and afterwards what the reader of pairs gives it."""
 
-_SPECIAL = re.compile(r"(?:en cas de|par derogation|a titre (?:derogatoire|exceptionnel)|exceptionnellement|toutefois)\b")
+_SPECIAL = re.compile(
+    r"(?:en cas de|par derogation|a titre (?:derogatoire|exceptionnel)|exceptionnellement|toutefois)\b"
+)
 _SPECIAL_CASE = 0.5
 """What is taken from a sentence on a special case: the rule comes before its exceptions."""
+
+_NUMBER = re.compile(r"\d+(?:,\d+)?")
+_DENIAL = re.compile(r"\bn(?:e\b|')|\b(?:aucune?|sans)\b")
+_PRONOUN = re.compile(r"(?:ils?|elles?|cel(?:ui|le)-ci|ceux-ci|ce(?:tte)? derni(?:er|ère))\b", re.IGNORECASE)
 
 _DROP = 1.0
 """Sentences further than this below the best of their field are left out."""
@@ -37,6 +45,8 @@ _ALIKE = 0.7
 
 _LONGEST = 700
 """Characters that a paragraph ending with ":" may bring with it."""
+
+_HALF = 0.5
 
 _SHORT = 160
 """Characters of a line that goes on with a list written as paragraphs."""
@@ -56,12 +66,14 @@ class Finder:
         sign = SIGNS.get(field.key)
         if sign is None or not field.queries:
             return []
-        near = self._near(field)
+        near = self.near(field)
         found = [c for line in self.scope.lines if (c := self._candidate(line, field, sign, near)) and _is_whole(c)]
         likely = sorted(found, key=lambda candidate: -candidate.score)[:_WEIGHED]
-        return _choose([c for c in self._weighed(field, likely) if self._says(c)], sign.limit)
+        said = [candidate for candidate in self._weighed(field, likely) if self._says(candidate)]
+        labelled = any(candidate.score >= _LABEL + _SURE for candidate in said)
+        return _choose(said, _WEIGHED if labelled else sign.limit)
 
-    def _near(self, field: Field) -> Mapping[tuple[str, int], float]:
+    def near(self, field: Field) -> Mapping[tuple[str, int], float]:
         """Return the passages nearest to the queries of a field, with their likeness."""
         near: dict[tuple[str, int], float] = {}
         for query in field.queries:
@@ -76,7 +88,7 @@ class Finder:
     ) -> Candidate | None:
         """Return a sentence that shows a field; `overlap` is 1 when it shows it surely."""
         place = line.document.id, line.passage.start
-        labelled = line.folded.startswith(f"{fold(field.label)} :")
+        labelled = _is_labelled(line, field)
         if not labelled and not _may_say(line, field, sign, place in near):
             return None
         sure = labelled or bool(sign.sure.search(_said(line)))
@@ -85,7 +97,7 @@ class Finder:
         score -= _SPECIAL_CASE * bool(_SPECIAL.match(line.folded))
         return Candidate(
             hit=_hit(line),
-            sentence=_whole(line.document, line.sentence),
+            sentence=_whole(line.document, _with_antecedent(line)),
             text=_in_context(line),
             meaning=0.0,
             overlap=float(sure),
@@ -97,20 +109,23 @@ class Finder:
         texts = [candidate.text for candidate in candidates]
         answers = [self.relevance.weigh(query, texts) for query in field.queries]
         best = [max(weights) for weights in zip(*answers, strict=True)]
-        return [replace(c, meaning=p, score=c.score + p) for c, p in zip(candidates, best, strict=True)]
+        return [replace(c, meaning=p, score=c.score + _READ * p) for c, p in zip(candidates, best, strict=True)]
 
     def _says(self, candidate: Candidate) -> bool:
         """Whether the sign is enough, for where the sentence stands; else the reader must see an answer in it."""
         if candidate.overlap:
-            return candidate.shows or candidate.meaning >= self.relevance.near
+            return candidate.shows or candidate.meaning >= _HALF
         return candidate.meaning >= self.relevance.threshold
 
 
-_EXAMPLE = re.compile(r"\W*ex(?:emples?)?\b[ .:\d]")
+def _is_labelled(line: Line, field: Field) -> bool:
+    """Whether a sentence stands under the field's own label, as in a register entry."""
+    label = fold(field.label)
+    return line.folded.startswith(f"{label} :") or fold("".join(line.passage.section[-1:])) == label
 
 
 def _may_say(line: Line, field: Field, sign: Sign, near: bool) -> bool:
-    if sign.never.search(line.folded) or _EXAMPLE.match(line.folded):
+    if sign.never.search(line.folded) or (field.key != "appeals" and NEVER_UNDER.search(line.heading)):
         return False
     if field.key == "operations" and line.sentence.role == "row":
         return False  # kept as a table
@@ -139,14 +154,29 @@ def _choose(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
-    first, second = (set(words(candidate.text.split("\n", 1)[1])) for candidate in (one, other))
-    return len(first & second) >= _ALIKE * len(first | second)
+    """Whether two sentences say the same; another number or a denial makes them differ, and perhaps contradict."""
+    said = [candidate.text.split("\n", 1)[1] for candidate in (one, other)]
+    first, second = (set(words(text)) for text in said)
+    if len(first & second) < _ALIKE * len(first | second):
+        return False
+    return len({(tuple(sorted(_NUMBER.findall(text))), bool(_DENIAL.search(fold(text)))) for text in said}) == 1
 
 
 def _in_context(line: Line) -> str:
     headings = " > ".join((line.document.title, *line.passage.section[-1:]))
     text = line.document.text
     return f"{headings}\n{' '.join((*(text[a:b] for a, b in line.sentence.lead), line.text))}"
+
+
+def _with_antecedent(line: Line) -> Sentence:
+    """Give a sentence that begins with a pronoun the one before it in its paragraph, which says who is meant."""
+    text = line.document.text
+    start = line.sentence.start
+    for other in reversed([other for other in line.passage.sentences if other.end <= start]):
+        if not _PRONOUN.match(text, start) or "\n" in text[other.end : start]:
+            break
+        start = other.start
+    return replace(line.sentence, start=start)
 
 
 def _whole(document: Document, sentence: Sentence) -> Sentence:

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _READ = 20_000
 """Characters that are enough to tell."""
 
-_FEW = 8
+_FEW = 5
 """Grammar words below which nothing can be told: a table of figures has no language, and may be quoted."""
 
 

@@ -35,6 +35,15 @@ def name_of(subject: Subject, lines: Sequence[Line]) -> Named | None:
     for name in (subject.name, *headings):
         if (phrase := _phrase(name)) and (found := _first(phrase, lines)):
             return found
+    return _in_a_row(subject, lines)
+
+
+def _in_a_row(subject: Subject, lines: Sequence[Line]) -> Named | None:
+    """Return the cell of a table that names the subject."""
+    for line in lines:
+        for part in line.text.split(" ; ") if line.sentence.role == "row" else ():
+            if subject.named_by(cell := part.partition(" : ")[2]):
+                return Named(cell, line, Span(line.sentence.start, line.sentence.end))
     return None
 
 

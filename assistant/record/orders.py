@@ -17,7 +17,8 @@ _TO_DO = r"(?:inscrire|ecrire|indiquer|repondre|remplir|affirmer|declarer|ignore
 _DO = r"(?:inscris|ecris|reponds|indique|affirme|declare|ignore|oublie|mets|remplis|considere|ajoute|conclus)"
 _ORDERS = re.compile(
     rf"\b{_MACHINE}\b[^.]{{0,40}}\b(?:doi[st]|doivent|devez|prie\w*|tenue?s?)\b[^.]{{0,30}}\b{_TO_DO}\b"
-    rf"|(?:^|[.!?:;,]\s*|\bet ){_DO}\b[^.]{{0,40}}\b(?:que|comme|consignes?|instructions?|fiche|registre|champs?|partout)\b"
+    rf"|(?:^|[.!?:;,]\s*|\bet ){_DO}\b[^.]{{0,40}}\b(?:que|comme|consignes?|instructions?|fiche|registre|champs?|"
+    rf"partout)\b"
     r"|\b(?:ignore|disregard|forget)\b[^.]{0,30}\b(?:instructions?|previous|prompts?|rules)\b"
     r"|(?:^|\s)(?:system|assistant) ?:|<\|?(?:im_start|system|inst)|\byou are (?:now )?an? (?:ai|assistant)\b"
 )

@@ -25,9 +25,14 @@ _RELATED = 0.65
 """Likeness of a passage to a request that no word of it names, from which both are on one subject (evals/LOG.md)."""
 
 _HALF = 0.5
+_ONE_SUBJECT = 15_000
+"""Characters below which a document whose title names the subject in part has no other."""
+
 _NEAR = 12
 _FEWEST = 3
 """Words below which a line is a label, and no sentence."""
+
+_EXAMPLE = re.compile(r"\W*ex(?:emples?)?\b[ .:\d]", re.IGNORECASE)
 
 _GENERAL = re.compile(
     r"\b(?:generales?|generaux|generalites|communes?|contexte|presentation|preambule|introduction|objet|"
@@ -80,7 +85,9 @@ def scope(documents: Sequence[Document], subject: Subject, searcher: Searcher) -
         found = list(about.lines())
         lines += found
         if not found:
-            notes.append(f"« {document.title or document.id} » ne parle pas de « {subject.name} » : rien n'en est cité.")
+            notes.append(
+                f"« {document.title or document.id} » ne parle pas de « {subject.name} » : rien n'en est cité."
+            )
         if about.orders:
             notes.append(_ordered(document, about.orders))
     return Scope(tuple(lines), tuple(notes))
@@ -88,7 +95,8 @@ def scope(documents: Sequence[Document], subject: Subject, searcher: Searcher) -
 
 def _ordered(document: Document, times: int) -> str:
     passages = "un passage donne des consignes" if times == 1 else f"{times} passages donnent des consignes"
-    return f"« {document.title or document.id} » : {passages} à une intelligence artificielle. Rien n'en est suivi ni cité."
+    title = document.title or document.id
+    return f"« {title} » : {passages} à une intelligence artificielle. Rien n'en est suivi ni cité."
 
 
 def _related(subject: Subject, searcher: Searcher) -> frozenset[tuple[str, int]]:
@@ -110,21 +118,25 @@ class _About:
         self._focus, named = _focus(document, subject)
         titled = subject.stems & telling(words(document.title))
         self._whole = not subject.stems or bool(titled - named) or len(titled) >= _HALF * len(subject.stems)
-        self._rest = subject.stems - titled
+        short = len(document.text) <= _ONE_SUBJECT
+        self._rest = frozenset() if short else subject.stems - titled
         self._strict = bool(self._focus) and not titled - named and not named <= titled
         self._numbers = {number_of(prefix[-1]) for prefix in self._focus} - {""}
 
     def lines(self) -> Iterator[Line]:
-        """Yield the sentences that count, in order; a block that gives orders to a reader never does."""
+        """Yield the sentences that count, in order; never of a block that gives orders to a reader, or an example."""
         text = self._document.text
         ordering = [block for block in self._document.blocks if gives_orders(text[block.start : block.end])]
         self.orders = len(ordering)
+        examples = [block for block in self._document.blocks if _EXAMPLE.match(text, block.start)]
         for passage in cut(self._document):
             for sentence in passage.sentences:
-                if any(block.start <= sentence.start < block.end for block in ordering):
+                if any(block.start <= sentence.start < block.end for block in (*ordering, *examples)):
                     continue
                 lead = " ".join(text[span.start : span.end] for span in sentence.lead)
                 own = text[sentence.start : sentence.end]
+                if _EXAMPLE.match(own):
+                    continue
                 reach = self._reach(passage, sentence, f"{lead} {own}")
                 if reach and (len(own.split()) >= _FEWEST or sentence.role != "text"):
                     yield Line(
@@ -160,7 +172,7 @@ class _About:
             return "subject"
         if len(self._rest & set(words(f"{' '.join(passage.section)} {text}"))) > _HALF * len(self._rest):
             return "subject"
-        return "general" if any(_GENERAL.search(fold(heading)) for heading in passage.section) else "around"
+        return "general" if any(_GENERAL.search(fold(heading)) for heading in passage.section[-2:]) else "around"
 
     def _has_number(self, cells: Sequence[str]) -> bool:
         """Whether a row is numbered as the subject is in the headings, where both are."""

@@ -27,7 +27,9 @@ _OPENING = re.compile(
     r"\s+(?:pour|sur|de|du|des|d'|d’|concernant|relative? (?:à|au|aux))\s*",
     re.IGNORECASE,
 )
-_DETERMINER = re.compile(r"^(?:l'algorithme (?:de|du|des|d')|l’algorithme (?:de|du|des|d’)|les?|la|l'|l’)\s*", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"^(?:l'algorithme (?:de|du|des|d')|l’algorithme (?:de|du|des|d’)|les?|la|l'|l’)\s*", re.IGNORECASE
+)
 _PLACE = re.compile(r"\W*(\d+(?:\.\d+)+)")
 _QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|\"([^\"]+)\"|“([^“”]+)”")
 _PROPER = re.compile(r"(?<=\w\s)[A-ZÉÈÀ][\w-]+|^[A-ZÉÈÀ][\w-]+(?=\s[A-ZÉÈÀ]|$)|\b\w*[a-z][A-Z]\w*\b")

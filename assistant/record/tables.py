@@ -2,19 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.record.scope import Line
 from assistant.record.types import Table
 from corpus.types import Document, Span
-from index.fold import fold
 
-_SCALE = re.compile(r"\d ?(?:€|%|euros?|points?\b)|\b(?:points?|taux|montants?|tarifs?|coefficients?|plafonds?|bareme)\b")
+_SCALE = re.compile(
+    r"\d ?(?:€|%|euros?|points?\b)|\b(?:points?|taux|montants?|tarifs?|coefficients?|plafonds?|bareme)\b"
+)
 _AMOUNT = re.compile(r"\d")
 _HALF = 0.5
-_MOST = 6
+_MOST = 8
 """Tables of a draft: more would be a copy of the document."""
 
 
@@ -26,9 +27,16 @@ class Run:
     lines: tuple[Line, ...]
 
 
-def scales(lines: Sequence[Line]) -> list[Run]:
-    """Return the tables that hold amounts, points or rates, each once, those that name the subject first."""
-    rows = [line for line in lines if line.sentence.role == "row" and line.reach != "around"]
+def scales(lines: Sequence[Line], near: Container[tuple[str, int]]) -> list[Run]:
+    """Return the tables that hold amounts, points or rates, each once.
+
+    `near` are the passages (document, start) nearest to what the field asks: elsewhere a table must name the subject.
+    """
+    rows = [
+        line
+        for line in lines
+        if line.sentence.role == "row" and (line.reach != "around" or (line.document.id, line.passage.start) in near)
+    ]
     runs = [run for _, group in groupby(rows, key=_table) if _is_scale(run := _run(list(group)))]
     known: set[tuple[str, ...]] = set()
     kept = []
@@ -112,8 +120,3 @@ def _spans(run: Run) -> Iterator[tuple[Line, Span]]:
         end = line.sentence.end
     if start is not None:
         yield start, Span(start.sentence.start, end)
-
-
-def caption(table: Table) -> str:
-    """Return a table's title folded, to compare tables of two documents."""
-    return fold(table.title)

@@ -12,8 +12,10 @@ from index.fold import fold
 _ASSERTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "automation": {
         "entierement": re.compile(
-            r"\b(?:entierement|totalement|integralement) automati(?:see?|que)s?\b|\bsans (?:aucune )?intervention humaine\b|"
-            r"\b(?:le )?logiciel seul\b|\bdecisions? (?:est|sont) (?:prises?|rendues?) (?:automatiquement|par le logiciel)\b|"
+            r"\b(?:entierement|totalement|integralement) automati(?:see?|que)s?\b|"
+            r"\bsans (?:aucune )?intervention humaine\b|"
+            r"\b(?:le )?logiciel seul\b|\bdecisions? (?:est|sont) (?:prises?|rendues?) (?:automatiquement|"
+            r"par le logiciel)\b|"
             r"\bsans qu'(?:une personne|un agent) intervienne\b"
         ),
         "aide": re.compile(
@@ -25,22 +27,27 @@ _ASSERTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     },
     "algorithm_type": {
         "regles": re.compile(
-            r"\bsystemes? de regles\b|\bregles (?:de calcul )?(?:ont ete |sont )?(?:ecrites|fixees|etablies|definies) par\b|"
-            r"\b(?:d'apres|selon) (?:un|le|la|une) (?:bareme|grille|cotation)\b|\bbareme [^.]{0,40}\best (?:adopte|vote)\b|"
+            r"\bsystemes? de regles\b|\bregles (?:de calcul )?(?:ont ete |sont )?(?:ecrites|fixees|etablies|"
+            r"definies) par\b|"
+            r"\b(?:d'apres|selon) (?:un|le|la|une) (?:bareme|grille|cotation)\b|\bbareme [^.]{0,40}\best (?:adopte|"
+            r"vote)\b|"
             r"\balgorithme deterministe\b"
         ),
         "apprentissage": re.compile(
-            r"\bapprentissage (?:automatique|machine|profond|statistique)\b|\bmachine learning\b|\breseaux? de neurones\b|"
+            r"\bapprentissage (?:automatique|machine|profond|statistique)\b|\bmachine learning\b|"
+            r"\breseaux? de neurones\b|"
             r"\balgorithme apprenant\b|\bauto-apprenant\b"
         ),
     },
     "scope": {
         "interne": re.compile(
-            r"\bmobilite (?:interne |des )?(?:agents|fonctionnaires|enseignants)\b|\bmutations? des (?:agents|enseignants)\b|"
+            r"\bmobilite (?:interne |des )?(?:agents|fonctionnaires|enseignants)\b|\bmutations? des (?:agents|"
+            r"enseignants)\b|"
             r"\bprocedure interne\b|\bavancement des (?:agents|fonctionnaires)\b|\bportee[^:]*: interne\b"
         ),
         "externe": re.compile(
-            r"\b(?:familles?|demandeurs?|beneficiaires?|usagers?|interesses?|candidats?|habitants?|associations?|parents?|"
+            r"\b(?:familles?|demandeurs?|beneficiaires?|usagers?|interesses?|candidats?|habitants?|associations?|"
+            r"parents?|"
             r"personnes|couples?|etudiants?|lyceens|locataires?|allocataires?|eleves?|entreprises?|clients?|foyers?)\b|"
             r"\bportee[^:]*: externe\b"
         ),

@@ -1,0 +1,57 @@
+"""A register entry as text for a terminal: field by field, each sentence with the number of its source."""
+
+from collections.abc import Iterator
+
+from assistant.record.schema import Field, load_schema
+from assistant.record.types import FieldValue, Record, Table
+
+
+def record_as_text(record: Record) -> str:
+    """Return an entry with rich's marks."""
+    from rich.markup import escape
+
+    schema = load_schema()
+    lines = [f"[bold]{escape(record.name)}[/bold]", *map(escape, _notice(record, schema.notice))]
+    for block in schema.blocks:
+        lines += ["", f"[bold]{escape(block.label)}[/bold]"]
+        for field in schema.fields_of(block.key):
+            lines += map(escape, _field(field, record.fields[field.key]))
+    return "\n".join([*lines, "", *map(escape, _sources(record))])
+
+
+def _notice(record: Record, notice: str) -> Iterator[str]:
+    made = record.made_with
+    models = ", ".join(str(made[part]) for part in ("generator", "embedder") if made.get(part) not in (None, "none"))
+    yield notice.format(date=record.made_on, models=models)
+    yield from (f"Note : {note}" for note in record.notes)
+
+
+def _field(field: Field, value: FieldValue) -> Iterator[str]:
+    if value.status == "to_complete":
+        yield f"  {field.label} : à compléter. {value.question} (à demander à : {value.whom})"
+        return
+    yield f"  {field.label} :{f' {value.choice}' if value.choice else ''}"
+    for sentence in value.sentences:
+        numbers = "".join(f"[{number}]" for number in sentence.citations)
+        yield f"    {' '.join(sentence.text.split())} {numbers}".rstrip()
+    for table in value.tables:
+        yield from _table(table)
+    for conflict in value.conflicts:
+        sides = " et ".join("".join(f"[{number}]" for number in side) for side in (conflict.one, conflict.other))
+        yield f"    Les sources se contredisent {sides} : {conflict.about}."
+    if value.question:
+        yield f"    À préciser : {value.question} (à demander à : {value.whom})"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"    {table.title} {''.join(f'[{number}]' for number in table.citations)}"
+    for row in (table.header, *table.rows) if any(table.header) else table.rows:
+        yield f"      {' | '.join(row)}"
+
+
+def _sources(record: Record) -> Iterator[str]:
+    yield "Sources"
+    for citation in record.citations:
+        page = f", page {citation.page}" if citation.page else ""
+        where = f" > {citation.section[-1]}" if citation.section else ""
+        yield f"  [{citation.number}] {citation.source.title or citation.source.document}{where}{page}"

@@ -1,0 +1,72 @@
+"""What the commands on register entries do, once their arguments are read."""
+
+import argparse
+import os
+from pathlib import Path
+
+from assistant.errors import BadSetting
+from assistant.progress import Bar
+from assistant.terminal import show, show_json
+from corpus.disk import readable
+
+
+def draft(arguments: argparse.Namespace) -> int:
+    """Draft the entry that a request names from documents; print it, or write it as JSON to a file."""
+    from assistant.record.draft import draft_from
+    from assistant.settings import read_settings
+    from assistant.wiring import drafting_parts
+
+    request = readable(arguments.request).strip()
+    if not request:
+        raise BadSetting(
+            "Aucune demande.", fix='dites quel algorithme ou quelle aide : --request "Tarif de la cantine"'
+        )
+    setting = arguments.generator or read_settings(arguments.home, os.environ).generator
+    bars = _Bars()
+    try:
+        record = draft_from(arguments.documents, request, drafting_parts(arguments.home, setting), bars.tell)
+    finally:
+        bars.close()
+    if arguments.out:
+        _write(arguments.out, record)
+    if arguments.json:
+        from assistant.record.as_json import record_as_json
+
+        show_json(record_as_json(record))
+    else:
+        from assistant.record.as_text import record_as_text
+
+        show(record_as_text(record))
+    return 0
+
+
+def _write(path: Path, record: object) -> None:
+    """Write a record as JSON, for `glose` to open again."""
+    import json
+
+    from assistant.record.as_json import record_as_json
+    from corpus.disk import refusal
+
+    try:
+        path.write_text(json.dumps(record_as_json(record), ensure_ascii=False, indent=2) + "\n", "utf-8")
+    except OSError as error:
+        raise BadSetting(f"{path} : {refusal(error)}.", fix="choisissez un autre fichier avec --out") from error
+
+
+class _Bars:
+    """One bar for each thing that lasts, one after the other."""
+
+    def __init__(self) -> None:
+        self._label = ""
+        self._bar = Bar("")
+
+    def tell(self, label: str, done: int, total: int) -> None:
+        """Say how far the work is."""
+        if label != self._label:
+            self.close()
+            self._label, self._bar = label, Bar(label)
+        self._bar.update(done, total)
+
+    def close(self) -> None:
+        """Remove the bar."""
+        self._bar.close()
