@@ -7,6 +7,10 @@ class BadCases(UserError):
     """A file of cases or pairs has a line that means nothing; `problem` names the file and the line."""
 
 
+class BadFloors(UserError):
+    """A file of floors has a key or a value that means nothing; `problem` names the file and the key."""
+
+
 class BadResults(UserError):
     """Stored answers do not go with the cases that they are judged on."""
 

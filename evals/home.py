@@ -1,4 +1,7 @@
-"""Where an evaluation searches: the home that is given, or one made of the sample corpus, kept in the user's cache."""
+"""Where an evaluation searches, and what it judges with.
+
+It searches the home that is given, or one made of the sample corpus, kept in the user's cache.
+"""
 
 import os
 from collections.abc import Iterator
@@ -8,10 +11,13 @@ from pathlib import Path
 from assistant.models import cache_folder
 from assistant.progress import bar
 from assistant.settings import read_settings
-from assistant.wiring import choose_embedder
+from assistant.wiring import choose_embedder, choose_guard
 from corpus.add import add
 from corpus.library import Library
 from corpus.types import About
+from evals.measures.catalogue import Judging
+from evals.measures.citations import Remembering
+from evals.measures.exactness import stored_texts
 from evals.provenance import ROOT, code, digest
 from index.build import build
 from index.errors import IndexProblem
@@ -50,6 +56,11 @@ def opened(home: Path) -> Iterator[tuple[Library, Searcher]]:
     embedder = choose_embedder(read_settings(home, os.environ).embedder, home)
     with _library(home) as library:
         yield library, Searcher.open(library, home / "index", embedder)
+
+
+def judging(home: Path, library: Library) -> Judging:
+    """Return what measures need: the stored texts, and the verifier that says what is supported, not what is shown."""
+    return Judging(text=stored_texts(library), verifier=Remembering(choose_guard(home, to_show=False)))
 
 
 @contextmanager

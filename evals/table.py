@@ -34,9 +34,23 @@ def cell(found: Measured | None) -> str:
 
 def figure(interval: Interval, unit: str) -> str:
     """Return a mean and its interval as French writes them: "12,5 % [3,1–21,9]"."""
-    scale, decimals, sign = _SCALES[unit]
-    mean, low, high = (
-        f"{value * scale:.{decimals}f}".replace(".", ",").replace("-", "−")
-        for value in (interval.mean, interval.low, interval.high)
-    )
-    return f"{mean}{sign} [{low}–{high}]"
+    low, high = (_digits(value, unit) for value in (interval.low, interval.high))
+    return f"{number(interval.mean, unit)} [{low}–{high}]"
+
+
+def change(interval: Interval, unit: str) -> str:
+    """Return a difference and its interval: "+12,5 points [−1,0 ; +26,0]"; of shares it is in points."""
+    sign = " points" if unit == "share" else _SCALES[unit][2]
+    mean, low, high = (_digits(value, unit, "+") for value in (interval.mean, interval.low, interval.high))
+    return f"{mean}{sign} [{low} ; {high}]"
+
+
+def number(value: float, unit: str) -> str:
+    """Return a figure as French writes it: "12,5 %"."""
+    return f"{_digits(value, unit)}{_SCALES[unit][2]}"
+
+
+def _digits(value: float, unit: str, sign: str = "-") -> str:
+    """Return a value in its scale; a difference too small to be written is no difference, and has no minus sign."""
+    scale, decimals, _ = _SCALES[unit]
+    return f"{round(value * scale, decimals) + 0.0:{sign}.{decimals}f}".replace(".", ",").replace("-", "−")

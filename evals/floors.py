@@ -1,0 +1,136 @@
+"""The file that says what a change must hold: `evals/gate.toml`, or an organisation's own, written by hand."""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.disk import refusal
+from evals.errors import BadFloors
+
+_OF_ANSWERS = ("hallucination_rate", "error_rate", "trust", "vital_nuggets")
+
+SYSTEMS = ("quotes", "guarded")
+"""Subjects that answer; always held as well to full exactness, and to say nothing forbidden."""
+
+GATED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(SYSTEMS, _OF_ANSWERS),
+    "retrieval": ("mrr@10", "recall@5"),
+    "verifier": ("balanced_accuracy",),
+}
+"""By subject, the measures that have a floor. Drafting will be one more subject."""
+
+COUNTED: Mapping[str, str] = {
+    "answerable": "avec réponse",
+    "unanswerable": "sans réponse",
+    "forbidden": "à piège",
+    "pairs": "à juger",
+}
+"""What must be in sufficient number, as [minimum] names it and as a reason says it."""
+
+_SEE = "evals/gate.toml montre et explique chaque clé"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floors:
+    """What a file asks, its paths made whole.
+
+    `floors` are by subject, then by measure: the least, or the most where less is better. A subject left out is not
+    judged; a measure left out is an error. `stored` is a folder, `words` a file of what the model wrote.
+    """
+
+    questions: tuple[Path, ...]
+    pairs: Path
+    stored: Path
+    words: Path
+    minimum: Mapping[str, int]
+    floors: Mapping[str, Mapping[str, float]]
+
+
+def read_floors(path: Path) -> Floors:
+    """Read the file; a key that is missing, unknown or mistyped is a `BadFloors` that names those that there are."""
+    table = _Table(str(path), _content(path))
+    table.hold_to(("cases", "minimum", "stored", "floors"))
+    cases, stored = table.table("cases"), table.table("stored")
+    minimum, floors = table.table("minimum"), table.table("floors")
+    cases.hold_to(("questions", "pairs"))
+    stored.hold_to(("figures", "words"))
+    minimum.hold_to(tuple(COUNTED))
+    floors.hold_to((), GATED)
+    return Floors(
+        questions=tuple(path.parent / name for name in cases.texts("questions")),
+        pairs=path.parent / cases.text("pairs"),
+        stored=path.parent / stored.text("figures"),
+        words=path.parent / stored.text("words"),
+        minimum={key: minimum.count(key) for key in COUNTED},
+        floors={subject: _of_subject(subject, floors) for subject in GATED if subject in floors.content},
+    )
+
+
+def _of_subject(subject: str, floors: "_Table") -> dict[str, float]:
+    table = floors.table(subject)
+    table.hold_to(GATED[subject])
+    return {key: table.share(key) for key in GATED[subject]}
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise BadFloors(f"{path} : {refusal(error)}.", fix="vérifiez ce chemin") from error
+    except ValueError as error:  # not TOML, or not UTF-8
+        raise BadFloors(f"{path} : planchers illisibles ({error}).", fix="corrigez ce fichier") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of the file, and where it stands; what is wrong with it is a `BadFloors`."""
+
+    where: str
+    content: Mapping[str, Any]
+
+    def refused(self, problem: str, fix: str = _SEE) -> BadFloors:
+        return BadFloors(f"{self.where} : {problem}", fix=fix)
+
+    def hold_to(self, needed: Collection[str], allowed: Collection[str] = ()) -> None:
+        """Refuse an unknown key, which may be a misspelt one, before a missing one; an empty table holds nothing."""
+        known = ", ".join((*needed, *allowed))
+        for key in self.content:
+            if key not in needed and key not in allowed:
+                raise self.refused(f"la clé « {key} » est inconnue.", f"clés possibles : {known}")
+        for key in needed:
+            if key not in self.content:
+                raise self.refused(f"il manque la clé « {key} ».")
+        if not self.content:
+            raise self.refused("rien n'y est demandé.", f"clés possibles : {known}")
+
+    def table(self, key: str) -> "_Table":
+        value = self.content[key]
+        if not isinstance(value, dict):
+            raise self.refused(f"« {key} » doit être une table, [{key}].")
+        return _Table(f"{self.where}, {key}", value)
+
+    def text(self, key: str) -> str:
+        value = self.content[key]
+        if not isinstance(value, str) or not value.strip():
+            raise self.refused(f"« {key} » doit être un texte qui n'est pas vide.")
+        return value
+
+    def texts(self, key: str) -> list[str]:
+        values = self.content[key]
+        if not isinstance(values, list) or not values or not all(isinstance(v, str) and v.strip() for v in values):
+            raise self.refused(f"« {key} » doit être une liste de fichiers, qui n'est pas vide.")
+        return values
+
+    def count(self, key: str) -> int:
+        value = self.content[key]
+        if type(value) is not int or value < 0:
+            raise self.refused(f"« {key} » doit être un nombre entier, 0 ou plus.")
+        return value
+
+    def share(self, key: str) -> float:
+        value = self.content[key]
+        if type(value) not in (int, float) or not 0 <= value <= 1:
+            raise self.refused(f"« {key} » doit être un nombre de 0 à 1.")
+        return float(value)
