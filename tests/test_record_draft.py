@@ -1,5 +1,6 @@
 """A draft says what its documents say, of what the request names, and nothing else."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from assistant.record.orders import gives_orders
 from assistant.record.schema import load_schema
 from assistant.record.sources import read_documents
 from assistant.record.subject import read_subject
-from assistant.record.types import Record
+from assistant.record.types import Record, RecordSentence
+from assistant.record.word import word
 from assistant.relevance import Likeness
-from assistant.types import Citation, Source
+from assistant.types import Citation, Dropped, Message, Source
 from assistant.verify import Guard
 from assistant.verify_meaning import SharedWords
 from corpus.errors import UnreadableFile
@@ -174,6 +176,42 @@ def test_rules_are_not_orders(text: str) -> None:
 def citation(number: int, document: str, quote: str) -> Citation:
     source = Source(document=document, version=f"sha256:{document}", kind="document", title=document)
     return Citation(number=number, source=source, section=(), page=None, span=Span(0, len(quote)), quote=quote)
+
+
+class Saying:
+    """A generator that says one sentence."""
+
+    name = "saying"
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def write(self, messages: Sequence[Message], /, *, grammar: str, limit: int) -> Iterator[str]:
+        yield self._text
+
+
+LONG = (
+    "Le barème annexé à la présente délibération, adopté à la majorité des suffrages exprimés, sert à classer les "
+    "demandes de place en crèche dans l'ordre des points, avant la réunion de la commission d'attribution."
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Le barème sert à classer les demandes de place en crèche. [1]\n", True),
+        ("Le barème sert à repérer les besoins. [1]\n", False),
+        ("Le barème sert à classer 300 demandes de place en crèche. [1]\n", False),
+    ],
+)
+def test_a_written_sentence_has_no_word_of_its_own(said: str, shown: bool) -> None:
+    found = word("À quoi sert le traitement ?", [citation(1, "a", LONG)], Saying(said), Guard(SharedWords()))
+    assert isinstance(found, RecordSentence if shown else Dropped)
+
+
+def test_what_is_short_is_not_worded() -> None:
+    short = citation(1, "a", "Le barème classe les demandes.")
+    assert word("À quoi sert-il ?", [short], Saying("Le barème classe. [1]\n"), Guard(SharedWords())) is None
 
 
 def test_two_documents_that_differ_are_both_cited() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.record.types import RecordSentence
 from assistant.types import Citation, Dropped, Failure, Generator, Message, Verifier
+from index.words import stem, surfaces, words
 from prompts.load import Prompt, load
 
 LIMIT = 70
@@ -17,6 +18,11 @@ _PLAINER = 0.8
 """Share of the words of what it is made from that a plainer sentence may have at most."""
 
 _MOST = 3
+_PLAIN = frozenset(
+    words("sert servir permet permettre aide aider calcule calculer fixe fixer classe classer traitement")
+)
+"""Stems that a plain sentence may always use."""
+
 _REFERENCE = re.compile(r"\s*\[(\d+)\]")
 
 
@@ -45,7 +51,10 @@ def word(
         return None
     if not cited:
         return Dropped(text, Failure("no_citation", text))
-    verdict = guard.verify([("\n".join(citation.quote for citation in cited), text)])[0]
+    evidence = "\n".join(citation.quote for citation in cited)
+    if foreign := _foreign(text, f"{evidence}\n{question}"):
+        return Dropped(text, Failure("not_supported", foreign))
+    verdict = guard.verify([(evidence, text)])[0]
     if not verdict.supported:
         return Dropped(text, verdict.failures[0])
     return RecordSentence(
@@ -54,6 +63,15 @@ def word(
         citations=tuple(citation.number for citation in cited),
         support=verdict.support,
     )
+
+
+def _foreign(text: str, known: str) -> str:
+    """Return a word of sense that neither the quotations nor the field has, or an empty string.
+
+    An answer is read once, an entry is published: here a new word is refused, even where the guard would let it pass.
+    """
+    stems = {*words(known), *_PLAIN}
+    return next((word for word in surfaces(text) if stem(word) not in stems), "")
 
 
 def _messages(question: str, citations: Sequence[Citation]) -> list[Message]:
