@@ -1,10 +1,133 @@
-"""The page Guichet."""
+"""The page Guichet: one box, the answer below it, the source beside it."""
+
+from collections.abc import Iterator
+from typing import Any
 
 import gradio as gr
 
 from assistant.app.state import App
+from assistant.counter import MAX_QUESTION, Exchange
+from assistant.view import answer_html, answer_text, counter_html
+from assistant.view.document_html import source_panel
+from assistant.view.tags import problem
+from corpus.errors import UserError
+
+_PARTS = ("box", "exchange", "status", "head", "said", "rest", "tools", "source")
+"""What an answer changes, in the order in which it is laid out and returned."""
+
+_MAX_WORDS = 300
+
+_TELL = """
+element.addEventListener('click', event => {
+  const button = event.target.closest('[data-source], [data-reason]');
+  if (!button) return;
+  if (button.dataset.source) trigger('source', {number: button.dataset.source});
+  else trigger('reason', {reason: button.dataset.reason,
+    words: button.closest('details').querySelector('input').value});
+});
+"""
+"""Clicks on a reference or on a reason, whatever part they are in and however often it is written again."""
 
 
 def lay_out(app: App) -> None:
     """Lay the page out inside the current `Blocks`."""
-    gr.HTML("<h1>Guichet</h1>")
+    page = _Page(app)
+    with gr.Row(elem_id="guichet"):
+        with gr.Column(scale=6, min_width=320, elem_id="reponse"):
+            gr.HTML("<h1>Guichet</h1>")
+            with gr.Row(elem_id="demande"):
+                box = gr.Textbox(
+                    label="Votre question",
+                    placeholder="Qui décide de l'attribution d'une place en crèche ?",
+                    lines=1, max_lines=4, max_length=MAX_QUESTION, autofocus=True, scale=8, elem_id="question",
+                )  # fmt: skip
+                send = gr.Button("Demander", variant="primary", scale=1, min_width=120, elem_id="demander")
+                clear = gr.Button("Nouvelle personne", scale=1, min_width=170, elem_id="nouvelle")
+            status = gr.HTML(counter_html.status(""))
+            head = gr.HTML(counter_html.WELCOME)
+            said, rest, tools = (gr.HTML("", js_on_load=_TELL) for _ in range(3))
+        with gr.Column(scale=5, min_width=320, elem_id="source"):
+            source = gr.HTML(counter_html.NO_SOURCE)
+    exchange = gr.State(Exchange())
+    parts = [box, exchange, status, head, said, rest, tools, source]
+    gr.on(
+        [box.submit, send.click], page.ask, [box, exchange], parts, trigger_mode="multiple", concurrency_limit=None,
+        show_progress="hidden", api_visibility="private",
+    )  # fmt: skip
+    quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
+    clear.click(page.clear, None, parts, **quiet)
+    for part in (said, rest):
+        part.source(page.open_source, exchange, source, **quiet)
+    tools.reason(page.feedback, exchange, tools, **quiet)
+
+
+class _Page:
+    """The handlers; what they need of a person comes with each call."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def ask(self, question: str, before: Exchange, request: gr.Request) -> Iterator[list[Any]]:
+        """Show an answer as it grows."""
+        session, user = str(request.session_hash), request.username or ""
+        opened = False
+        try:
+            for exchange in self._app.counter.ask(question, before, session=session, user=user):
+                yield self._shown(exchange, opened=opened)
+                opened = True
+        except UserError as error:
+            yield _only(status=counter_html.status(""), head=problem(error))
+
+    def clear(self, request: gr.Request) -> list[Any]:
+        """Forget the person who was here, and stop what is being written for them."""
+        self._app.turns.cancel(str(request.session_hash))
+        return _only(
+            box="", exchange=Exchange(), status=counter_html.status("Nouvelle personne : tout est effacé."),
+            head=counter_html.WELCOME, said="", rest="", tools="", source=counter_html.NO_SOURCE,
+        )  # fmt: skip
+
+    def open_source(self, exchange: Exchange, event: gr.EventData) -> str:
+        """Show the document of a citation, at its place."""
+        return self._panel(exchange, event.number)
+
+    def feedback(self, exchange: Exchange, event: gr.EventData, request: gr.Request) -> str:
+        """Keep what was wrong with an answer."""
+        if event.reason not in counter_html.REASONS or not exchange.id:
+            return counter_html.tools(exchange)
+        words = str(event.words)[:_MAX_WORDS]
+        self._app.log.feedback(exchange.id, event.reason, words, request.username or "")
+        return counter_html.tools(exchange, thanked=True)
+
+    def _shown(self, exchange: Exchange, *, opened: bool) -> list[Any]:
+        answer, today = exchange.answer, self._app.today()
+        if answer is None:
+            return _only(exchange=exchange)
+        rest = (
+            answer_html.quotations(answer, today),
+            answer_html.whom_to_ask(exchange.contacts),
+            answer_html.unknown(answer, today),
+            answer_text.sheet(answer, exchange.contacts, today),
+            answer_text.to_copy(answer, exchange.contacts, today),
+        )
+        at_first: dict[str, Any] = {} if opened else {"box": "", "source": self._panel(exchange, 1)}
+        return _only(
+            exchange=exchange,
+            status=counter_html.progress(exchange),
+            head=answer_html.heading(answer, exchange.asked),
+            said=answer_html.wording(answer),
+            rest="".join(rest),
+            tools=counter_html.tools(exchange),
+            **at_first,
+        )
+
+    def _panel(self, exchange: Exchange, number: object) -> str:
+        for citation in exchange.answer.citations if exchange.answer else ():
+            if str(citation.number) == str(number):
+                document = self._app.library.document(citation.source.document, citation.source.version)
+                return source_panel(document, citation, self._app.today())
+        return counter_html.NO_SOURCE
+
+
+def _only(**changed: Any) -> list[Any]:
+    """Return what a handler returns: the parts that change, and the others left alone."""
+    return [changed.get(name, gr.skip()) for name in _PARTS]

@@ -1,1 +1,69 @@
 "use strict";
+// What Gradio leaves to a page: its title, where the focus goes, copying, printing. Everything else is on the server.
+(() => {
+  let asked = null; // the reference that someone chose, whose source is awaited
+  let opened = "";
+
+  const copy = async (text) => {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    // Without https, the way of before.
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  };
+
+  const say = (words) => document.querySelectorAll(".outils .fait").forEach((place) => (place.textContent = words));
+
+  const actions = {
+    copier: async () => {
+      await copy(document.querySelector(".a-copier").textContent);
+      say("Copié.");
+    },
+    imprimer: () => window.print(),
+    revenir: () => document.querySelector(`.renvoi[data-source="${opened}"]`)?.focus(),
+  };
+
+  document.addEventListener("click", (event) => {
+    const action = event.target.closest?.("[data-action]");
+    if (action) actions[action.dataset.action]?.();
+    const reference = event.target.closest?.(".renvoi");
+    if (!reference) return;
+    asked = reference.dataset.source;
+    if (asked === opened) show(document.querySelector("#source article"));
+  });
+
+  const show = (panel) => {
+    const text = panel.querySelector(".texte");
+    const mark = text.querySelector("mark");
+    if (mark) text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 4;
+    if (asked === null) return;
+    asked = null;
+    panel.querySelector("h2").focus({ preventScroll: true });
+    const { top, bottom } = panel.getBoundingClientRect();
+    if (top < 0 || top > window.innerHeight * 0.6 || bottom < 0) panel.scrollIntoView({ block: "start" });
+  };
+
+  const follow = () => {
+    const heading = document.querySelector("#contenu h1");
+    if (heading) {
+      const title = `${heading.textContent} — Glose`;
+      if (document.title !== title) document.title = title;
+    }
+    const panel = document.querySelector("#source article");
+    const key = panel ? panel.dataset.numero : "";
+    if (panel && panel.dataset.vu !== "oui") {
+      panel.dataset.vu = "oui";
+      opened = key;
+      show(panel);
+    }
+    document.querySelectorAll(".renvoi").forEach((one) => {
+      const current = one.dataset.source === key ? "true" : "false";
+      if (one.getAttribute("aria-pressed") !== current) one.setAttribute("aria-pressed", current);
+    });
+  };
+
+  new MutationObserver(follow).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+})();

@@ -1,14 +1,15 @@
 """The pages together: the frame that they share, and which stands at which address."""
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
 import gradio as gr
+from gradio.components import Navbar
 
 from assistant.app import guichet, redaction, registre, sources
 from assistant.app.state import App
+from assistant.view.tags import Html, items, join, tag
 
 
 class Page(NamedTuple):
@@ -35,10 +36,13 @@ _FONTS = ("Marianne", "Source Sans 3", "Segoe UI", "Noto Sans", "DejaVu Sans", "
 
 def build(app: App) -> gr.Blocks:
     """Build every page."""
-    with gr.Blocks(title="Glose", analytics_enabled=False, fill_width=True, delete_cache=(3600, 86400)) as blocks:
+    blocks = gr.Blocks(title="Glose", analytics_enabled=False, fill_width=True, delete_cache=(3600, 86400))
+    with blocks:
+        # The menu is our own: Gradio's names the first page "Home".
+        Navbar(visible=False, main_page_name=False)
         _lay_out(PAGES[0], app)
     for page in PAGES[1:]:
-        with blocks.route(page.name, f"/{page.path}"):
+        with blocks.route(page.name, f"/{page.path}", show_in_navbar=False):
             _lay_out(page, app)
     return blocks
 
@@ -51,19 +55,13 @@ def theme() -> gr.themes.Base:
 
 
 def _lay_out(page: Page, app: App) -> None:
-    gr.Navbar(visible=False)
     gr.HTML(_header(page), elem_id="entete", padding=False)
     with gr.Column(elem_id="contenu"):
         page.lay_out(app)
 
 
-def _header(current: Page) -> str:
-    links = "".join(
-        f'<li><a href="./{page.path}"{" aria-current=page" if page is current else ""}>{escape(page.name)}</a></li>'
-        for page in PAGES
-    )
-    return (
-        '<a class="evitement" href="#contenu">Aller au contenu</a>'
-        '<header role="banner"><span class="marque">Glose</span>'
-        f'<nav aria-label="Pages"><ul>{links}</ul></nav></header>'
-    )
+def _header(current: Page) -> Html:
+    links = (tag("a", p.name, href=f"./{p.path}", aria_current="page" if p is current else False) for p in PAGES)
+    menu = tag("nav", items(links), aria_label="Pages")
+    skip = tag("a", "Aller au contenu", class_="evitement", href="#contenu")
+    return join((skip, tag("header", tag("span", "Glose", class_="marque"), menu)))

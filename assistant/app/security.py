@@ -12,8 +12,8 @@ Server = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
-    " img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none';"
-    " frame-src 'none'; frame-ancestors 'none'; form-action 'self'; base-uri 'self'"
+    " img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:;"
+    " object-src 'none'; frame-src 'none'; frame-ancestors 'none'; form-action 'self'; base-uri 'self'"
 )
 """Gradio builds its templates with `Function`, hence 'unsafe-eval'. What is written into a page never runs: only the
 scripts that bear the number of this response do."""
@@ -55,7 +55,8 @@ class _Response:
             headers = [*message["headers"], *_HEADERS]
             headers.append((b"content-security-policy", _POLICY.format(nonce=self._nonce).encode()))
             message["headers"] = headers
-            if dict(headers).get(b"content-type", b"").startswith(b"text/html"):
+            plain = dict(headers)
+            if plain.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in plain:
                 self._start = message
                 return
         elif self._start is not None:

@@ -30,6 +30,7 @@ def serve(arguments: argparse.Namespace) -> int:
     library = Library(arguments.home)
     try:
         app = _app(arguments, library)
+        app.assistant()
         uvicorn.run(Secured(server(app)), host=arguments.host, port=arguments.port, log_level="warning")
     finally:
         library.close()
@@ -51,7 +52,7 @@ def server(app: App) -> FastAPI:
     with warnings.catch_warnings():
         # That several pages cannot be rendered by Node: nobody asked for it.
         warnings.filterwarnings("ignore", "SSR mode")
-        return gr.mount_gradio_app(
+        gr.mount_gradio_app(
             web,
             blocks,
             path="/",
@@ -66,6 +67,7 @@ def server(app: App) -> FastAPI:
             ssr_mode=False,
             pwa=False,
         )
+    return web
 
 
 def _app(arguments: argparse.Namespace, library: Library) -> App:
@@ -77,4 +79,13 @@ def _app(arguments: argparse.Namespace, library: Library) -> App:
         assistant=AssistantInUse(home, library, choose_embedder(settings.embedder, home), generator),
         library=library,
         turns=Turns(),
+        log=_NoLog(),
     )
+
+
+class _NoLog:
+    def answered(self, answer: object, page: str, user: str) -> str:
+        return "x"
+
+    def feedback(self, id: str, reason: str, text: str, user: str) -> None:
+        return None

@@ -1,0 +1,105 @@
+"""An answer as the counter sees it, part by part, so that a part that does not change is not written again."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from assistant.render import count
+from assistant.types import Answer, Citation, Contact, Reason
+from assistant.view import source_html
+from assistant.view.tags import Html, items, join, link, tag
+
+_LABELS = {"abstained": "Pas de réponse : ", "partial": "Réponse partielle : "}
+
+_WHY: Mapping[Reason, str] = {
+    "nothing_found": "Aucun document de la bibliothèque ne parle de ce sujet.",
+    "not_covered": "Des documents sont proches du sujet, mais aucun passage ne répond à la question posée.",
+    "sources_disagree": "Les sources ne s'accordent pas, et Glose ne choisit pas entre elles.",
+    "out_of_scope": "La question ne porte ni sur une démarche, ni sur un droit, ni sur un algorithme public.",
+    "asks_for_a_decision": "La situation de la personne : Glose cite la règle générale et ne l'applique pas à un cas.",
+    "unsafe_request": "La demande donne une consigne à Glose au lieu de poser une question.",
+}
+
+_ELSEWHERE = (
+    "Glose ne montre que des passages : une condition ou une exception peut se trouver plus loin, ou dans un autre "
+    "texte. Ouvrez la source avant de vous en servir."
+)
+
+
+def heading(answer: Answer, asked: str) -> Html:
+    """Return the question, as it was understood where that differs, and what Glose says in its own name."""
+    understood = tag("p", "Question comprise ainsi : ", tag("strong", answer.question), class_="comprise")
+    label = tag("strong", _LABELS.get(answer.outcome, ""))
+    return join(
+        (
+            tag("h2", asked, class_="question", tabindex=-1),
+            understood if asked != answer.question else "",
+            tag("p", label, answer.message, class_=f"avis {answer.outcome}") if answer.message else "",
+            tag("p", answer.notice, class_="avis incident") if answer.notice else "",
+        )
+    )
+
+
+def wording(answer: Answer) -> Html:
+    """Return the sentences that were written and verified; nothing where there are none."""
+    known = {citation.number: citation for citation in answer.citations}
+    said = [
+        join((s.text, " ", *(_reference(known[n]) for n in s.citations if n in known)))
+        for s in answer.sentences
+        if s.origin == "written"
+    ]
+    return join((tag("h3", "À dire à la personne"), items(said, class_="redigees"))) if said else Html("")
+
+
+def quotations(answer: Answer, today: date) -> Html:
+    """Return the quotations, by source; they are what to say as long as nothing was written."""
+    if not answer.citations:
+        return Html("")
+    written = any(sentence.origin == "written" for sentence in answer.sentences)
+    groups = groupby(answer.citations, key=lambda citation: citation.source.document)
+    title = tag("h3", "Les sources, mot pour mot" if written else "À dire à la personne")
+    return join((title, *(_from_one(list(group), today) for _, group in groups)))
+
+
+def whom_to_ask(contacts: Sequence[Contact]) -> Html:
+    """Return "Où s'adresser", or nothing."""
+    listed = items((link(contact.url, contact.name) for contact in contacts), class_="contacts")
+    return join((tag("h3", "Où s'adresser"), listed)) if contacts else Html("")
+
+
+def unknown(answer: Answer, today: date) -> Html:
+    """Return what Glose does not know: why it does not answer, what may have been left out, where to look."""
+    near = [join((link(s.url, s.title), tag("br"), source_html.origin(s, today))) for s in answer.nearest]
+    nearest = (tag("p", "Sources les plus proches :"), items(near, class_="proches")) if near else ()
+    return join((tag("h3", "Ce que Glose ne sait pas"), *(tag("p", line) for line in _limits(answer)), *nearest))
+
+
+def _limits(answer: Answer) -> list[str]:
+    said = [_WHY[answer.reason]] if answer.reason else []
+    if answer.outcome != "abstained":
+        said.append(_ELSEWHERE)
+    if answer.dropped:
+        dropped = count(len(answer.dropped), "phrase rédigée", "phrases rédigées")
+        said.append(f"Non montré : {dropped} que les sources ne disent pas assez clairement. Lisez les citations.")
+    return said
+
+
+def _from_one(citations: Sequence[Citation], today: date) -> Html:
+    source = citations[0].source
+    caption = tag("figcaption", tag("cite", source.title), tag("br"), source_html.origin(source, today))
+    return tag("figure", *(_quotation(citation) for citation in citations), caption, class_="citation")
+
+
+def _quotation(citation: Citation) -> Html:
+    page = f"page {citation.page}" if citation.page else ""
+    where = ", ".join(filter(None, (" › ".join(citation.section), page)))
+    quote = tag("blockquote", f"«\u202f{citation.quote}\u202f» ", _reference(citation))
+    return join((tag("p", where, class_="rubrique") if where else "", quote))
+
+
+def _reference(citation: Citation) -> Html:
+    label = f"Ouvrir la source {citation.number} : {citation.source.title}"
+    return tag(
+        "button", f"[{citation.number}]", type="button", class_="renvoi", data_source=citation.number,
+        aria_controls="source", aria_label=label, title=label,
+    )  # fmt: skip

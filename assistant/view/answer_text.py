@@ -1,0 +1,86 @@
+"""An answer to take away: as plain text to paste into a message, and as a sheet to print for the person."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.render import french_day
+from assistant.types import Answer, Contact, Source
+from assistant.view import age
+from assistant.view.tags import Html, items, join, tag
+
+
+def as_plain_text(answer: Answer, contacts: Sequence[Contact], today: date) -> str:
+    """Return the question, what to say, whom to ask and every source."""
+    quotes = "\n".join(f"[{c.number}] «\u202f{c.quote}\u202f»" for c in answer.citations)
+    whom = "\n".join(f"- {_contact(contact)}" for contact in contacts)
+    sources = "\n".join(_sources(answer, today))
+    parts = (
+        answer.question,
+        answer.message,
+        "\n".join(_written(answer)),
+        quotes,
+        f"Où s'adresser :\n{whom}" if whom else "",
+        f"Sources :\n{sources}" if sources else "",
+        _made_on(today),
+    )
+    return "\n\n".join(filter(None, parts))
+
+
+def to_copy(answer: Answer, contacts: Sequence[Contact], today: date) -> Html:
+    """Return the plain text where the script of the page finds it."""
+    return tag("pre", as_plain_text(answer, contacts, today), class_="a-copier", hidden=True)
+
+
+def sheet(answer: Answer, contacts: Sequence[Contact], today: date) -> Html:
+    """Return the sheet that a person takes away: no button, nothing that only means something to an agent."""
+    quotes = [tag("blockquote", f"[{c.number}] «\u202f{c.quote}\u202f»") for c in answer.citations]
+    return tag(
+        "section",
+        tag("h2", answer.question),
+        tag("p", tag("strong", answer.message)) if answer.message else "",
+        *(tag("p", line) for line in _written(answer)),
+        _part("Ce que disent les sources, mot pour mot", join(quotes)),
+        _part("Où s'adresser", items(map(_contact, contacts)) if contacts else ""),
+        _part("Sources", items(sources) if (sources := _sources(answer, today)) else ""),
+        tag("p", _made_on(today)),
+        class_="fiche",
+        aria_hidden="true",
+    )
+
+
+def _part(title: str, content: str) -> Html:
+    return join((tag("h3", title), content)) if content else Html("")
+
+
+def _written(answer: Answer) -> list[str]:
+    return [f"{s.text} {_numbers(s.citations)}" for s in answer.sentences if s.origin == "written"]
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def _sources(answer: Answer, today: date) -> list[str]:
+    """Return a line for each source, with the numbers of its quotations; those that only come near have none."""
+    numbers: dict[Source, list[int]] = {}
+    for citation in answer.citations:
+        numbers.setdefault(citation.source, []).append(citation.number)
+    cited = [f"{_numbers(held)} {_source(source, today)}" for source, held in numbers.items()]
+    return cited + [f"À voir aussi : {_source(source, today)}" for source in answer.nearest]
+
+
+def _source(source: Source, today: date) -> str:
+    day = f"publié ou mis à jour le {french_day(source.published)}" if source.published else ""
+    warning = age.warning(source.published, today)
+    return ", ".join(filter(None, (source.title, source.publisher, day, warning, source.url)))
+
+
+def _contact(contact: Contact) -> str:
+    return contact.name + (f" : {contact.url}" if contact.url else "")
+
+
+def _made_on(today: date) -> str:
+    return (
+        f"Recherche faite le {french_day(today.isoformat())} avec Glose, dans les documents du service. "
+        "Ce n'est pas une décision : seul le service compétent peut répondre pour votre situation."
+    )

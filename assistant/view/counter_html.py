@@ -1,0 +1,84 @@
+"""What stands around an answer at the counter: how far it is, what can be done with it, what was wrong with it."""
+
+from collections.abc import Mapping
+
+from assistant.counter import Exchange
+from assistant.render import count
+from assistant.view.tags import Html, join, tag
+
+REASONS: Mapping[str, str] = {
+    "wrong": "C'est faux",
+    "incomplete": "C'est incomplet",
+    "wrong_source": "Ce n'est pas la bonne source",
+    "unclear": "Ce n'est pas clair",
+    "should_have_answered": "Glose aurait dû répondre",
+    "should_not_have_answered": "Glose n'aurait pas dû répondre",
+}
+"""Why an answer does not do, as it is kept and as it is read."""
+
+_THANKS = tag("p", "Merci. Votre retour est gardé avec la réponse, pour être relu.", class_="retour", role="status")
+
+NO_SOURCE = tag(
+    "div",
+    tag("h2", "Source"),
+    tag("p", "Les sources de la réponse s'ouvrent ici, à l'endroit cité : choisissez un numéro, par exemple [1]."),
+    class_="document vide",
+)
+
+WELCOME = tag(
+    "p",
+    "Posez la question comme la personne la pose. Glose cite ses documents mot pour mot, ou dit qu'il ne sait pas. "
+    "N'écrivez ni nom, ni numéro de sécurité sociale, ni adresse : ils ne servent à rien ici.",
+    class_="accueil",
+)
+
+
+def status(words: str) -> Html:
+    """Return a line that a screen reader says when it changes."""
+    return tag("p", words, class_="etat", role="status")
+
+
+def progress(exchange: Exchange) -> Html:
+    """Return how far an answer is."""
+    match exchange.progress:
+        case "searched" | "writing":
+            return status("Citations trouvées. Glose rédige une formulation en langage clair et la vérifie…")
+        case "waiting":
+            before = count(exchange.ahead, "demande")
+            return status(f"Citations trouvées. Formulation en langage clair : {before} avant la vôtre.")
+        case "done":
+            return status(_ended(exchange))
+
+
+def tools(exchange: Exchange, *, thanked: bool = False) -> Html:
+    """Return what can be done with an answer; its feedback needs the answer to be whole, and in the log."""
+    if exchange.answer is None:
+        return Html("")
+    buttons = (_button("Copier avec les sources", "copier"), _button("Imprimer une fiche", "imprimer"))
+    done = tag("span", class_="fait", role="status")
+    group = tag("div", *buttons, done, class_="outils", role="group", aria_label="Que faire de cette réponse")
+    return join((group, _THANKS if thanked else _feedback() if exchange.id else ""))
+
+
+def _button(words: str, action: str) -> Html:
+    return tag("button", words, type="button", data_action=action)
+
+
+def _ended(exchange: Exchange) -> str:
+    if exchange.answer is None:
+        return ""
+    if exchange.answer.outcome == "abstained":
+        return "Glose n'a pas de réponse."
+    return f"Réponse complète : {count(len(exchange.answer.citations), 'citation')}."
+
+
+def _feedback() -> Html:
+    reasons = (tag("button", said, type="button", data_reason=key) for key, said in REASONS.items())
+    words = tag("input", type="text", maxlength=300, autocomplete="off")
+    return tag(
+        "details",
+        tag("summary", "Signaler un problème dans cette réponse"),
+        tag("label", "Précision, sans nom ni numéro (facultatif)", words),
+        tag("div", *reasons, role="group", aria_label="Raison"),
+        class_="retour",
+    )

@@ -1,0 +1,79 @@
+"""A stored document as HTML, with the quotation marked at its exact place.
+
+Every character shown comes from the stored text, in its order: what is read beside an answer is what was searched.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.types import Citation
+from assistant.view import source_html
+from assistant.view.tags import Html, join, tag
+from corpus.types import Block, Document, Span
+
+_AROUND = 20_000
+"""Characters shown before and after a quotation of a long document: some fifteen pages."""
+
+_PDF = "Texte extrait du PDF, page par page ; la mise en page et les images de l'original ne sont pas montrées."
+
+
+def source_panel(document: Document, citation: Citation, today: date) -> Html:
+    """Return the panel of a source: what it is, then its text, open at the quotation."""
+    title = (tag("span", f"Source {citation.number}", class_="numero"), " ", citation.source.title)
+    return tag(
+        "article",
+        tag("h2", *title, tabindex=-1),
+        source_html.card(citation.source, citation.section, citation.page, today),
+        tag("p", _PDF, class_="note") if citation.page else "",
+        tag("div", body(document, citation.span), class_="texte", tabindex=0, role="region",
+            aria_label="Texte de la source, citation surlignée"),
+        tag("button", "Revenir à la réponse", type="button", data_action="revenir"),
+        class_="document",
+        data_numero=citation.number,
+    )  # fmt: skip
+
+
+def body(document: Document, marked: Span) -> Html:
+    """Return the text of a document around a quotation, block by block, under its headings."""
+    blocks = [b for b in document.blocks if b.end > marked.start - _AROUND and b.start < marked.end + _AROUND]
+    if not blocks:
+        return tag("p", _marked(document.text, Span(0, len(document.text)), marked))
+    from_start, to_end = blocks[0] is document.blocks[0], blocks[-1] is document.blocks[-1]
+    pieces = [] if from_start else [tag("p", "Le début du document n'est pas montré ici.", class_="coupe")]
+    pieces += _pieces(document, blocks, marked, 0 if from_start else blocks[0].start)
+    if to_end:
+        pieces += _between(document.text, Span(blocks[-1].end, len(document.text)), (), marked)
+    else:
+        pieces.append(tag("p", "La suite du document n'est pas montrée ici.", class_="coupe"))
+    return join(pieces)
+
+
+def _pieces(document: Document, blocks: Sequence[Block], marked: Span, start: int) -> Iterator[Html]:
+    page, place = None, start
+    for block in blocks:
+        if block.page != page:
+            page = block.page
+            yield tag("p", f"Page {page}", class_="page")
+        yield from _between(document.text, Span(place, block.start), block.section, marked)
+        yield tag("p", _marked(document.text, Span(block.start, block.end), marked), class_=block.role)
+        place = max(place, block.end)
+
+
+def _between(stored: str, span: Span, section: tuple[str, ...], marked: Span) -> Iterator[Html]:
+    """Yield the lines that stand before a block: its headings, and what no block took, the marks of lists excepted."""
+    place = span.start
+    for line in stored[span.start : span.end].splitlines(keepends=True):
+        words = line.strip()
+        if words.strip("-–•* "):
+            start = place + line.index(words)
+            name = f"h{min(3 + section.index(words), 6)}" if words in section else "p"
+            yield tag(name, _marked(stored, Span(start, start + len(words)), marked))
+        place += len(line)
+
+
+def _marked(stored: str, shown: Span, marked: Span) -> Html:
+    """Return a run of the stored text, with what it has of the quotation between marks."""
+    start, end = max(shown.start, marked.start), min(shown.end, marked.end)
+    if start >= end:
+        return join((stored[shown.start : shown.end],))
+    return join((stored[shown.start : start], tag("mark", stored[start:end]), stored[end : shown.end]))

@@ -1,0 +1,37 @@
+"""A source in a few words, the same wherever it is shown: who publishes it, when, under which licence."""
+
+from datetime import date
+
+from assistant.render import KINDS, french_day
+from assistant.types import Source
+from assistant.view import age
+from assistant.view.html import is_web
+from assistant.view.tags import Html, join, link, tag
+
+
+def origin(source: Source, today: date) -> Html:
+    """Return the line under a quotation: kind, publisher, date, and a warning where the source is old."""
+    day = f"publié ou mis à jour le {french_day(source.published)}" if source.published else ""
+    words = ", ".join(filter(None, (KINDS[source.kind], source.publisher, day)))
+    return join((tag("span", words, class_="origine"), old(source, today)), " ")
+
+
+def old(source: Source, today: date) -> Html:
+    """Return the mark of an old source, or nothing."""
+    warning = age.warning(source.published, today)
+    sign = tag("span", "⚠ ", aria_hidden="true")
+    return tag("span", sign, warning, class_="ancienne") if warning else Html("")
+
+
+def card(source: Source, section: tuple[str, ...], page: int | None, today: date) -> Html:
+    """Return all that is known of a source, as a list of terms."""
+    rows: list[tuple[str, str]] = [
+        ("Rubrique", " › ".join(section)),
+        ("Page", str(page or "")),
+        ("Publié ou mis à jour", join((french_day(source.published), old(source, today)), " ")),
+        ("Éditeur", source.publisher),
+        ("Sorte", KINDS[source.kind]),
+        ("Licence", source.licence),
+        ("Page officielle", link(source.url) if is_web(source.url) else ""),
+    ]
+    return tag("dl", *(join((tag("dt", name), tag("dd", value))) for name, value in rows if value), class_="carte")

@@ -1,0 +1,75 @@
+"""HTML made so that nothing in a document can run or break a page: every text is escaped unless it was made here."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.view import html
+from corpus.errors import UserError
+
+_ALONE = frozenset(("br", "hr", "input", "rect"))
+_BAR = 80
+"""Width of a full bar, in pixels."""
+
+
+class Html(str):
+    """What is HTML already; any other text is escaped when it goes into a tag."""
+
+    __slots__ = ()
+
+
+def tag(name: str, *children: str, **attributes: str | int | bool) -> Html:
+    """Return an element; `class_="x"` gives class="x", and `aria_label` aria-label; False leaves an attribute out."""
+    opened = "".join(_attribute(key, value) for key, value in attributes.items() if value is not False)
+    if name in _ALONE:
+        return Html(f"<{name}{opened}/>")
+    return Html(f"<{name}{opened}>{join(children)}</{name}>")
+
+
+def join(parts: Iterable[str], between: str = "") -> Html:
+    """Put parts one after the other."""
+    return Html(_safe(between).join(map(_safe, parts)))
+
+
+def link(url: str, words: str = "") -> Html:
+    """Return a link that opens elsewhere, or the words alone where the address is not one of the web."""
+    return Html(html.link(url, words or url))
+
+
+def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
+    """Return a table whose first cell names each row; it scrolls by itself where the screen is too narrow."""
+    head = tag("tr", *(tag("th", header, scope="col") for header in headers))
+    lines = (tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:])) for row in rows)
+    made = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *lines))
+    return tag("div", made, class_="tableau", role="region", aria_label=caption, tabindex=0)
+
+
+def bar(part: int, whole: int, kind: str = "") -> Html:
+    """Return a small bar, drawn beside a number and hidden from who does not see it."""
+    width = round(_BAR * part / whole) if whole else 0
+    full = tag("rect", width=_BAR, height=10, class_="fond")
+    drawn = tag("rect", width=max(width, 2) if part else 0, height=10, class_=f"part {kind}".strip())
+    return tag("svg", full, drawn, class_="barre", width=_BAR, height=10, aria_hidden="true", focusable="false")
+
+
+def items(parts: Iterable[str], **attributes: str | int | bool) -> Html:
+    """Return a list."""
+    return tag("ul", *(tag("li", part) for part in parts), **attributes)
+
+
+def status(said: str) -> Html:
+    """Return what just happened, read aloud by a screen reader."""
+    return tag("div", said, role="status")
+
+
+def problem(error: UserError) -> Html:
+    """Return what went wrong and what to do."""
+    fix = f"{error.fix[:1].upper()}{error.fix[1:]}."
+    return tag("div", tag("p", tag("strong", error.problem)), tag("p", fix), class_="probleme", role="alert")
+
+
+def _safe(text: str) -> str:
+    return text if isinstance(text, Html) else html.text(text)
+
+
+def _attribute(key: str, value: str | int | bool) -> str:
+    name = key.rstrip("_").replace("_", "-")
+    return f" {name}" if value is True else f' {name}="{html.text(str(value))}"'
