@@ -1,0 +1,73 @@
+"""A field that a person fills, or empties: what is written stays as it was typed, and is marked as theirs."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.record.about import value_of
+from assistant.record.citing import with_values
+from assistant.record.schema import Field
+from assistant.record.types import FieldValue, Record, RecordSentence
+from corpus.dates import iso_day
+from corpus.errors import UserError
+from index.fold import fold
+from index.words import words
+
+_DENIES = re.compile(r"\b(?:pas|non|ni|sans|jamais|aucune?)\b|\bn'")
+
+
+class Unfit(UserError):
+    """What a person writes cannot go in that field."""
+
+
+def fill(record: Record, field: Field, text: str) -> Record:
+    """Write a person's words in a field, in place of its sentences and of what sources disputed; its tables stay.
+
+    A choice takes one of its values, and a date a day: `Unfit` otherwise.
+    """
+    choice = _choice(field, text) if field.kind == "choice" else ""
+    said = choice or (_day(field, text) if field.kind == "date" else text)
+    value = FieldValue(
+        key=field.key,
+        status="by_person",
+        sentences=tuple(
+            RecordSentence(text=line.strip(), origin="person") for line in said.splitlines() if line.strip()
+        ),
+        choice=choice,
+        tables=value_of(record, field).tables,
+    )
+    return with_values(record, {field.key: value})
+
+
+def empty(record: Record, field: Field) -> Record:
+    """Leave a field open, with its question."""
+    value = FieldValue(key=field.key, status="to_complete", question=field.question, whom=field.whom)
+    return with_values(record, {field.key: value})
+
+
+def remarks(record: Record, field: Field) -> Iterator[str]:
+    """Say what a person should know of a field that was just filled: too long for a register, tables that stay."""
+    value = value_of(record, field)
+    if field.limit and len(value.text) > field.limit:
+        yield f"Ce texte a {len(value.text)} caractères ; certains registres n'en admettent que {field.limit}."
+    if value.tables:
+        titles = ", ".join(f"« {table.title or 'sans titre'} »" for table in value.tables)
+        yield f"La rubrique garde ses tableaux, tirés des documents : {titles}."
+
+
+def _choice(field: Field, text: str) -> str:
+    """Return the only value that has all these words; "pas entièrement automatisée" chooses none."""
+    said = set(words(text))
+    found = [value for value in field.values if said and said <= set(words(value))]
+    if len(found) == 1 and not _DENIES.search(fold(text)):
+        return found[0]
+    allowed = " ; ".join(f"« {value} »" for value in field.values)
+    raise Unfit(f"« {text} » n'est pas une valeur de la rubrique « {field.label} ».", fix=f"choisissez entre {allowed}")
+
+
+def _day(field: Field, text: str) -> str:
+    if day := iso_day(text):
+        return day
+    raise Unfit(
+        f"« {text} » n'est pas une date complète, que la rubrique « {field.label} » demande.",
+        fix="écrivez le jour, le mois et l'année : 22 novembre 2026, ou 22/11/2026",
+    )
