@@ -1,0 +1,56 @@
+"""What differs between two entries, and how it reads."""
+
+from dataclasses import replace
+
+from assistant.record.compare import compare, differences_as_text, word_differences
+from assistant.record.converse import Parts, Session, order
+from assistant.record.schema import load_schema
+from assistant.record.types import FieldValue
+from tests.records import bare_record, full_record, said
+
+SCHEMA = load_schema()
+
+
+def test_fields_are_the_same_changed_or_only_in_one() -> None:
+    draft = full_record()
+    for text in ("vide le contact", "remplis le responsable : Direction de la famille"):
+        draft = order(Session(record=draft), text, Parts(schema=SCHEMA))[0].record
+    found = {one.key: one.difference for one in compare(draft, full_record(), SCHEMA)}
+    assert found.pop("contact") == "only_other" and found.pop("service") == "changed"
+    assert set(found.values()) == {"same"}
+    bare = {one.key: one.difference for one in compare(bare_record(), bare_record(), SCHEMA)}
+    assert bare.pop("purpose") == "same" and set(bare.values()) == {"neither"}
+
+
+def test_a_choice_and_a_table_count() -> None:
+    record = full_record()
+    scope = replace(record.fields["scope"], choice="Interne")
+    operations = replace(record.fields["operations"], tables=())
+    other = replace(record, fields={**record.fields, "scope": scope, "operations": operations})
+    changed = {one.key for one in compare(record, other, SCHEMA) if one.difference == "changed"}
+    assert changed == {"scope", "operations"}
+
+
+def test_words_that_differ_are_marked_and_both_texts_are_whole() -> None:
+    one, other = "La commission décide dans l'ordre.", "La commission du maire décide dans l’ordre, seule."
+    words = word_differences(one, other)
+    assert "".join(part.text for part in words if part.where != "other") == one
+    assert "".join(part.text for part in words if part.where != "one") == other
+    assert "du maire" in [part.text.strip() for part in words if part.where == "other"]
+
+
+def test_the_text_names_both_sides_and_what_is_the_same() -> None:
+    draft = full_record()
+    value = FieldValue(key="service", status="by_person", sentences=said("Direction de la famille"))
+    other = replace(draft, fields={**draft.fields, "service": value})
+    text = differences_as_text(compare(draft, other, SCHEMA), ("le brouillon", "la fiche publiée"))
+    assert text.startswith("le brouillon et la fiche publiée : 1 rubrique diffère.")
+    assert "Direction de la [-petite enfance-]{+famille+}" in text and "Identiques : Nom de l'administration" in text
+    assert "aucune différence" in differences_as_text(compare(draft, draft, SCHEMA), ("A", "B"))
+
+
+def test_a_field_of_an_older_schema_is_compared_too() -> None:
+    record = full_record()
+    older = FieldValue(key="risk", status="published", sentences=said("faible", origin="published"))
+    found = compare(replace(record, fields={**record.fields, "risk": older}), record, SCHEMA)
+    assert (found[-1].key, found[-1].difference) == ("risk", "only_one")
