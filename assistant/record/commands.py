@@ -1,13 +1,18 @@
 """What the commands on register entries do, once their arguments are read."""
 
 import argparse
+import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import BadSetting
 from assistant.progress import Bar
 from assistant.terminal import show, show_json
-from corpus.disk import readable
+from corpus.disk import readable, refusal
+
+if TYPE_CHECKING:
+    from assistant.record.types import Record
 
 
 def draft(arguments: argparse.Namespace) -> int:
@@ -30,9 +35,7 @@ def draft(arguments: argparse.Namespace) -> int:
     if arguments.out:
         _write(arguments.out, record)
     if arguments.json:
-        from assistant.record.as_json import record_as_json
-
-        show_json(record_as_json(record))
+        show_json(_as_json(record))
     else:
         from assistant.record.as_text import record_as_text
 
@@ -40,15 +43,17 @@ def draft(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _write(path: Path, record: object) -> None:
-    """Write a record as JSON, for `glose` to open again."""
-    import json
-
+def _as_json(record: "Record") -> dict[str, Any]:
     from assistant.record.as_json import record_as_json
-    from corpus.disk import refusal
+    from assistant.record.schema import load_schema
 
+    return record_as_json(record, load_schema())
+
+
+def _write(path: Path, record: "Record") -> None:
+    """Write the JSON of a record, as it is shown with --json."""
     try:
-        path.write_text(json.dumps(record_as_json(record), ensure_ascii=False, indent=2) + "\n", "utf-8")
+        path.write_text(json.dumps(_as_json(record), ensure_ascii=False, indent=2) + "\n", "utf-8")
     except OSError as error:
         raise BadSetting(f"{path} : {refusal(error)}.", fix="choisissez un autre fichier avec --out") from error
 

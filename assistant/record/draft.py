@@ -1,6 +1,6 @@
 """From documents to a register entry, in the order it happens: read, index, and for each field find, quote, word."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -56,29 +56,37 @@ def draft_from(paths: Sequence[Path], request: str, parts: Drafting, progress: P
 
 def draft(documents: Sequence[Document], request: str, parts: Drafting, progress: Progress | None = None) -> Record:
     """Draft the entry of what a request names: each field is what the documents say, or a question to ask."""
+    *_, record = drafts(documents, request, parts, progress)
+    return record
+
+
+def drafts(
+    documents: Sequence[Document], request: str, parts: Drafting, progress: Progress | None = None
+) -> Iterator[Record]:
+    """Yield the entry after each field, those to come being open; the last is the draft."""
     tell = progress or _silent
     subject = read_subject(request)
     searcher = _searcher(documents, parts.embedder, tell)
     scoped = scope(documents, subject, searcher)
     finder = Finder(scope=scoped, subject=subject, searcher=searcher, relevance=parts.relevance)
     drafted = _Draft(parts, subject, scoped, finder)
-    fields = {}
+    fields = {field.key: _open(field) for field in parts.schema.fields}
     for done, field in enumerate(parts.schema.fields):
-        tell("Rubriques", done, len(parts.schema.fields))
+        tell("Rubriques", done, len(fields))
         fields[field.key] = drafted.field(field)
+        yield Record(
+            id=_id(request, documents),
+            schema=parts.schema.name,
+            fields=dict(fields),
+            request=request,
+            citations=tuple(drafted.citations),
+            documents=tuple(_source(document) for document in documents),
+            dropped=tuple(drafted.dropped),
+            notes=(*scoped.notes, *drafted.notes),
+            made_with=_made_with(parts, worded=drafted.worded),
+            made_on=date.today().isoformat(),
+        )
     tell("Rubriques", len(fields), len(fields))
-    return Record(
-        id=_id(request, documents),
-        schema=parts.schema.name,
-        fields=fields,
-        request=request,
-        citations=tuple(drafted.citations),
-        documents=tuple(_source(document) for document in documents),
-        dropped=tuple(drafted.dropped),
-        notes=(*scoped.notes, *drafted.notes),
-        made_with=_made_with(parts, worded=drafted.worded),
-        made_on=date.today().isoformat(),
-    )
 
 
 class _Draft:

@@ -19,7 +19,7 @@ _PLAINER = 0.8
 
 _MOST = 3
 _PLAIN = frozenset(
-    words("sert servir permet permettre aide aider calcule calculer fixe fixer classe classer traitement")
+    words("décision sert servir permet permettre aide aider calcule calculer fixe fixer classe classer traitement")
 )
 """Stems that a plain sentence may always use."""
 
@@ -47,12 +47,12 @@ def word(
     line = next((line for line in written.splitlines() if _REFERENCE.search(line)), "")
     text = _REFERENCE.sub("", line).strip(" -–•*")
     cited = [numbers[n] for n in dict.fromkeys(_REFERENCE.findall(line)) if n in numbers]
-    if not text or len(text.split()) > _PLAINER * size:
+    if not text or text.endswith("?") or len(text.split()) > _PLAINER * size:
         return None
     if not cited:
         return Dropped(text, Failure("no_citation", text))
     evidence = "\n".join(citation.quote for citation in cited)
-    if foreign := _foreign(text, f"{evidence}\n{question}"):
+    if foreign := _foreign(text, evidence):
         return Dropped(text, Failure("not_supported", foreign))
     verdict = guard.verify([(evidence, text)])[0]
     if not verdict.supported:
@@ -66,7 +66,7 @@ def word(
 
 
 def _foreign(text: str, known: str) -> str:
-    """Return a word of sense that neither the quotations nor the field has, or an empty string.
+    """Return a word of sense that the quotations do not have, or an empty string.
 
     An answer is read once, an entry is published: here a new word is refused, even where the guard would let it pass.
     """
