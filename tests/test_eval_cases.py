@@ -184,9 +184,9 @@ def sample() -> dict[str, str]:
     return {document.id: folded(document.text) for path in paths for document in read(source(path), About())[1]}
 
 
-# Counter questions, on the sample corpus.
+# Counter questions, on the sample corpus and on the real documents.
 
-COUNTER_DEV, COUNTER_TEST = "counter.dev.jsonl", "counter.test.jsonl"
+COUNTER_DEV, COUNTER_TEST, REAL = "counter.dev.jsonl", "counter.test.jsonl", "corpora.jsonl"
 COUNTER_FIELDS = {*("id", "question", "answerable", "kind", "documents"), *("nuggets", "forbidden", "evidence", "note")}
 EITHER = {"english", "injection"}
 """Kinds of counter questions that may have an answer or not."""
@@ -198,17 +198,18 @@ def counter_cases() -> list[Case]:
     return [*cases(COUNTER_DEV), *cases(COUNTER_TEST)]
 
 
-@pytest.mark.parametrize(("name", "first", "count"), [(COUNTER_DEV, 1, 168), (COUNTER_TEST, 169, 85)])
+@pytest.mark.parametrize(("name", "first", "count"), [(COUNTER_DEV, 1, 168), (COUNTER_TEST, 169, 85), (REAL, 1, 32)])
 def test_counter_questions_are_of_every_kind_and_most_have_an_answer(name: str, first: int, count: int) -> None:
     read = cases(name)
-    assert [case["id"] for case in read] == [f"c{n:03d}" for n in range(first, first + count)]
+    letter = "k" if name == REAL else "c"
+    assert [case["id"] for case in read] == [f"{letter}{n:03d}" for n in range(first, first + count)]
     kinds = [case["kind"] for case in read]
     assert set(kinds) == COUNTER_KINDS
     assert kinds.count("absent_same_topic") >= count / 4
     assert 0.55 <= sum(case["answerable"] for case in read) / count <= 0.65
 
 
-@pytest.mark.parametrize("name", [COUNTER_DEV, COUNTER_TEST])
+@pytest.mark.parametrize("name", [COUNTER_DEV, COUNTER_TEST, REAL])
 def test_a_counter_case_says_what_is_right_what_is_wrong_and_where_it_stands(name: str) -> None:
     for case in cases(name):
         assert set(case) == COUNTER_FIELDS, case["id"]
@@ -225,8 +226,38 @@ def test_a_counter_case_says_what_is_right_what_is_wrong_and_where_it_stands(nam
 
 @pytest.mark.parametrize("name", [COUNTER_DEV, COUNTER_TEST])
 def test_counter_evidence_is_stored_word_for_word_and_holds_the_nuggets(name: str) -> None:
+    check_evidence(name, sample())
+
+
+@pytest.mark.slow  # half of the PDFs are read
+def test_real_documents_hold_the_evidence_and_nothing_forbidden(corpora: Path) -> None:
+    texts = real(corpora)
+    check_evidence(REAL, texts)
+    for case in cases(REAL):
+        for document in case["documents"]:
+            assert not found({"patterns": case["forbidden"]}, texts[document]), f"{case['id']}: {document}"
+
+
+def real(corpora: Path) -> dict[str, str]:
+    """Text of the real documents that the cases name, as Glose stores it; of two files, the longer text is kept."""
+    texts: dict[str, str] = {}
+    for path in sorted({path for document in documents(REAL) for path in files(corpora, document)}):
+        for document in read(source(path, corpora), About())[1]:
+            texts[document.id] = max(texts.get(document.id, ""), folded(document.text), key=len)
+    return texts
+
+
+def files(corpora: Path, document: str) -> Iterator[Path]:
+    """Where a real document stands: its id is a path, or says which file holds it."""
+    shared = {"CRPA": "legal/crpa-*", "LOI78-17": "legal/loi-*", "algoritmes": "registres/nl/algoritmes.json"}
+    shared["atrs-records"] = "registres/uk/atrs_records.json"
+    sheet = f"procedures-xml/*-{document}.xml" if re.fullmatch(r"F\d+", document) else document
+    return corpora.glob(shared.get(document.partition(":")[0], sheet))
+
+
+def check_evidence(name: str, stored: dict[str, str]) -> None:
     for case in cases(name):
-        texts = {document: sample()[document] for document in case["documents"]}
+        texts = {document: stored[document] for document in case["documents"]}
         for quote in case["evidence"]:
             assert any(quote in text for text in texts.values()), f"{case['id']}: {quote}"
             assert any(found(nugget, quote) for nugget in case["nuggets"]), f"{case['id']}: evidence of nothing"
