@@ -23,7 +23,8 @@ _GLOSSARIES = 20
 _GLOSSARY = re.compile(r"\b(?:glossaire|lexique|sigles|definitions)\b")
 _ASKED = re.compile(
     r"^\s*(?:(?:c'est quoi|qu'est-ce que?(?: c'est)?|que (?:veut dire|signifie)"
-    r"|(?:la )?definition (?:de|du|des)|definir|expliquer?|un|une|le|la|les|des|du)\b\s*|qu'(?=\w)|[ld]'(?=\w)|[«\"“]\s*)",
+    r"|(?:la )?definition (?:de|du|des)|definir|expliquer?|un|une|le|la|les|des|du)\b\s*"
+    r"|qu'(?=\w)|[ld]'(?=\w)|[«\"“]\s*)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
