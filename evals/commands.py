@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import BadSetting
 from evals.cases import read_cases
-from evals.errors import BadCases
+from evals.errors import BadCases, BadResults
 from evals.home import judging, kept, opened, sample_home
-from evals.types import Case, Result, System
+from evals.types import Case, Result, Run, System
 
 if TYPE_CHECKING:
     from evals.measures.catalogue import Judging
@@ -70,11 +70,15 @@ def report(arguments: argparse.Namespace) -> int:
     from evals.run import read_run
 
     found = read_run(arguments.folder)
-    from evals.report import write_report
+    from evals.report import corpus_in_words, write_report
+    from evals.sweep import sweep
 
     home = arguments.home or sample_home()
-    with opened(home) as (library, _):
-        for path in write_report(found, judging(home, library), arguments.folder):
+    with opened(home) as (library, searcher):
+        _hold_to_index(found, searcher.content.name)
+        thresholds = sweep(found.cases, home, searcher, arguments.folder)
+        corpus = corpus_in_words(library)
+        for path in write_report(found, judging(home, library), arguments.folder, sweep=thresholds, corpus=corpus):
             _say(str(path))
     return 0
 
@@ -105,6 +109,16 @@ def drafts(arguments: argparse.Namespace) -> int:
     for case, problem in went_wrong(drafted) if arguments.wrong else ():
         _note(f"{case} : {problem}")
     return int(any(one.error for one in drafted))
+
+
+def _hold_to_index(found: Run, index: str) -> None:
+    """Refuse to judge answers on other documents than those that they were made from."""
+    others = {result.made_of.get("index", "?") for result in found.results if result.answer} - {index}
+    if others:
+        raise BadResults(
+            f"Ces réponses viennent de l'index {', '.join(sorted(others))}, et non de {index}.",
+            fix="donnez --home comme pour glose-evals run, ou relancez l'évaluation",
+        )
 
 
 def _cases(arguments: argparse.Namespace) -> list[Case]:
