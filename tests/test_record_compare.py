@@ -8,22 +8,25 @@ from assistant.record.schema import load_schema
 from assistant.record.types import FieldValue
 from tests.records import bare_record, full_record, said
 
+FULL = full_record()
+BARE = bare_record()
+
 SCHEMA = load_schema()
 
 
 def test_fields_are_the_same_changed_or_only_in_one() -> None:
-    draft = full_record()
+    draft = FULL
     for text in ("vide le contact", "remplis le responsable : Direction de la famille"):
         draft = order(Session(record=draft), text, Parts(schema=SCHEMA))[0].record
-    found = {one.key: one.difference for one in compare(draft, full_record(), SCHEMA)}
+    found = {one.key: one.difference for one in compare(draft, FULL, SCHEMA)}
     assert found.pop("contact") == "only_other" and found.pop("service") == "changed"
     assert set(found.values()) == {"same"}
-    bare = {one.key: one.difference for one in compare(bare_record(), bare_record(), SCHEMA)}
+    bare = {one.key: one.difference for one in compare(BARE, BARE, SCHEMA)}
     assert bare.pop("purpose") == "same" and set(bare.values()) == {"neither"}
 
 
 def test_a_choice_and_a_table_count() -> None:
-    record = full_record()
+    record = FULL
     scope = replace(record.fields["scope"], choice="Interne")
     operations = replace(record.fields["operations"], tables=())
     other = replace(record, fields={**record.fields, "scope": scope, "operations": operations})
@@ -40,7 +43,7 @@ def test_words_that_differ_are_marked_and_both_texts_are_whole() -> None:
 
 
 def test_the_text_names_both_sides_and_what_is_the_same() -> None:
-    draft = full_record()
+    draft = FULL
     value = FieldValue(key="service", status="by_person", sentences=said("Direction de la famille"))
     other = replace(draft, fields={**draft.fields, "service": value})
     text = differences_as_text(compare(draft, other, SCHEMA), ("le brouillon", "la fiche publiée"))
@@ -50,7 +53,7 @@ def test_the_text_names_both_sides_and_what_is_the_same() -> None:
 
 
 def test_a_field_of_an_older_schema_is_compared_too() -> None:
-    record = full_record()
+    record = FULL
     older = FieldValue(key="risk", status="published", sentences=said("faible", origin="published"))
     found = compare(replace(record, fields={**record.fields, "risk": older}), record, SCHEMA)
     assert (found[-1].key, found[-1].difference) == ("risk", "only_one")

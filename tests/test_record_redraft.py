@@ -4,19 +4,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.record.converse import Parts, Session, order
-from assistant.record.redraft import Redrafted, merge, redrafted_as_text
+from assistant.record.draft import draft
+from assistant.record.fill_field import fill
+from assistant.record.redraft import Redrafted, merge, redraft, redrafted_as_text
 from assistant.record.schema import load_schema
 from assistant.record.types import Conflict, FieldValue, Record, RecordSentence
 from assistant.types import Source
-from tests.records import full_record
+from tests.records import RULES, documents, full_record, read
 from tests.test_record_converse import citations_hold
+from tests.test_record_draft import parts
+
+FULL = full_record()
 
 SCHEMA = load_schema()
 REPORT = "bilan.md"
 
 
 def filled(*orders: str) -> Record:
-    session = Session(record=full_record())
+    session = Session(record=FULL)
     for text in orders:
         session, _ = order(session, text, Parts(schema=SCHEMA))
     return session.record
@@ -24,7 +29,7 @@ def filled(*orders: str) -> Record:
 
 def anew(document: str, texts: Mapping[str, str]) -> Record:
     """A new draft in which a document has another version, and is where these fields now come from."""
-    old = full_record()
+    old = FULL
 
     def version(source: Source) -> Source:
         return replace(source, version="sha256:new") if source.document == document else source
@@ -49,7 +54,7 @@ def outcomes(redrafted: Redrafted) -> dict[str, str]:
 
 def test_documents_that_did_not_change_change_nothing() -> None:
     old = filled("remplis le responsable : service Petite enfance", "plus court")
-    redrafted = merge(old, replace(full_record(), id="draft-2", made_on="2027-01-01"), SCHEMA)
+    redrafted = merge(old, replace(FULL, id="draft-2", made_on="2027-01-01"), SCHEMA)
     assert redrafted.record == replace(old, made_on="2027-01-01")
     assert set(outcomes(redrafted).values()) == {"kept", "by_person"}
     assert redrafted_as_text(redrafted).startswith("Les documents n'ont pas changé.")
@@ -82,7 +87,7 @@ def test_a_field_whose_document_changed_is_drafted_again_and_the_others_stay() -
 
 
 def test_the_same_words_in_the_new_version_cite_the_new_version() -> None:
-    redrafted = merge(full_record(), anew("deliberation.md", {}), SCHEMA)
+    redrafted = merge(FULL, anew("deliberation.md", {}), SCHEMA)
     assert outcomes(redrafted)["legal_basis"] == "confirmed"
     (number,) = redrafted.record.fields["legal_basis"].sentences[0].citations
     assert redrafted.record.citation(number).source.version == "sha256:new"
@@ -103,13 +108,25 @@ def test_a_new_document_that_contradicts_is_not_hidden_by_what_stays() -> None:
     new = anew(REPORT, {"data": "Le logiciel utilise 3 données."})
     conflict = Conflict(about="2 pour l'un, 3 pour l'autre", one=(1,), other=(len(new.citations),))
     value = replace(new.fields["data"], conflicts=(conflict,))
-    redrafted = merge(full_record(), replace(new, fields={**new.fields, "data": value}), SCHEMA)
+    redrafted = merge(FULL, replace(new, fields={**new.fields, "data": value}), SCHEMA)
     assert outcomes(redrafted)["data"] == "changed" and redrafted.record.fields["data"].conflicts
     assert "les sources diffèrent : 2 pour l'un, 3 pour l'autre" in redrafted_as_text(redrafted)
 
 
 def test_documents_added_and_gone_are_named() -> None:
-    old, new = full_record(), full_record()
+    old, new = FULL, FULL
     redrafted = merge(replace(old, documents=old.documents[:2]), replace(new, documents=new.documents[1:]), SCHEMA)
     assert redrafted.added == ("Bilan de la petite enfance 2025",)
     assert redrafted.gone == ("Règlement d'attribution des places en crèche",)
+
+
+def test_documents_are_read_again_and_what_a_person_wrote_is_there() -> None:
+    rules, order_of_2026, _ = documents()
+    old = draft((rules, order_of_2026), "attribution des places en crèche", parts())
+    filled_in = fill(old, SCHEMA.field("contact"), "creches@valmont.example")
+    longer = RULES.replace("dans un délai de deux mois", "dans un délai de quatre mois")
+    redrafted = redraft(filled_in, (read("reglement.md", longer), order_of_2026), parts())
+    assert redrafted.updated == ("Règlement d'attribution des places en crèche",)
+    assert redrafted.record.fields["contact"] == filled_in.fields["contact"]
+    assert "quatre mois" in redrafted.record.fields["appeals"].text and outcomes(redrafted)["appeals"] == "changed"
+    assert redrafted.record.id == old.id and citations_hold(redrafted.record)

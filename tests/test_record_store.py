@@ -9,15 +9,18 @@ import pytest
 from assistant.record.converse import Parts, Session, order
 from assistant.record.exports import import_file
 from assistant.record.schema import load_schema
-from assistant.record.store import RecordProblem, file_of, kept_as_text, list_kept, load, save
+from assistant.record.store import RecordProblem, file_of, kept_as_text, list_kept, load, put, save
 from corpus.errors import UnreadableFile
 from tests.records import bare_record, full_record
+
+FULL = full_record()
+BARE = bare_record()
 
 SCHEMA = load_schema()
 
 
 def worked() -> Session:
-    session = Session(record=full_record())
+    session = Session(record=FULL)
     for text in ("vide le contact", "plus court", "annule"):
         session, _ = order(session, text, Parts(schema=SCHEMA))
     return session
@@ -32,8 +35,8 @@ def test_an_entry_comes_back_with_all_its_states(tmp_path: Path) -> None:
 
 
 def test_the_file_opens_as_an_export(tmp_path: Path) -> None:
-    path = save(tmp_path, Session(record=full_record()), SCHEMA)
-    assert import_file(path) == [full_record()]
+    path = save(tmp_path, Session(record=FULL), SCHEMA)
+    assert import_file(path) == [FULL]
 
 
 def test_what_was_undone_and_written_over_is_still_there(tmp_path: Path) -> None:
@@ -48,16 +51,24 @@ def test_what_was_undone_and_written_over_is_still_there(tmp_path: Path) -> None
 
 def test_a_fresh_draft_under_the_same_id_loses_no_state(tmp_path: Path) -> None:
     save(tmp_path, worked(), SCHEMA)
-    fresh = replace(full_record(), made_on="2026-11-23")
+    fresh = replace(FULL, made_on="2026-11-23")
     save(tmp_path, Session(record=fresh), SCHEMA)
     states = load(tmp_path, "valmont-creches").states
     assert states[-1] == fresh and all(one in states for one in (*worked().past, worked().record, *worked().undone))
 
 
+def test_undoing_an_import_goes_back_to_what_was_kept(tmp_path: Path) -> None:
+    imported = replace(FULL, made_on="2026-11-23")
+    assert put(tmp_path, FULL, SCHEMA)[1] is False
+    assert put(tmp_path, imported, SCHEMA)[1] is True
+    session = load(tmp_path, imported.id).session
+    assert session == Session(record=imported, past=(FULL,))
+
+
 def test_entries_are_listed_with_their_day_and_damaged_files_named(tmp_path: Path) -> None:
     assert list_kept(tmp_path) == ((), ()) and kept_as_text(()) == "Aucune fiche gardée."
     save(tmp_path, worked(), SCHEMA)
-    path = save(tmp_path, Session(record=bare_record()), SCHEMA)
+    path = save(tmp_path, Session(record=BARE), SCHEMA)
     path.write_text(path.read_text("utf-8")[:-400], "utf-8")
     kept, damaged = list_kept(tmp_path)
     assert [one.session.record.id for one in kept] == ["valmont-creches"]
@@ -103,12 +114,12 @@ def test_an_entry_that_is_not_there_names_those_that_are(tmp_path: Path) -> None
 def test_any_id_has_a_file_of_its_own_in_the_folder(tmp_path: Path, id: str) -> None:
     path = file_of(tmp_path, id)
     assert path.parent == tmp_path / "records" and path != file_of(tmp_path, id + "-")
-    save(tmp_path, Session(record=replace(full_record(), id=id)), SCHEMA)
+    save(tmp_path, Session(record=replace(FULL, id=id)), SCHEMA)
     assert load(tmp_path, id).session.record.id == id
 
 
 def test_a_write_that_fails_leaves_what_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = save(tmp_path, Session(record=full_record()), SCHEMA)
+    path = save(tmp_path, Session(record=FULL), SCHEMA)
     before = path.read_bytes()
 
     def full(fd: int) -> None:
@@ -127,7 +138,7 @@ def test_a_home_that_is_a_file_is_said(tmp_path: Path) -> None:
 
 
 def test_half_a_character_is_kept(tmp_path: Path) -> None:
-    record = replace(full_record(), request="crèche \ud83d")
+    record = replace(FULL, request="crèche \ud83d")
     path = save(tmp_path, Session(record=record), SCHEMA)
     assert load(tmp_path, record.id).session.record == record
     assert json.loads(path.read_bytes())["kept"]["record"] == 1

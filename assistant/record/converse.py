@@ -14,14 +14,14 @@ from assistant.record.read_order import Order, OrderKind, read_order, unquoted
 from assistant.record.schema import Field, Schema
 from assistant.record.shorten import lengthen, shorten
 from assistant.record.standing import is_there
-from assistant.record.tell import HELP, count, differing, replaced, sentences_as_text, traces_as_text
+from assistant.record.tell import HELP, count, differing, excerpt, replaced, sentences_as_text, traces_as_text
 from assistant.record.trace import Trace, citation_as_text, figures_of, trace_field, trace_words
 from assistant.record.types import Record
 from assistant.types import Citation
 from corpus.types import Document
 from index.fold import fold
 
-_WHOLE = frozenset(("", "fiche", "la fiche", "texte", "page", "entree", "brouillon"))
+_WHOLE = frozenset(("", "tout", "fiche", "la fiche", "texte", "page", "entree", "brouillon"))
 _THIS_FIGURE = frozenset(("", "ce chiffre", "ce nombre", "ce montant", "ca", "cela", "cette information"))
 """How an agent names the whole entry, and the figure that was spoken of, folded."""
 
@@ -80,7 +80,7 @@ def order(session: Session, text: str, parts: Parts) -> Outcome:
     """Carry out an order; one that is not understood, or that does not say on what, changes nothing."""
     asked = read_order(text)
     if asked is None or (asked.bare and not find_fields(asked.about, parts.schema)):
-        said = f"Je n'ai pas compris « {text.strip()} » : rien n'a changé." if text.strip() else "Rien n'a changé."
+        said = f"Je n'ai pas compris « {excerpt(text)} » : rien n'a changé." if text.strip() else "Rien n'a changé."
         return session, Reply(text=f"{said}\n\n{HELP}", kind=None)
     return _CARRIED_OUT[asked.kind](session, asked, parts)
 
@@ -125,7 +125,7 @@ def _explain(session: Session, asked: Order, parts: Parts) -> Outcome:
         text = f"{found.term} :\n{citation_as_text(found.citation)}"
         return session, Reply(text=text, kind=asked.kind, citations=(found.citation,))
     uses = trace_words(session.record, parts.schema, found.term)
-    none = f"Aucun document lu ne définit « {found.term} » : demandez-en la définition au service."
+    none = f"Aucun document lu ne définit « {excerpt(found.term)} » : demandez-en la définition au service."
     if not uses:
         return session, Reply(text=none, kind=asked.kind)
     return session, _traced(session, asked, uses, f"{none} La fiche l'emploie ici :", parts.schema)
@@ -145,7 +145,7 @@ def _source(session: Session, asked: Order, parts: Parts) -> Outcome:
         )
     else:
         traces = trace_words(session.record, parts.schema, said)
-        intro = f"« {said} »" + (" est ici :" if traces else " n'est nulle part dans la fiche.")
+        intro = f"« {excerpt(said)} »" + (" est ici :" if traces else " n'est nulle part dans la fiche.")
     about = fields[0].key if fields else traces[0].key if traces else session.about
     return replace(session, about=about), _traced(session, asked, traces, intro, parts.schema)
 
@@ -233,7 +233,7 @@ def _one(asked: Order, again: str, schema: Schema) -> Field | Reply:
 
 
 def _ask_which(asked: Order, fields: Sequence[Field], again: str, schema: Schema) -> Reply:
-    why = f"« {asked.about} » peut désigner plusieurs rubriques." if fields else "Il faut nommer une rubrique."
+    why = f"« {excerpt(asked.about)} » peut désigner plusieurs rubriques." if fields else "Il faut nommer une rubrique."
     labels = [field.label for field in fields or schema.fields]
     return Reply(
         text="\n".join([f"{why} Rien n'a changé. Laquelle ?", *(f"- {label}" for label in labels)]),

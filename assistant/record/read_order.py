@@ -6,7 +6,7 @@ Case, accents, apostrophes and a wrong letter do not count. What fits no rule is
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from index.fold import fold
@@ -33,9 +33,10 @@ class Order:
 _OPENING: Mapping[OrderKind, str] = {
     "explain": "explique, explique moi, expliquer, definis, definition de, definition du, definition, que veut dire, "
     "que signifie, qu est ce que veut dire, ca veut dire quoi, c est quoi, qu est ce que, qu est ce qu",
-    "source": "d ou vient, dou vient, d ou viennent, d ou sort, d ou tiens tu, ou as tu trouve, ou avez vous trouve, "
-    "ou est ecrit, qui dit, qui le dit, source, sources, source de, source du, source des, source d, sources de, "
-    "quelle est la source, quelle est la source de, quelle est la source du, quelles sont les sources, quelle source",
+    "source": "d ou vient, dou vient, d ou ca vient, d ou viennent, d ou sort, d ou tiens tu, ou as tu trouve, "
+    "ou avez vous trouve, ou est ecrit, qui dit, qui le dit, qui a dit, source, sources, source de, source du, "
+    "source des, source d, sources de, quelle est la source, "
+    "quelle est la source de, quelle est la source du, quelles sont les sources, quelle source",
     "fill": "remplis, remplir, remplace, remplacer, complete, completer, renseigne, renseigner, mets, mettre, inscris, "
     "inscrire, note, indique, indiquer, ecris, ecrire",
     "empty": "vide, vider, efface, effacer, supprime, supprimer, enleve, enlever, retire, retirer",
@@ -58,7 +59,7 @@ _ANYWHERE: Mapping[OrderKind, str] = {
 
 _POLITE = frozenset(
     """s il te vous plait peux pouvez tu voudrais veux je merci de stp svp bonjour alors maintenant et puis ok oui non
-    faut que moi""".split()
+    faut moi""".split()
 )
 _AROUND = frozenset(
     "fais faire mets rends rendre le la les l un une c est en pour dans qu que ce qui quoi tout toute".split()
@@ -71,10 +72,10 @@ _WHOLE = frozenset("la fiche le brouillon ca cela tout l entree cette modificati
 _ALONE: frozenset[OrderKind] = frozenset(("undo", "redo", "save", "help"))
 
 _WORD = re.compile(r"[^\W_]+")
-_COLON = re.compile(r"\s*:(?!//)\s*|\s+=\s+")
-_IN = re.compile(r"(?P<value>.*\S)\s+(?:dans|comme|pour)\s+(?P<about>.*)", re.DOTALL | re.IGNORECASE)
-_WITH = re.compile(r"(?P<about>.*?\S)\s+(?:avec|par)\s+(?P<value>.*)", re.DOTALL | re.IGNORECASE)
-_QUOTED = re.compile(r"[«\"“'‘]\s*(?P<inside>.*?)\s*[»\"”'’]", re.DOTALL)
+_COLON = re.compile(r":(?!//)|\s=\s")
+_IN = re.compile(r"\s(?:dans|comme|pour)\s", re.IGNORECASE)
+_WITH = re.compile(r"\s(?:avec|par)\s", re.IGNORECASE)
+_QUOTED = re.compile(r"«([^«»]*)»|\"([^\"]*)\"|“([^“”]*)”|['‘’]([^'‘’]*)['’]")
 _BLANKS = " \t\n\r\u00a0\u202f"
 _EDGES = f"{_BLANKS}.,;:!?-"
 _OFTEN = 2
@@ -104,7 +105,7 @@ def unquoted(text: str) -> str:
     """Return what stands between quotation marks, where a text is all between them; else the text, trimmed."""
     trimmed = text.strip(_BLANKS)
     found = _QUOTED.fullmatch(trimmed)
-    return found["inside"] if found else trimmed
+    return next(filter(None, found.groups()), "").strip(_BLANKS) if found else trimmed
 
 
 def _opened(kind: OrderKind, rest: str) -> Order | None:
@@ -119,9 +120,11 @@ def _opened(kind: OrderKind, rest: str) -> Order | None:
 def _fill(rest: str) -> Order | None:
     """Read "X : V", "V dans X", "X avec V"; a field alone is an order without its words, unless it asks otherwise."""
     if colon := _COLON.search(rest):
-        return Order(kind="fill", about=rest[: colon.start()].strip(), value=unquoted(rest[colon.end() :]))
-    if found := _IN.fullmatch(rest) or _WITH.fullmatch(rest):
-        return Order(kind="fill", about=found["about"].strip(_EDGES), value=unquoted(found["value"]))
+        return _filled(rest[: colon.start()], rest[colon.end() :])
+    if found := list(_IN.finditer(rest)):
+        return _filled(rest[found[-1].end() :], rest[: found[-1].start()])
+    if with_what := _WITH.search(rest):
+        return _filled(rest[: with_what.start()], rest[with_what.end() :])
     words = [_corrected(fold(word)) for word in _WORD.findall(rest)]
     asks_otherwise = any(_longest(_phrases("anywhere"), words[at:]) for at in range(len(words)))
     return None if asks_otherwise else Order(kind="fill", about=rest.strip(_EDGES))
@@ -142,7 +145,11 @@ def _bare(text: str) -> Order | None:
     colon = _COLON.search(text)
     if not colon or not text[colon.end() :].strip():
         return None
-    return Order(kind="fill", about=text[: colon.start()].strip(), value=unquoted(text[colon.end() :]), bare=True)
+    return _filled(text[: colon.start()], text[colon.end() :], bare=True)
+
+
+def _filled(about: str, value: str, *, bare: bool = False) -> Order:
+    return Order(kind="fill", about=about.strip(_EDGES), value=unquoted(value), bare=bare)
 
 
 def _longest(phrases: Mapping[tuple[str, ...], OrderKind], words: Sequence[str]) -> tuple[OrderKind, int] | None:
@@ -165,6 +172,6 @@ def _speller() -> Speller:
     return Speller(dict.fromkeys((*(word for phrase in phrases for word in phrase), *_POLITE, *_AROUND), _OFTEN))
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _corrected(word: str) -> str:
     return _speller().correct(word)[0]

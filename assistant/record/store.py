@@ -58,6 +58,13 @@ def save(home: Path, session: Session, schema: Schema) -> Path:
     return path
 
 
+def put(home: Path, record: Record, schema: Schema) -> tuple[Path, bool]:
+    """Keep an entry that was drafted or imported; say whether one of that id was there, to which undoing goes back."""
+    known = file_of(home, record.id).exists()
+    session = load(home, record.id).session.changed(record) if known else Session(record=record)
+    return save(home, session, schema), known
+
+
 def load(home: Path, id: str) -> Kept:
     """Reopen an entry; one that is not there is a `RecordProblem`, a damaged file an `UnreadableFile` that names it."""
     path = file_of(home, id)

@@ -22,6 +22,8 @@ Voici ce que je sais faire :
 - « annule », « refais » : revenir en arrière, ou en avant ;
 - « enregistre » ; « aide »."""
 
+_LONGEST_SAID_BACK = 80
+
 _NO_SOURCE: Mapping[Origin | None, str] = {
     "person": "écrit par une personne : aucun document ne le dit",
     "published": "repris d'un registre, qui ne cite pas de source",
@@ -32,6 +34,12 @@ def sentences_as_text(sentences: Sentences, schema: Schema) -> str:
     """List sentences under the label of their field."""
     labelled = ((titled(schema.field(key)), found) for key, found in sentences.items())
     return "\n".join(line for title, found in labelled for line in (title, *(f"- {one.text}" for one in found)))
+
+
+def excerpt(typed: str) -> str:
+    """Return what an agent typed, short enough to be said back."""
+    said = " ".join(typed.split())
+    return said if len(said) <= _LONGEST_SAID_BACK else f"{said[:_LONGEST_SAID_BACK]}…"
 
 
 def titled(field: Field) -> str:

@@ -1,0 +1,134 @@
+"""`glose record`: what is kept, shown, worked on by orders, compared, exported and imported."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from assistant.errors import BadSetting
+from assistant.record.schema import load_schema
+from assistant.record.types import Record
+from assistant.terminal import show_json, show_plain, typed
+from corpus.disk import readable, refusal
+
+
+def list_records(arguments: argparse.Namespace) -> int:
+    """Print what is kept; 1 when a file cannot be read."""
+    from assistant.record.store import kept_as_text, list_kept
+
+    kept, damaged = list_kept(arguments.home)
+    if arguments.json:
+        show_json([{"id": one.session.record.id, "name": one.session.record.name, "saved": one.saved,
+                    "states": len(one.states)} for one in kept])  # fmt: skip
+    else:
+        show_plain(kept_as_text(kept))
+    _warn(map(str, damaged))
+    return int(bool(damaged))
+
+
+def show_record(arguments: argparse.Namespace) -> int:
+    """Print an entry, or the object of the contract."""
+    from assistant.record.as_json import record_as_json
+    from assistant.record.page_text import record_as_text
+
+    record, schema = _named(arguments.home, arguments.record), load_schema()
+    if arguments.json:
+        show_json(record_as_json(record, schema))
+    else:
+        show_plain(record_as_text(record, schema))
+    return 0
+
+
+def order_record(arguments: argparse.Namespace) -> int:
+    """Carry out an order, or those typed, and keep what changes; 1 when the last was not understood."""
+    from assistant.record.converse import Parts, order
+    from assistant.record.sources import read_documents
+    from assistant.record.store import load, save
+
+    schema, session = load_schema(), load(arguments.home, arguments.record).session
+    texts, notes = read_documents(arguments.documents) if arguments.documents else ((), ())
+    _warn(notes)
+    parts = Parts(schema=schema, texts=texts, save=lambda one: str(save(arguments.home, one, schema)))
+    understood = True
+    for text in [readable(" ".join(arguments.text))] if arguments.text else typed():
+        session, reply = order(session, text, parts)
+        show_plain(reply.text)
+        understood = reply.kind is not None
+        if reply.changed:
+            save(arguments.home, session, schema)
+    return int(not understood)
+
+
+def compare_records(arguments: argparse.Namespace) -> int:
+    """Print what differs between two entries."""
+    from assistant.record.compare import compare, differences_as_text
+
+    schema = load_schema()
+    one, other = (_named(arguments.home, name) for name in (arguments.one, arguments.other))
+    show_plain(differences_as_text(compare(one, other, schema), (arguments.one, arguments.other)))
+    return 0
+
+
+def export_record(arguments: argparse.Namespace) -> int:
+    """Write the file of an entry and those that go with it; say what the format cannot hold."""
+    from assistant.record.exports import beside, export
+
+    record, schema = _named(arguments.home, arguments.record), load_schema()
+    made = export(record, schema, arguments.format)
+    for file in (made, *beside(made, (record,), schema)):
+        path = arguments.out / file.name
+        _write(path, file.data)
+        show_plain(str(path))
+    _warn(made.lost)
+    return 0
+
+
+def import_records(arguments: argparse.Namespace) -> int:
+    """Keep every entry of a file."""
+    from assistant.record.exports import import_file
+    from assistant.record.store import put
+
+    for record in import_file(arguments.file):
+        path, known = put(arguments.home, record, load_schema())
+        over = " ; elle remplace celle qui portait cet identifiant, « annule » y revient" if known else ""
+        show_plain(f"{record.id} : {record.name} ({path}){over}")
+        _warn(record.notes)
+    return 0
+
+
+def _named(home: Path, name: str) -> Record:
+    """Return the entry that is kept under an id, one of its states ("id@2", the oldest is 1), or that of a file."""
+    from assistant.record.exports import import_file
+    from assistant.record.store import load
+
+    if Path(name).is_file():
+        return _only(import_file(Path(name)), name)
+    id, _, state = name.rpartition("@")
+    if not id or not state.isdecimal():
+        return load(home, name).session.record
+    states = load(home, id).states
+    if not 1 <= int(state) <= len(states):
+        raise BadSetting(f"{name} : cette fiche a {len(states)} états.", fix=f"donnez un nombre de 1 à {len(states)}")
+    return states[int(state) - 1]
+
+
+def _only(records: list[Record], name: str) -> Record:
+    if len(records) == 1:
+        return records[0]
+    raise BadSetting(
+        f"{name} : ce fichier contient {len(records)} fiches.",
+        fix="importez-les (glose record import), puis nommez l'une d'elles par son identifiant",
+    )
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise BadSetting(f"{path} : {refusal(error)}.", fix="choisissez un autre dossier avec --out") from error
+
+
+def _warn(notes: Iterable[str]) -> None:
+    for note in notes:
+        sys.stderr.write(f"glose : {note}\n")

@@ -1,0 +1,88 @@
+"""`glose record`: what each action prints, keeps and refuses."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import BadSetting
+from assistant.record import commands_record as commands
+from assistant.record.schema import load_schema
+from assistant.record.store import load, put
+from tests.records import RULES, full_record
+
+FULL = full_record()
+
+ID = "valmont-creches"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    put(tmp_path / "home", FULL, load_schema())
+    return tmp_path / "home"
+
+
+def given(home: Path, **others: object) -> Namespace:
+    return Namespace(**{"home": home, "json": False, "record": ID, "documents": None, "text": [], **others})
+
+
+def test_an_order_is_carried_out_and_kept(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.order_record(given(home, text=["remplis", "le", "contact", ":", "a@b.example"])) == 0
+    assert "rempli par une personne : a@b.example" in capsys.readouterr().out
+    assert load(home, ID).session.record.fields["contact"].text == "a@b.example"
+    assert commands.order_record(given(home, text=["annule"])) == 0
+    assert load(home, ID).session.record == FULL
+    assert commands.order_record(given(home, text=["fais le café"])) == 1
+
+
+def test_words_are_explained_by_the_documents_given(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "reglement.md").write_text(RULES, "utf-8")
+    commands.order_record(given(home, text=["explique le quotient familial"], documents=[tmp_path / "reglement.md"]))
+    assert "Le quotient familial est le douzième" in capsys.readouterr().out
+
+
+def test_the_list_names_what_cannot_be_read(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.list_records(given(home)) == 0
+    (home / "records" / "autre.json").write_text("{")
+    assert commands.list_records(given(home, json=True)) == 1
+    shown = capsys.readouterr()
+    assert json.loads(shown.out.splitlines()[-1])[0]["id"] == ID and "autre.json" in shown.err
+
+
+def test_a_state_is_shown_by_its_number(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    commands.order_record(given(home, text=["vide le contact"]))
+    capsys.readouterr()
+    for name, status in ((f"{ID}@1", "by_person"), (ID, "to_complete"), (f"{ID}@2", "to_complete")):
+        assert commands.show_record(given(home, record=name, json=True)) == 0
+        fields = {field["key"]: field for field in json.loads(capsys.readouterr().out)["fields"]}
+        assert fields["contact"]["status"] == status
+    with pytest.raises(BadSetting, match="2 états"):
+        commands.show_record(given(home, record=f"{ID}@3"))
+
+
+def test_an_export_comes_back_and_compares(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.export_record(given(home, format="json", out=tmp_path / "out")) == 0
+    path = capsys.readouterr().out.strip()
+    assert commands.compare_records(given(home, one=path, other=ID)) == 0
+    assert "aucune différence" in capsys.readouterr().out
+    assert commands.import_records(given(home, file=Path(path))) == 0
+    assert "« annule » y revient" in capsys.readouterr().out
+    assert commands.import_records(given(tmp_path / "other", file=Path(path))) == 0
+    assert load(tmp_path / "other", ID).session.record == FULL
+
+
+def test_a_file_of_many_entries_is_not_one(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "registre.json"
+    commands.order_record(given(home, text=["vide le contact"]))
+    path.write_bytes((home / "records" / f"{ID}.json").read_bytes())
+    with pytest.raises(BadSetting, match="2 fiches"):
+        commands.compare_records(given(home, one=str(path), other=ID))
+
+
+def test_a_folder_that_cannot_be_written_is_said(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("")
+    with pytest.raises(BadSetting, match="un fichier porte"):
+        commands.export_record(given(home, format="md", out=tmp_path / "out"))
