@@ -66,6 +66,8 @@ def citations_hold(record: Record) -> bool:
         ("mets https://a.example/x?y=1 dans le contact", "fill", "le contact", "https://a.example/x?y=1"),
         ("remplis la finalité : « Calculer » et « classer »", "fill", "la finalité", "« Calculer » et « classer »"),
         ("Contact : a@b.example", "fill", "Contact", "a@b.example"),
+        ("Contexte : le délai est trop long", "fill", "Contexte", "le délai est trop long"),
+        ("plus court : la finalité", "shorter", "finalité", ""),
         ("vide le contact", "empty", "le contact", ""),
         ("qu'est-ce qui manque ?", "missing", "", ""),
         ("que reste-t-il à compléter ?", "missing", "reste t", ""),

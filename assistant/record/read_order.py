@@ -131,8 +131,12 @@ def _fill(rest: str) -> Order | None:
 
 
 def _anywhere(text: str, tokens: Sequence[_Token]) -> Order | None:
+    """Read an order that is not after a colon: what is written there may be what a field has to say."""
     words = [token.word for token in tokens]
-    for at in range(len(words)):
+    colon = _COLON.search(text)
+    for at, token in enumerate(tokens):
+        if colon and token.start > colon.start():
+            break
         if found := _longest(_phrases("anywhere"), words[at:]):
             kind, size = found
             others = [*tokens[:at], *tokens[at + size :]]
