@@ -24,22 +24,23 @@ def lay_out(app: App) -> None:
         kept = matching(glance.rows, words=words, automation=automation or "", service=service or "")
         return view.entries(kept, glance.links, app.today())
 
-    gr.HTML("<h1>Registre des algorithmes</h1>", padding=False)
+    gr.HTML("<h1>Registre des algorithmes</h1>")
     _part(read, lambda glance: view.overview(glance.figures, app.today()))
-    gr.HTML("<h2>Les fiches</h2>", padding=False)
+    gr.HTML("<h2>Les fiches</h2>")
     with gr.Row(elem_classes="filtres"):
         words = gr.Textbox(label="Chercher une fiche", placeholder="cantine, logement…", scale=2)
         kinds = [(_EVERY, ""), *((label, key) for key, label in view.AUTOMATION.items())]
         automation = gr.Dropdown(kinds, value="", label="Décision")
         service = gr.Dropdown(_services(read), value="", label="Service")
-    found = gr.HTML(lambda: entries("", "", ""), padding=False, elem_classes="registre", elem_id="fiches")
-    filters = (words, automation, service)
-    gr.on([one.change for one in filters], entries, filters, found, show_progress="hidden", trigger_mode="always_last")
-    gr.HTML("<h2>En chiffres</h2>", padding=False)
+    found = gr.HTML(elem_classes="registre", elem_id="fiches")
+    filters = [words, automation, service]
+    # Without triggers: when the page opens, and when a filter changes.
+    gr.on(None, entries, filters, found, show_progress="hidden", trigger_mode="always_last")
+    gr.HTML("<h2>En chiffres</h2>")
     _part(read, lambda glance: view.plots(glance.figures))
-    gr.HTML("<h2>Ce qui est publié, et pourquoi</h2>", padding=False)
+    gr.HTML("<h2>Ce qui est publié, et pourquoi</h2>")
     _part(read, lambda glance: view.note(glance.said))
-    gr.HTML("<h2>De la démarche à l'algorithme</h2>", padding=False)
+    gr.HTML("<h2>De la démarche à l'algorithme</h2>")
     _part(read, lambda glance: view.procedures(glance.links, glance.rows, glance.unlinked))
 
 
@@ -52,7 +53,7 @@ def _part(read: Callable[[], Glance], show: Callable[[Glance], str]) -> None:
         except UserError as error:
             return problem(error)
 
-    gr.HTML(shown, padding=False, elem_classes="registre")
+    gr.on(None, shown, None, gr.HTML(elem_classes="registre"), show_progress="hidden")
 
 
 def _services(read: Callable[[], Glance]) -> list[tuple[str, str]]:

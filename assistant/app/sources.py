@@ -32,24 +32,25 @@ def lay_out(app: App) -> None:
     """Lay the page out inside the current `Blocks`."""
     page = _Page(app)
     _title("Sources", 1)
-    figures = gr.HTML(page.figures, elem_classes="registre", elem_id="chiffres")
+    figures = gr.HTML(elem_classes="registre", elem_id="chiffres")
     _title("Index")
-    index = gr.HTML(page.index, elem_classes="registre", elem_id="index")
+    index = gr.HTML(elem_classes="registre", elem_id="index")
     rebuild = gr.Button("Mettre l'index à jour", elem_id="reindexer")
     clock = gr.Timer(_SECONDS, active=False)
     _title("Les documents")
     with gr.Row(elem_classes="filtres"):
         words = gr.Textbox(label="Chercher dans la liste", placeholder="titre, éditeur, fichier, licence…", scale=2)
         kind = gr.Dropdown([("Toutes", ""), *((name, key) for key, name in KINDS.items())], value="", label="Nature")
-    found = gr.HTML(lambda: page.found("", ""), elem_classes="registre", elem_id="documents")
+    found = gr.HTML(elem_classes="registre", elem_id="documents")
     _title("Fichiers écartés")
-    failed = gr.HTML(page.failures, elem_classes="registre", elem_id="ecartes")
+    failed = gr.HTML(elem_classes="registre", elem_id="ecartes")
     files, about, add, added = _lay_out_arrivals()
     leaving, remove, removed = _lay_out_departures()
 
     filters = [words, kind]
     shown = [figures, index, found, failed, leaving]
-    gr.on([words.change, kind.change], page.searched, filters, [found, leaving], show_progress="hidden")
+    # Without triggers: when the page opens, and when a filter changes.
+    gr.on(None, page.everything, filters, shown, show_progress="hidden", trigger_mode="always_last")
     for event in (
         add.click(page.add, [files, *about], [added, files]),
         remove.click(page.remove, [leaving], [removed], show_progress="hidden"),
@@ -108,10 +109,6 @@ class _Page:
     def found(self, words: str, kind: str) -> str:
         """Show the documents of a search."""
         return view.documents(self._matching(words, kind), self._app.today())
-
-    def searched(self, words: str, kind: str) -> tuple[str, gr.Dropdown]:
-        """Show the documents of a search, and offer their files for removal."""
-        return self.found(words, kind), self._leaving(words, kind)
 
     def everything(self, words: str, kind: str) -> tuple[str, str, str, str, gr.Dropdown]:
         """Show it all again."""

@@ -28,12 +28,8 @@ def lay_out_word(app: App) -> None:
                 label="Mot ou sigle", placeholder="quotient familial, Cada…", max_length=200, max_lines=1, scale=3
             )
             ask = gr.Button("Expliquer", scale=1, min_width=120)
-        shown = gr.HTML(
-            padding=False, elem_classes="explication", html_template='<div aria-live="polite">${value}</div>'
-        )
-        gr.HTML(
-            "<p>Vous pouvez aussi sélectionner un mot sur la page, puis appuyer sur « Expliquer ».</p>", padding=False
-        )
+        shown = gr.HTML(elem_classes="explication", html_template='<div aria-live="polite">${value}</div>')
+        gr.HTML("<p>Vous pouvez aussi sélectionner un mot sur la page, puis appuyer sur « Expliquer ».</p>")
     ask.click(lambda term: term, term, term, js=_SELECTED, show_progress="hidden").then(
         explain, term, shown, show_progress="hidden"
     )

@@ -6,7 +6,7 @@ from datetime import date
 from assistant.rebuild import Stage
 from assistant.render import KINDS, count, french_day
 from assistant.shelf import KindFigures, Outcome, Shelf, is_old
-from assistant.view.tags import Html, bar, items, join, link, table, tag
+from assistant.view.tags import Html, bar, day, items, join, link, table, tag
 from corpus.library import Entry
 
 _MOST = 20
@@ -85,8 +85,8 @@ def _kind(one: KindFigures, total: int) -> tuple[str, ...]:
     return (
         KINDS[one.kind].capitalize(),
         join((bar(one.documents, total), f" {one.documents}")),
-        french_day(one.oldest) if one.oldest else "non daté",
-        french_day(one.newest) if one.newest else "non daté",
+        day(one.oldest) if one.oldest else "non daté",
+        day(one.newest) if one.newest else "non daté",
         str(one.old),
         str(one.undated),
     )
@@ -98,7 +98,7 @@ def _document(entry: Entry, today: date) -> tuple[str, ...]:
     published = Html("sans date")
     if known.published:
         old = join((tag("br"), tag("strong", "plus de 2 ans"))) if is_old(known.published, today) else ""
-        published = join((french_day(known.published), old))
+        published = join((day(known.published), old))
     return (
         join((link(known.url, entry.title), notes)),
         KINDS[entry.kind],

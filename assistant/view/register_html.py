@@ -10,7 +10,7 @@ from assistant.register.scope import Said, Theme
 from assistant.render import count, french_day
 from assistant.types import Source
 from assistant.view.html import is_web
-from assistant.view.tags import Html, bar, items, join, link, table, tag
+from assistant.view.tags import Html, bar, day, items, join, link, table, tag
 from corpus.register.ids import slug
 
 AUTOMATION: Mapping[Automation, str] = {
@@ -165,8 +165,8 @@ def _quoted(said: Said) -> Html:
     source = citation.source
     where = " › ".join(citation.section)
     page = f"page {citation.page}" if citation.page else ""
-    day = f"publié ou mis à jour le {french_day(source.published)}" if source.published else "sans date"
-    cited = join((link(source.url, source.title), *(f", {part}" for part in (where, page, day) if part)))
+    dated = f"publié ou mis à jour le {french_day(source.published)}" if source.published else "sans date"
+    cited = join((link(source.url, source.title), *(f", {part}" for part in (where, page, dated) if part)))
     parts = [tag("q", citation.quote), tag("div", "Source : ", cited, class_="source")]
     if said.caution:
         parts.append(_caution(said.caution))
@@ -268,7 +268,7 @@ def _day(iso: str, today: date) -> Html:
     if not iso:
         return Html("date non précisée")
     old = join((tag("br"), tag("strong", "plus d'un an"))) if _is_old(iso, today) else ""
-    return join((french_day(iso), old))
+    return join((day(iso), old))
 
 
 def _is_old(iso: str, today: date) -> bool:

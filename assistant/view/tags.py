@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from assistant.render import french_day
 from assistant.view import html
 from corpus.errors import UserError
 
-_ALONE = frozenset(("br", "hr", "input", "rect"))
+_ALONE = frozenset(("br", "hr", "input", "link", "rect"))
 _BAR = 80
 """Width of a full bar, in pixels."""
 
@@ -48,6 +49,11 @@ def bar(part: int, whole: int, kind: str = "") -> Html:
     full = tag("rect", width=_BAR, height=10, class_="fond")
     drawn = tag("rect", width=max(width, 2) if part else 0, height=10, class_=f"part {kind}".strip())
     return tag("svg", full, drawn, class_="barre", width=_BAR, height=10, aria_hidden="true", focusable="false")
+
+
+def day(iso: str) -> Html:
+    """Return a day in words, on one line."""
+    return tag("time", french_day(iso), datetime=iso, class_="jour")
 
 
 def items(parts: Iterable[str], **attributes: str | int | bool) -> Html:

@@ -1,0 +1,240 @@
+"""The page Sources: what it shows of a library, how files come in and go out, how the index is rebuilt meanwhile."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from assistant.rebuild import Rebuild, Stage
+from assistant.shelf import Outcome, files_of, is_old, matching, shelf, take_in, take_out
+from assistant.view import library_html as view
+from assistant.view.tags import bar, link, table, tag
+from corpus.add import add
+from corpus.library import Library
+from corpus.types import About
+from index.embed_words import WordHashEmbedder
+from index.snapshot import open_snapshot
+from index.types import Progress, Vectors
+
+TODAY = date(2026, 11, 22)
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+GUIDE = """---
+title: {title}
+date: {day}
+licence: Licence Ouverte 2.0
+---
+
+# {title}
+
+Le repas coûte 3 € par enfant.
+"""
+
+
+class Tags(HTMLParser):
+    """The elements of a fragment, and whether each is closed in turn."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self.open: list[str] = []
+        self.handlers: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, name: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append(name)
+        self.handlers += [key for key, _ in attrs if key.startswith("on")]
+        self.open.append(name)
+
+    def handle_startendtag(self, name: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append(name)
+
+    def handle_endtag(self, name: str) -> None:
+        assert self.open.pop() == name
+
+
+def safe(html: str) -> Tags:
+    read = Tags(html)
+    assert not read.open
+    assert not {"script", "img", "iframe", "style"} & set(read.seen)
+    assert not read.handlers
+    return read
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def library(home: Path, tmp_path: Path) -> Iterator[Library]:
+    folder = tmp_path / "vus"
+    folder.mkdir()
+    (folder / "cantine.md").write_text(GUIDE.format(title="Prix de la cantine", day="2026-09-01"), "utf-8")
+    (folder / "ancien.md").write_text(GUIDE.format(title="Ancien prix", day="2023-09-01"), "utf-8")
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    library = Library(home)
+    add(library, folder, About())
+    yield library
+    library.close()
+
+
+def sent(tmp_path: Path, name: str, text: str) -> Path:
+    folder = tmp_path / "envoi"
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, "utf-8")
+    return folder / name
+
+
+def silent(done: int, name: str) -> None:
+    pass
+
+
+def test_the_shelf_counts_kinds_ages_licences_and_failures(library: Library, home: Path) -> None:
+    found = shelf(library, home / "index", TODAY)
+    assert [(one.documents, one.oldest, one.old, one.undated) for one in found.kinds] == [(2, "2023-09-01", 1, 0)]
+    assert found.licences == (("Licence Ouverte 2.0", 2),)
+    assert [one.path for one in found.skipped] == ["photo.jpg"]
+    assert found.index is None
+
+
+@pytest.mark.parametrize(
+    ("day", "old"), [("2024-11-22", False), ("2024-11-01", True), ("", False), ("hier", False), ("2026-11-22", False)]
+)
+def test_old_is_more_than_two_years(day: str, old: bool) -> None:
+    assert is_old(day, TODAY) is old
+
+
+def test_the_list_is_searched_without_accents_or_case(library: Library) -> None:
+    entries = library.entries()
+    assert [entry.id for entry in matching(entries, words="PRIX cantine")] == ["cantine.md"]
+    assert matching(entries, words="prix", kind="law") == ()
+    assert len(matching(entries)) == 2
+
+
+def test_a_file_sent_is_kept_read_and_replaced(library: Library, home: Path, tmp_path: Path) -> None:
+    first = take_in(
+        library, home, [sent(tmp_path, "a.md", GUIDE.format(title="Un", day="2026-01-01"))], About(), silent
+    )
+    assert first == [Outcome(name="a.md", documents=1)]
+    assert (home / "documents" / "a.md").is_file()
+    take_in(library, home, [sent(tmp_path, "a.md", GUIDE.format(title="Deux", day="2026-02-01"))], About(), silent)
+    assert library.document("a.md").title == "Deux"
+    assert sorted(path.name for path in (home / "documents").iterdir()) == ["a.md"]
+
+
+def test_a_bad_file_is_refused_and_leaves_what_was_there(library: Library, home: Path, tmp_path: Path) -> None:
+    take_in(library, home, [sent(tmp_path, "a.md", GUIDE.format(title="Un", day="2026-01-01"))], About(), silent)
+    before = {entry.id for entry in library.entries()}
+    bad = [sent(tmp_path, "a.md", ""), sent(tmp_path, "b.pdf", "pas un PDF"), sent(tmp_path, ".cache", "x")]
+    outcomes = take_in(library, home, bad, About(), silent)
+    assert all(one.problem and one.fix for one in outcomes)
+    assert {entry.id for entry in library.entries()} == before
+    assert library.document("a.md").title == "Un"
+    assert [one.path for one in shelf(library, home / "index", TODAY).skipped] == ["photo.jpg"]
+    assert sorted(path.name for path in (home / "documents").iterdir()) == ["a.md"]
+
+
+def test_files_go_out_and_only_those_that_were_sent_are_deleted(library: Library, home: Path, tmp_path: Path) -> None:
+    take_in(library, home, [sent(tmp_path, "a.md", GUIDE.format(title="Un", day="2026-01-01"))], About(), silent)
+    files = files_of(library, library.entries())
+    assert take_out(library, home, files) == 3
+    assert library.entries() == []
+    assert not (home / "documents" / "a.md").exists()
+    assert (tmp_path / "vus" / "cantine.md").is_file()
+
+
+def test_the_index_is_rebuilt_and_the_state_says_so(library: Library, home: Path) -> None:
+    rebuild = Rebuild(home, WordHashEmbedder)
+    assert rebuild.start()
+    rebuild.join(20)
+    assert "2 documents" in rebuild.stage.message
+    assert not rebuild.stage.failed
+    found = shelf(library, home / "index", TODAY)
+    assert found.index is not None
+    assert (found.index.documents, found.index.waiting) == (2, 0)
+    assert "2 documents" in view.index_state(found)
+
+
+class Held(WordHashEmbedder):
+    """An embedder that waits to be let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go = Event()
+
+    def embed_passages(self, texts: Sequence[str], /, progress: Progress | None = None) -> Vectors:
+        assert self.go.wait(20)
+        return super().embed_passages(texts, progress)
+
+
+def test_one_rebuilding_at_a_time_and_the_index_in_place_stays(library: Library, home: Path, tmp_path: Path) -> None:
+    rebuild = Rebuild(home, WordHashEmbedder)
+    rebuild.start()
+    rebuild.join(20)
+    name = open_snapshot(home / "index").name
+    take_in(library, home, [sent(tmp_path, "a.md", GUIDE.format(title="Un", day="2026-01-01"))], About(), silent)
+    assert "1 document nouveau" in view.index_state(shelf(library, home / "index", TODAY))
+    held = Held()
+    again = Rebuild(home, lambda: held)
+    assert again.start()
+    assert not again.start()
+    assert again.stage.running
+    assert open_snapshot(home / "index").name == name
+    held.go.set()
+    again.join(20)
+    assert open_snapshot(home / "index").name != name
+
+
+def test_a_rebuilding_that_fails_says_why(home: Path, library: Library) -> None:
+    (home / "index").write_text("pas un dossier", "utf-8")
+    rebuild = Rebuild(home, WordHashEmbedder)
+    rebuild.start()
+    rebuild.join(20)
+    assert rebuild.stage.failed
+    assert not rebuild.stage.running
+    assert "écriture impossible" in rebuild.stage.message
+
+
+def test_nothing_of_a_document_runs(library: Library, home: Path, tmp_path: Path) -> None:
+    text = GUIDE.format(title="'" + HOSTILE.replace("'", "''") + "'", day="2026-01-01")
+    outcome = take_in(library, home, [sent(tmp_path, "x.md", text)], About(publisher=HOSTILE, licence=HOSTILE), silent)
+    found = shelf(library, home / "index", TODAY)
+    pages = [view.overview(found), view.documents(found.entries, TODAY), view.failures(found), view.outcomes(outcome)]
+    refused = [Outcome(name=HOSTILE, problem=HOSTILE, fix=HOSTILE)]
+    for page in [*pages, view.outcomes(refused), view.stage(Stage(message=HOSTILE))]:
+        safe(page)
+    assert "&lt;script&gt;" in pages[1]
+
+
+def test_tables_name_themselves_their_columns_and_their_rows(library: Library) -> None:
+    page = view.documents(tuple(library.entries()), TODAY)
+    assert page.count("<caption>") == 1
+    assert page.count('scope="col"') == 6
+    assert page.count('scope="row"') == 2
+    assert "plus de 2 ans" in page
+
+
+def test_an_empty_library_says_what_to_do(home: Path) -> None:
+    empty = Library(home)
+    found = shelf(empty, home / "index", TODAY)
+    assert "vide" in view.overview(found)
+    assert "Aucun index" in view.index_state(found)
+    assert "Aucun document" in view.documents((), TODAY)
+    empty.close()
+
+
+def test_progress_is_told_in_words() -> None:
+    assert "50 %" in view.stage(Stage(running=True, done=5, total=10))
+    assert view.stage(Stage()) == ""
+
+
+def test_tags_escape_texts_and_attributes_and_refuse_other_links() -> None:
+    assert tag("p", "<b>", title='"') == '<p title="&quot;">&lt;b&gt;</p>'
+    assert link("javascript:alert(1)", "ici") == "ici"
+    assert "href" in link("https://valmont.example", "ici")
+    assert 'width="40"' in bar(1, 2)
+    assert 'aria-hidden="true"' in bar(0, 0)
+    safe(table("t", ["a", "b"], [["<i>", HOSTILE]]))
