@@ -13,3 +13,11 @@ class BadSetting(UserError):
 
 class GeneratorProblem(UserError):
     """The model that writes cannot answer: not installed, unreachable, refused, or too slow."""
+
+
+class StoreProblem(UserError):
+    """What the server keeps for itself (log, accounts, feedback) cannot be read or written, or does not hold it."""
+
+
+class LimitReached(UserError):
+    """Somebody asks for more than the server grants at once; `fix` says when to try again, or what to send instead."""

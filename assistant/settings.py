@@ -3,9 +3,14 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from ipaddress import ip_address
 from pathlib import Path
 
 from assistant.errors import BadSetting
+
+Value = str | int | bool
+
+_YES_OR_NO = {"true": True, "oui": True, "1": True, "false": False, "non": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,27 +20,71 @@ class Settings:
     `embedder` is "e5", "words", or the path of a sentence-transformers folder. `generator` is "auto" (the embedded
     model once it is there, none before), "embedded", "none", the path of a GGUF file, or the address of a server that
     speaks the chat interface of OpenAI, with the name of a model after "#".
+
+    `audit_days` is how long the log is kept; `keep_questions`, whether questions stand in it, masked, or not at all.
+    `users` is the file of accounts, relative to the home folder. `proxy_header` names who is there, and is believed
+    only from `proxy_address`; without an address there is no proxy.
     """
 
     embedder: str = "e5"
     generator: str = "auto"
+    audit_days: int = 90
+    keep_questions: bool = True
+    users: str = "users.jsonl"
+    proxy_address: str = ""
+    proxy_header: str = "Remote-User"
 
 
 def read_settings(home: Path, environ: Mapping[str, str]) -> Settings:
     """Read the file and the variables given; touch nothing else. What is unknown or mistyped is a `BadSetting`."""
     file = home / "glose.toml"
-    known = [field.name for field in fields(Settings)]
+    kinds = {field.name: type(field.default) for field in fields(Settings)}
+    values: dict[str, Value] = {}
+    for name, value in _stored(file).items():
+        if name not in kinds:
+            raise BadSetting(
+                f"{file} : réglage inconnu ou mal écrit, « {name} ».", fix=f"les réglages sont {', '.join(kinds)}"
+            )
+        values[name] = _read(f"{file} : « {name} »", value, kinds[name])
+    for name, kind in kinds.items():
+        variable = f"GLOSE_{name.upper()}"
+        if given := environ.get(variable):
+            values[name] = _read(variable, given, kind)
+    settings = Settings(**values)  # type: ignore[arg-type]
+    _check(settings)
+    return settings
+
+
+def _stored(file: Path) -> dict[str, object]:
     try:
-        stored = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+        return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise BadSetting(
             f"{file} : réglages illisibles ({error}).", fix="corrigez ce fichier, ou retirez-le"
         ) from error
-    for name, value in stored.items():
-        if name not in known or not isinstance(value, str):
+
+
+def _read(where: str, value: object, kind: type) -> Value:
+    """Return a value as the kind of its setting; a text may say a number, or yes or no, as variables do."""
+    if type(value) is kind and isinstance(value, str | int):
+        return value
+    if kind is int and isinstance(value, str) and value.isdecimal():
+        return int(value)
+    if kind is bool and isinstance(value, str) and value.casefold() in _YES_OR_NO:
+        return _YES_OR_NO[value.casefold()]
+    expected = {str: "un texte entre guillemets", int: "un nombre entier", bool: "true ou false"}[kind]
+    raise BadSetting(f"{where} : réglage mal écrit.", fix=f"il faut {expected}")
+
+
+def _check(settings: Settings) -> None:
+    """Refuse what has the right kind and means nothing."""
+    if settings.audit_days < 1:
+        raise BadSetting(f"audit_days = {settings.audit_days} : il faut au moins 1.", fix="donnez un nombre de jours")
+    if settings.proxy_address:
+        try:
+            ip_address(settings.proxy_address)
+        except ValueError as error:
             raise BadSetting(
-                f"{file} : réglage inconnu ou mal écrit, « {name} ».",
-                fix=f"les réglages sont {', '.join(known)}, entre guillemets",
-            )
-    given = {name: environ[f"GLOSE_{name.upper()}"] for name in known if environ.get(f"GLOSE_{name.upper()}")}
-    return Settings(**{**stored, **given})
+                f"proxy_address : « {settings.proxy_address} » n'est pas une adresse IP.",
+                fix="donnez l'adresse du serveur mandataire, par exemple 127.0.0.1",
+            ) from error

@@ -23,6 +23,11 @@ def show(marked: str) -> None:
     _write(captured.get())
 
 
+def show_plain(text: str) -> None:
+    """Show a text as it is: none of it can pass for a mark."""
+    _write(text + "\n")
+
+
 def show_growing(answers: Iterable[Answer], as_text: Callable[[Answer], str]) -> Answer:
     """Show answers that each hold more than the one before, in one place on a terminal; elsewhere the last. Return it.
 

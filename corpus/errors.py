@@ -5,7 +5,9 @@ UserError
 ├── LibraryProblem   corpus      the library cannot be written or does not hold what is asked
 ├── IndexProblem     index       no index yet, or one built by other means
 ├── ModelProblem     assistant   a model is missing, damaged or cannot be fetched
-└── BadSetting       assistant   an option, a setting or a line of a batch has a value that means nothing
+├── BadSetting       assistant   an option, a setting or a line of a batch has a value that means nothing
+├── StoreProblem     assistant   the log, the accounts or the feedback cannot be read or written
+└── LimitReached     assistant   more is asked at once than the server grants
 """
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 _LONGEST_SHOWN = 40
 
@@ -41,7 +41,7 @@ def from_data(kind: Any, data: Any, place: str = "") -> Any:
         return data
     if is_dataclass(kind):
         return _dataclass(kind, data, place)
-    if get_origin(kind) is UnionType:
+    if get_origin(kind) in (UnionType, Union):
         return _one_of(get_args(kind), data, place)
     if get_origin(kind) is not None:
         return _generic(kind, data, place)
