@@ -82,6 +82,7 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_IN_A_FILE = 5
+_THOUSANDS = re.compile(r"\d{2,3}\s\d{3}")
 
 
 def mask_numbers(text: str) -> str:
@@ -123,7 +124,7 @@ def _is_card(written: str) -> bool:
 
 
 def _is_file(written: str) -> bool:
-    return sum(map(str.isdecimal, written)) >= _FEWEST_IN_A_FILE
+    return sum(map(str.isdecimal, written)) >= _FEWEST_IN_A_FILE and not _THOUSANDS.fullmatch(written)
 
 
 def _bare(written: str) -> str:

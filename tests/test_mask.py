@@ -139,6 +139,7 @@ STAYS = [
     "1 place en crèche, 2 cours de français, 3 passages par jour, un mur de 12 m. de long",
     "L'école Jean Moulin, la rue Victor Hugo, le lycée Simone Veil, Saint Étienne",
     "Comment s'appelle la CAF ? À qui s'adresser, à la MDPH ou au CCAS de Valbrume ?",
+    "La ville compte 18 240 habitants",
     "Les vacances de Noël, le prix du repas à 3,50 €, la tranche 4",
 ]
 
