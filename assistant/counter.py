@@ -2,35 +2,24 @@
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
-from typing import Literal, Protocol, cast
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, cast
 
 from assistant.ask import Assistant
+from assistant.audit import Audit
 from assistant.contacts import contacts_of
 from assistant.errors import BadSetting
+from assistant.feedback import Complaint, Feedback, keep
+from assistant.limits import Limits, Rate
 from assistant.turns import Place, Turns
 from assistant.types import Answer, Contact
 from corpus.types import Document
-
-MAX_QUESTION = 500
-"""Characters: a long paragraph. Longer is a document, which is not asked but dropped in."""
 
 _PATIENCE = 1.0
 """Seconds between two looks at the line; also how soon a page that was closed is noticed."""
 
 Progress = Literal["searched", "waiting", "writing", "done"]
-
-
-class Log(Protocol):
-    """Keeps what was answered, and what was wrong with it."""
-
-    def answered(self, answer: Answer, page: str, user: str) -> str:
-        """Write an answer down and return its id."""
-        ...
-
-    def feedback(self, id: str, reason: str, text: str, user: str) -> None:
-        """Write down what someone says of the answer that has this id."""
-        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,25 +41,38 @@ class Exchange:
 class Counter:
     """Answers whoever stands at it. Safe to share between threads: what belongs to a person is passed in.
 
-    `allowed` raises a `UserError` for someone who asks too often.
+    `candidates` is the file where complaints become cases of evaluation.
     """
 
     assistant: Callable[[], Assistant]
     document: Callable[[str, str], Document]
     turns: Turns
-    log: Log
-    allowed: Callable[[str], None]
+    audit: Audit
+    rate: Rate
+    candidates: Path
+    keep_questions: bool = True
+    limits: Limits = field(default_factory=Limits)
 
     def ask(self, question: str, before: Exchange, *, session: str, user: str) -> Iterator[Exchange]:
         """Yield the exchange as it grows. Another question of the same session, or `close`, ends it quietly."""
-        asked = _checked(question)
-        self.allowed(user or session)
+        asked = " ".join(question.split())
+        if not asked:
+            raise BadSetting("La question est vide.", fix="écrivez-la dans le cadre, puis appuyez sur Entrée")
+        self.limits.check_question(asked)
+        self.rate.take(user or session)
         assistant = self.assistant()
         previous = before.answer.question if before.answer else ""
         answers = cast("Generator[Answer]", assistant.stream(asked, previous=previous))
         # Closed, and not left to be collected: closing it is what stops the model.
         with self.turns.place(session) as place, closing(answers):
             yield from self._answered(asked, answers, place, user, writes=assistant.generator() is not None)
+
+    def complain(self, exchange: Exchange, complaint: Complaint, text: str, user: str) -> None:
+        """Keep what is wrong with an answer that is in the log."""
+        if exchange.answer and exchange.id:
+            self.audit.feedback(exchange.id, complaint, text, user)
+            said = Feedback(id=exchange.id, complaint=complaint, text=text)
+            keep(self.candidates, said, exchange.answer, keep_questions=self.keep_questions)
 
     def _answered(
         self, asked: str, answers: Iterator[Answer], place: Place, user: str, *, writes: bool
@@ -83,7 +85,7 @@ class Counter:
                     yield step
         finally:
             # Also when nobody reads on: what was shown was shown.
-            id = self.log.answered(exchange.answer, "guichet", user) if exchange.answer else ""
+            id = self.audit.answered(exchange.answer, "guichet", user) if exchange.answer else ""
         if not place.cancelled:
             yield replace(exchange, progress="done", ahead=0, id=id)
 
@@ -102,15 +104,3 @@ class Counter:
             if place.cancelled:
                 return
             yield replace(quoted, answer=answer, progress="writing")
-
-
-def _checked(question: str) -> str:
-    asked = " ".join(question.split())
-    if not asked:
-        raise BadSetting("La question est vide.", fix="écrivez-la dans le cadre, puis appuyez sur Entrée")
-    if len(asked) > MAX_QUESTION:
-        raise BadSetting(
-            f"La question est trop longue : {len(asked)} caractères, {MAX_QUESTION} au plus.",
-            fix="résumez-la en une ou deux phrases",
-        )
-    return asked

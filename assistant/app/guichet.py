@@ -5,10 +5,12 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.app.part import part
 from assistant.app.state import App
-from assistant.counter import MAX_QUESTION, Exchange
+from assistant.counter import Exchange
+from assistant.feedback import COMPLAINTS
 from assistant.view import answer_html, answer_text, counter_html
-from assistant.view.document_html import source_panel
+from assistant.view.document_html import near_panel, source_panel
 from assistant.view.tags import problem
 from corpus.errors import UserError
 
@@ -34,20 +36,20 @@ def lay_out(app: App) -> None:
     page = _Page(app)
     with gr.Row(elem_id="guichet"):
         with gr.Column(scale=6, min_width=320, elem_id="reponse"):
-            gr.HTML("<h1>Guichet</h1>")
+            part("<h1>Guichet</h1>")
             with gr.Row(elem_id="demande"):
                 box = gr.Textbox(
                     label="Votre question",
-                    placeholder="Qui décide de l'attribution d'une place en crèche ?",
-                    lines=1, max_lines=4, max_length=MAX_QUESTION, autofocus=True, scale=8, elem_id="question",
+                    placeholder="Qui décide d'une place en crèche ?",
+                    lines=1, max_lines=4, max_length=app.limits.question, autofocus=True, scale=8, elem_id="question",
                 )  # fmt: skip
                 send = gr.Button("Demander", variant="primary", scale=1, min_width=120, elem_id="demander")
                 clear = gr.Button("Nouvelle personne", scale=1, min_width=170, elem_id="nouvelle")
-            status = gr.HTML(counter_html.status(""))
-            head = gr.HTML(counter_html.WELCOME)
-            said, rest, tools = (gr.HTML("", js_on_load=_TELL) for _ in range(3))
+            status = part(counter_html.status(""))
+            head = part(counter_html.WELCOME)
+            said, rest, tools = (part(js_on_load=_TELL) for _ in range(3))
         with gr.Column(scale=5, min_width=320, elem_id="source"):
-            source = gr.HTML(counter_html.NO_SOURCE)
+            source = part(counter_html.NO_SOURCE)
     exchange = gr.State(Exchange())
     parts = [box, exchange, status, head, said, rest, tools, source]
     gr.on(
@@ -56,8 +58,8 @@ def lay_out(app: App) -> None:
     )  # fmt: skip
     quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
     clear.click(page.clear, None, parts, **quiet)
-    for part in (said, rest):
-        part.source(page.open_source, exchange, source, **quiet)
+    for shown in (said, rest):
+        shown.source(page.open_source, exchange, source, **quiet)
     tools.reason(page.feedback, exchange, tools, **quiet)
 
 
@@ -72,6 +74,7 @@ class _Page:
         session, user = str(request.session_hash), request.username or ""
         opened = False
         try:
+            self._app.access.require(user, "counter")
             for exchange in self._app.counter.ask(question, before, session=session, user=user):
                 yield self._shown(exchange, opened=opened)
                 opened = True
@@ -92,10 +95,9 @@ class _Page:
 
     def feedback(self, exchange: Exchange, event: gr.EventData, request: gr.Request) -> str:
         """Keep what was wrong with an answer."""
-        if event.reason not in counter_html.REASONS or not exchange.id:
+        if event.reason not in COMPLAINTS:
             return counter_html.tools(exchange)
-        words = str(event.words)[:_MAX_WORDS]
-        self._app.log.feedback(exchange.id, event.reason, words, request.username or "")
+        self._app.counter.complain(exchange, event.reason, str(event.words)[:_MAX_WORDS], request.username or "")
         return counter_html.tools(exchange, thanked=True)
 
     def _shown(self, exchange: Exchange, *, opened: bool) -> list[Any]:
@@ -109,7 +111,7 @@ class _Page:
             answer_text.sheet(answer, exchange.contacts, today),
             answer_text.to_copy(answer, exchange.contacts, today),
         )
-        at_first: dict[str, Any] = {} if opened else {"box": "", "source": self._panel(exchange, 1)}
+        at_first: dict[str, Any] = {} if opened else {"box": "", "source": self._panel(exchange, "1")}
         return _only(
             exchange=exchange,
             status=counter_html.progress(exchange),
@@ -121,10 +123,14 @@ class _Page:
         )
 
     def _panel(self, exchange: Exchange, number: object) -> str:
-        for citation in exchange.answer.citations if exchange.answer else ():
-            if str(citation.number) == str(number):
-                document = self._app.library.document(citation.source.document, citation.source.version)
-                return source_panel(document, citation, self._app.today())
+        """Return the panel of a reference; what comes from a browser may be anything."""
+        answer, today, stored = exchange.answer, self._app.today(), self._app.library.document
+        for citation in answer.citations if answer else ():
+            if str(citation.number) == number:
+                return source_panel(stored(citation.source.document, citation.source.version), citation, today)
+        for place, source in enumerate(answer.nearest if answer else (), start=1):
+            if f"{answer_html.NEAR}{place}" == number:
+                return near_panel(stored(source.document, source.version), str(number), source, today)
         return counter_html.NO_SOURCE
 
 

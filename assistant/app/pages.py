@@ -8,6 +8,7 @@ import gradio as gr
 from gradio.components import Navbar
 
 from assistant.app import guichet, redaction, registre, sources
+from assistant.app.part import part
 from assistant.app.state import App
 from assistant.view.tags import Html, items, join, tag
 
@@ -27,8 +28,13 @@ PAGES = (
     Page("sources", "Sources", sources.lay_out),
 )
 
-STYLE = Path(__file__).with_name("style.css")
-SCRIPT = Path(__file__).with_name("page.js")
+FILES = tuple(
+    sorted(
+        (path for path in Path(__file__).parent.iterdir() if path.suffix in (".css", ".js")),
+        key=lambda path: (path.stem != "style", path.name),
+    )
+)
+"""What dresses and moves the pages: the general style first, then what the others add."""
 
 _FONTS = ("Marianne", "Source Sans 3", "Segoe UI", "Noto Sans", "DejaVu Sans", "sans-serif")
 """Of the machine that reads: none is fetched."""
@@ -47,6 +53,17 @@ def build(app: App) -> gr.Blocks:
     return blocks
 
 
+def head() -> str:
+    """Return what every page loads. Linked and not given to Gradio as `css`, which it would rewrite."""
+    made = (
+        tag("link", rel="stylesheet", href=f"./{path.name}")
+        if path.suffix == ".css"
+        else tag("script", src=f"./{path.name}", defer=True)
+        for path in FILES
+    )
+    return join(made)
+
+
 def theme() -> gr.themes.Base:
     """Return the look of Gradio's own parts; the rest is in `style.css`."""
     return gr.themes.Base(
@@ -55,7 +72,7 @@ def theme() -> gr.themes.Base:
 
 
 def _lay_out(page: Page, app: App) -> None:
-    gr.HTML(_header(page), elem_id="entete", padding=False)
+    part(_header(page), elem_id="entete")
     with gr.Column(elem_id="contenu"):
         page.lay_out(app)
 

@@ -2,36 +2,62 @@
 
 import argparse
 import os
+import socket
 import warnings
+from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse
 
-from assistant.app.pages import SCRIPT, STYLE, build, theme
+from assistant.access import Access
+from assistant.app.pages import FILES, build, head, theme
 from assistant.app.security import Secured
 from assistant.app.state import App
+from assistant.audit import Audit
+from assistant.errors import BadSetting
 from assistant.in_use import AssistantInUse
 from assistant.settings import read_settings
+from assistant.terminal import show
 from assistant.turns import Turns
 from assistant.wiring import choose_embedder
 from corpus.library import Library
+from index.errors import IndexProblem
 
 _THREADS = 200
 """Who waits for the model that writes holds one; none must be missing for whoever asks for quotations."""
 
-_UPLOAD = "50mb"
+_SERVED_TOGETHER = 8
+"""Requests that a server of models takes at once; a model in this process takes one."""
+
+_FIRST = "À qui s'adresser ?"
+"""Asked before anyone does: what is read from the disk at a first question takes seconds."""
+
+_WELCOME = "Glose : entrez le nom et le mot de passe de votre compte."
 
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve the pages until interrupted."""
     library = Library(arguments.home)
     try:
-        app = _app(arguments, library)
-        app.assistant()
-        uvicorn.run(Secured(server(app)), host=arguments.host, port=arguments.port, log_level="warning")
+        app = _app(arguments.home, library, arguments.generator)
+        _check_open(arguments.host, app.access)
+        _check_free(arguments.host, arguments.port)
+        _load(app)
+        show(f"Glose est prête : http://{arguments.host}:{arguments.port} (Ctrl+C pour arrêter)")
+        uvicorn.run(
+            Secured(server(app)),
+            host=arguments.host,
+            port=arguments.port,
+            log_level="warning",
+            # The address of whoever connects is what says whether it is the proxy: no header may replace it.
+            proxy_headers=False,
+            timeout_graceful_shutdown=3,
+        )
     finally:
         library.close()
     return 0
@@ -44,11 +70,8 @@ def server(app: App) -> FastAPI:
     blocks = build(app)
     blocks.max_threads = _THREADS
     web = FastAPI(openapi_url=None)
-
-    @web.get("/page.js", include_in_schema=False)
-    def script() -> FileResponse:
-        return FileResponse(SCRIPT, media_type="text/javascript")
-
+    for file in FILES:
+        web.get(f"/{file.name}")(_giving(file))
     with warnings.catch_warnings():
         # That several pages cannot be rendered by Node: nobody asked for it.
         warnings.filterwarnings("ignore", "SSR mode")
@@ -57,35 +80,85 @@ def server(app: App) -> FastAPI:
             blocks,
             path="/",
             theme=theme(),
-            css_paths=[STYLE],
-            head='<script src="./page.js" defer></script>',
+            head=head(),
             footer_links=[],
             run_history=False,
             show_error=False,
             enable_monitoring=False,
-            max_file_size=_UPLOAD,
+            max_file_size=app.limits.file,
             ssr_mode=False,
             pwa=False,
+            **_identified(app.access),
         )
     return web
 
 
-def _app(arguments: argparse.Namespace, library: Library) -> App:
-    home: Path = arguments.home
+def _identified(access: Access) -> dict[str, Any]:
+    """Return how Gradio learns who is there."""
+    if access.by_proxy:
+
+        def announced(request: Request) -> str | None:
+            return access.announced(request.headers, request.client.host if request.client else None)
+
+        return {"auth_dependency": announced}
+    return {"auth": access.signed_in, "auth_message": _WELCOME} if access.by_password else {}
+
+
+def _check_open(host: str, access: Access) -> None:
+    """Refuse to be open to others without knowing who they are."""
+    if not _is_this_machine(host) and not access.by_proxy and not access.by_password:
+        raise BadSetting(
+            f"L'adresse {host} ouvre Glose à d'autres machines, et il n'y a aucun compte.",
+            fix="créez des comptes avec « glose users add », réglez « proxy_address », ou gardez 127.0.0.1",
+        )
+
+
+def _check_free(host: str, port: int) -> None:
+    """Refuse an address that cannot be listened to before the models are loaded, and in French."""
+    try:
+        family = socket.getaddrinfo(host, port)[0][0]
+        with socket.socket(family) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((host, port))
+    except (OSError, OverflowError) as error:
+        raise BadSetting(
+            f"Impossible d'écouter {host}, port {port} : {error}.",
+            fix="arrêtez l'autre programme qui s'en sert, ou choisissez un autre port avec --port",
+        ) from error
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _load(app: App) -> None:
+    """Load the models now, and not at the first question; without an index, the page says what to do."""
+    try:
+        next(app.assistant().stream(_FIRST))
+    except IndexProblem as problem:
+        show(str(problem))
+
+
+def _giving(file: Path) -> Callable[[], FileResponse]:
+    def give() -> FileResponse:
+        # Asked for again each time, and sent only if it changed: a new version of Glose must show at once.
+        return FileResponse(file, headers={"cache-control": "no-cache"})
+
+    return give
+
+
+def _app(home: Path, library: Library, generator: str | None) -> App:
     settings = read_settings(home, os.environ)
-    generator = arguments.generator or settings.generator
+    writes = generator or settings.generator
     return App(
         home=home,
-        assistant=AssistantInUse(home, library, choose_embedder(settings.embedder, home), generator),
+        settings=settings,
+        assistant=AssistantInUse(home, library, choose_embedder(settings.embedder, home), writes),
         library=library,
-        turns=Turns(),
-        log=_NoLog(),
+        access=Access(home, settings),
+        audit=Audit(home / "audit", keep_questions=settings.keep_questions, days=settings.audit_days),
+        turns=Turns(_SERVED_TOGETHER if writes.startswith(("http://", "https://")) else 1),
     )
-
-
-class _NoLog:
-    def answered(self, answer: object, page: str, user: str) -> str:
-        return "x"
-
-    def feedback(self, id: str, reason: str, text: str, user: str) -> None:
-        return None

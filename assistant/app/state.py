@@ -6,14 +6,14 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from assistant.access import Access
 from assistant.ask import Assistant
-from assistant.counter import Counter, Log
+from assistant.audit import Audit
+from assistant.counter import Counter
+from assistant.limits import Limits, Rate
+from assistant.settings import Settings
 from assistant.turns import Turns
 from corpus.library import Library
-
-
-def _always(who: str) -> None:
-    return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,16 +21,19 @@ class App:
     """The parts of the server.
 
     `assistant` is asked for at each question: the index may have been rebuilt. `library` is for reading: whoever
-    writes opens another. `allowed` raises a `UserError` for someone who asks too often. `today` is a parameter so
-    that the age of a source can be tested.
+    writes opens another. `access` is asked before anything is done for somebody. `today` is a parameter so that the
+    age of a source can be tested.
     """
 
     home: Path
+    settings: Settings
     assistant: Callable[[], Assistant]
     library: Library
-    log: Log
+    access: Access
+    audit: Audit
     turns: Turns = field(default_factory=Turns)
-    allowed: Callable[[str], None] = _always
+    rate: Rate = field(default_factory=lambda: Rate(at_once=10, a_minute=20))
+    limits: Limits = field(default_factory=Limits)
     today: Callable[[], date] = date.today
 
     @cached_property
@@ -40,6 +43,9 @@ class App:
             assistant=self.assistant,
             document=self.library.document,
             turns=self.turns,
-            log=self.log,
-            allowed=self.allowed,
+            audit=self.audit,
+            rate=self.rate,
+            limits=self.limits,
+            candidates=self.home / "feedback.jsonl",
+            keep_questions=self.settings.keep_questions,
         )

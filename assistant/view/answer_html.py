@@ -5,9 +5,13 @@ from datetime import date
 from itertools import groupby
 
 from assistant.render import count
-from assistant.types import Answer, Citation, Contact, Reason
+from assistant.types import Answer, Citation, Contact, Reason, Source
 from assistant.view import source_html
+from assistant.view.html import is_web
 from assistant.view.tags import Html, items, join, link, tag
+
+NEAR = "v"
+"""Before the number of a source that comes near, from 1, where the one of a citation stands alone."""
 
 _LABELS = {"abstained": "Pas de réponse : ", "partial": "Réponse partielle : "}
 
@@ -69,7 +73,7 @@ def whom_to_ask(contacts: Sequence[Contact]) -> Html:
 
 def unknown(answer: Answer, today: date) -> Html:
     """Return what Glose does not know: why it does not answer, what may have been left out, where to look."""
-    near = [join((link(s.url, s.title), tag("br"), source_html.origin(s, today))) for s in answer.nearest]
+    near = [_near(n, source, today) for n, source in enumerate(answer.nearest, start=1)]
     nearest = (tag("p", "Sources les plus proches :"), items(near, class_="proches")) if near else ()
     return join((tag("h3", "Ce que Glose ne sait pas"), *(tag("p", line) for line in _limits(answer)), *nearest))
 
@@ -97,9 +101,20 @@ def _quotation(citation: Citation) -> Html:
     return join((tag("p", where, class_="rubrique") if where else "", quote))
 
 
+def _near(number: int, source: Source, today: date) -> Html:
+    label = f"Ouvrir la source proche : {source.title}"
+    title = _opener(f"{NEAR}{number}", source.title, label)
+    official = link(source.url, "page officielle") if is_web(source.url) else Html("")
+    return join((title, tag("br"), join(filter(None, (source_html.origin(source, today), official)), ", ")))
+
+
 def _reference(citation: Citation) -> Html:
     label = f"Ouvrir la source {citation.number} : {citation.source.title}"
+    return _opener(str(citation.number), f"[{citation.number}]", label)
+
+
+def _opener(number: str, words: str, label: str) -> Html:
     return tag(
-        "button", f"[{citation.number}]", type="button", class_="renvoi", data_source=citation.number,
-        aria_controls="source", aria_label=label, title=label,
+        "button", words, type="button", class_="renvoi", data_source=number, aria_controls="source", aria_label=label,
+        title=label,
     )  # fmt: skip

@@ -1,27 +1,16 @@
 """What stands around an answer at the counter: how far it is, what can be done with it, what was wrong with it."""
 
-from collections.abc import Mapping
-
 from assistant.counter import Exchange
+from assistant.feedback import COMPLAINTS
 from assistant.render import count
 from assistant.view.tags import Html, join, tag
-
-REASONS: Mapping[str, str] = {
-    "wrong": "C'est faux",
-    "incomplete": "C'est incomplet",
-    "wrong_source": "Ce n'est pas la bonne source",
-    "unclear": "Ce n'est pas clair",
-    "should_have_answered": "Glose aurait dû répondre",
-    "should_not_have_answered": "Glose n'aurait pas dû répondre",
-}
-"""Why an answer does not do, as it is kept and as it is read."""
 
 _THANKS = tag("p", "Merci. Votre retour est gardé avec la réponse, pour être relu.", class_="retour", role="status")
 
 NO_SOURCE = tag(
     "div",
     tag("h2", "Source"),
-    tag("p", "Les sources de la réponse s'ouvrent ici, à l'endroit cité : choisissez un numéro, par exemple [1]."),
+    tag("p", "Les sources s'ouvrent ici, à l'endroit cité : choisissez un numéro, comme [1], ou une source proche."),
     class_="document vide",
 )
 
@@ -73,7 +62,7 @@ def _ended(exchange: Exchange) -> str:
 
 
 def _feedback() -> Html:
-    reasons = (tag("button", said, type="button", data_reason=key) for key, said in REASONS.items())
+    reasons = (tag("button", said, type="button", data_reason=key) for key, said in COMPLAINTS.items())
     words = tag("input", type="text", maxlength=300, autocomplete="off")
     return tag(
         "details",

@@ -6,7 +6,7 @@ Every character shown comes from the stored text, in its order: what is read bes
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.types import Citation
+from assistant.types import Citation, Source
 from assistant.view import source_html
 from assistant.view.tags import Html, join, tag
 from corpus.types import Block, Document, Span
@@ -14,23 +14,33 @@ from corpus.types import Block, Document, Span
 _AROUND = 20_000
 """Characters shown before and after a quotation of a long document: some fifteen pages."""
 
-_PDF = "Texte extrait du PDF, page par page ; la mise en page et les images de l'original ne sont pas montrées."
+_PAGED = "Texte extrait du fichier, page par page ; la mise en page et les images de l'original ne sont pas montrées."
 
 
 def source_panel(document: Document, citation: Citation, today: date) -> Html:
     """Return the panel of a source: what it is, then its text, open at the quotation."""
-    title = (tag("span", f"Source {citation.number}", class_="numero"), " ", citation.source.title)
+    card = source_html.card(citation.source, citation.section, citation.page, today)
+    return _panel(document, f"{citation.number}", f"Source {citation.number}", card, citation.span)
+
+
+def near_panel(document: Document, number: str, source: Source, today: date) -> Html:
+    """Return the panel of a source that comes near and answers nothing: its text, from the start."""
+    return _panel(document, number, "Source proche", source_html.card(source, (), None, today), Span(0, 0))
+
+
+def _panel(document: Document, number: str, label: str, card: Html, marked: Span) -> Html:
+    paged = any(block.page for block in document.blocks)
+    region = "Texte de la source, citation surlignée" if marked.end else "Texte de la source"
     return tag(
         "article",
-        tag("h2", *title, tabindex=-1),
-        source_html.card(citation.source, citation.section, citation.page, today),
-        tag("p", _PDF, class_="note") if citation.page else "",
-        tag("div", body(document, citation.span), class_="texte", tabindex=0, role="region",
-            aria_label="Texte de la source, citation surlignée"),
+        tag("h2", tag("span", label, class_="numero"), " ", document.title, tabindex=-1),
+        card,
+        tag("p", _PAGED, class_="note") if paged else "",
+        tag("div", body(document, marked), class_="texte", tabindex=0, role="region", aria_label=region),
         tag("button", "Revenir à la réponse", type="button", data_action="revenir"),
         class_="document",
-        data_numero=citation.number,
-    )  # fmt: skip
+        data_numero=number,
+    )
 
 
 def body(document: Document, marked: Span) -> Html:

@@ -13,7 +13,7 @@ def origin(source: Source, today: date) -> Html:
     """Return the line under a quotation: kind, publisher, date, and a warning where the source is old."""
     day = f"publié ou mis à jour le {french_day(source.published)}" if source.published else ""
     words = ", ".join(filter(None, (KINDS[source.kind], source.publisher, day)))
-    return join((tag("span", words, class_="origine"), old(source, today)), " ")
+    return join(filter(None, (tag("span", words, class_="origine"), old(source, today))), " ")
 
 
 def old(source: Source, today: date) -> Html:
@@ -28,7 +28,7 @@ def card(source: Source, section: tuple[str, ...], page: int | None, today: date
     rows: list[tuple[str, str]] = [
         ("Rubrique", " › ".join(section)),
         ("Page", str(page or "")),
-        ("Publié ou mis à jour", join((french_day(source.published), old(source, today)), " ")),
+        ("Publié ou mis à jour", join(filter(None, (french_day(source.published), old(source, today))), " ")),
         ("Éditeur", source.publisher),
         ("Sorte", KINDS[source.kind]),
         ("Licence", source.licence),
