@@ -1,0 +1,302 @@
+"""The page Rédaction without a page: the documents dropped in, the entry at work, what was said, for one person.
+
+A `Desk` belongs to one person and never changes: each function here takes one and returns another.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from assistant.errors import BadSetting, LimitReached
+from assistant.limits import Limits
+from assistant.record.converse import Parts, Reply, Session, order
+from assistant.record.define import LookUp
+from assistant.record.fill_field import empty, fill, remarks
+from assistant.record.glossary import Definition, glossary
+from assistant.record.qualify import next_question, qualify, read_answer
+from assistant.record.qualify_text import qualification_as_text
+from assistant.record.redraft import merge, redrafted_as_text
+from assistant.record.schema import Schema
+from assistant.record.sources import read_documents
+from assistant.record.types import Record
+from assistant.render import count
+from assistant.types import Citation
+from corpus.errors import UnreadableFile, UserError
+from corpus.register.ids import slug
+from corpus.types import Document
+
+MAX_TEXT = 4_000_000
+"""Characters of all the documents of a draft: about 1,500 pages."""
+
+MAX_REQUEST = 500
+MAX_ORDER = 2_000
+MAX_FIELD = 20_000
+
+CONCLUDE = "Conclure maintenant"
+"""What ends the questions of the qualification before the last one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """What became of a file that was dropped in: its documents, or why there are none and what to do."""
+
+    name: str
+    bytes: int
+    documents: tuple[Document, ...] = ()
+    notes: tuple[str, ...] = ()
+    problem: str = ""
+    fix: str = ""
+
+    @property
+    def pages(self) -> int:
+        """Pages with text, 0 where the format has none."""
+        return max((block.page or 0 for document in self.documents for block in document.blocks), default=0)
+
+    @property
+    def size(self) -> int:
+        """Characters that can be quoted."""
+        return sum(len(document.text) for document in self.documents)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A turn of the conversation; `choices` are what may be answered with a click."""
+
+    who: Literal["person", "glose"]
+    text: str
+    citations: tuple[Citation, ...] = ()
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What one person works on.
+
+    `pending` are the fields of a draft under way, empty when there is none. `answers` are those of a qualification
+    under way. `offered` are the entries of a file that was imported, `published` the one to compare with.
+    """
+
+    received: tuple[Received, ...] = ()
+    request: str = ""
+    session: Session | None = None
+    pending: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+    answers: Mapping[str, str] | None = None
+    offered: tuple[Record, ...] = ()
+    published: Record | None = None
+
+    @property
+    def record(self) -> Record | None:
+        """The entry as it stands."""
+        return self.session.record if self.session else None
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All that can be quoted."""
+        return tuple(document for received in self.received for document in received.documents)
+
+    def told(self, *said: Said) -> "Desk":
+        """Go on with more said."""
+        return replace(self, said=(*self.said, *said))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """What desks share: the schema, and what defines a word that no document of theirs does."""
+
+    schema: Schema
+    look_up: LookUp | None = field(default=None)
+
+    def parts(self, desk: Desk, save: Callable[[Session], str] | None) -> Parts:
+        """Return what orders need."""
+        return Parts(schema=self.schema, texts=desk.documents, look_up=self.look_up, save=save)
+
+
+def receive(desk: Desk, files: Sequence[Path], limits: Limits) -> Desk:
+    """Read files that were dropped in; one with the name of another takes its place, as its new version.
+
+    A file that cannot be read is shown as such and stops nothing; too many, or too large, are a `LimitReached`.
+    """
+    _at_rest(desk)
+    known = {one.name: one for one in desk.received}
+    sizes = {name: one.bytes for name, one in known.items()} | {file.name: _size(file) for file in files}
+    limits.check_files(tuple(sizes.items()))
+    for file in files:
+        room = MAX_TEXT - sum(one.size for name, one in known.items() if name != file.name)
+        known[file.name] = _received(file, room)
+    return replace(desk, received=tuple(known.values()))
+
+
+def withdraw(desk: Desk, name: str) -> Desk:
+    """Forget a file."""
+    _at_rest(desk)
+    return replace(desk, received=tuple(one for one in desk.received if one.name != name))
+
+
+def asked(desk: Desk, request: str) -> str:
+    """Return the request of a draft, once there is all that a draft needs."""
+    _at_rest(desk)
+    said = " ".join(request.split())
+    if not desk.documents:
+        raise BadSetting("Aucun document à lire.", fix="déposez d'abord au moins un document dont le texte est lisible")
+    if not said:
+        raise BadSetting(
+            "La demande est vide.", fix="dites en quelques mots quel algorithme : « attribution des places en crèche »"
+        )
+    return _short(said, MAX_REQUEST)
+
+
+def drafting(desk: Desk, request: str, record: Record | None, done: int, schema: Schema) -> Desk:
+    """Show a draft under way; what was there before stays below until the first field."""
+    pending = tuple(field.key for field in schema.fields[done:])
+    session = Session(record=record) if record else desk.session
+    return replace(desk, request=request, session=session, pending=pending)
+
+
+def drafted(before: Desk, request: str, record: Record, schema: Schema) -> Desk:
+    """Put a draft on the desk. Asked for again, it keeps what a person wrote, and can be undone."""
+    old = before.session
+    if old is None or old.record.request != request:
+        text = f"Brouillon prêt. {_counted(record, schema)} Relisez chaque phrase avec sa source."
+        session = Session(record=record)
+    else:
+        again = merge(old.record, record, schema)
+        text = f"Rédigé de nouveau.\n\n{redrafted_as_text(again)}"
+        session = old.changed(again.record)
+    said = (Said(who="person", text=f"Rédige : {request}"), Said(who="glose", text=text))
+    return replace(before, request=request, session=session, pending=()).told(*said)
+
+
+def say(desk: Desk, text: str, office: Office, save: Callable[[Session], str] | None) -> Desk:
+    """Carry out an order on the entry, or take the answer to the question of a qualification."""
+    _at_rest(desk)
+    words = _short(text.strip(), MAX_ORDER)
+    heard = desk.told(Said(who="person", text=words)) if words else desk
+    if desk.answers is not None:
+        return _answered(heard, words)
+    if desk.session is None:
+        none = "Il n'y a pas encore de fiche : déposez des documents et demandez un brouillon, ou rouvrez une fiche."
+        return heard.told(Said(who="glose", text=none))
+    session, reply = order(desk.session, words, office.parts(desk, save))
+    return replace(heard, session=session).told(_said(reply))
+
+
+def edit(desk: Desk, key: str, text: str, schema: Schema) -> Desk:
+    """Write a person's words in a field; nothing at all opens it again. What does not fit is an `Unfit`."""
+    _at_rest(desk)
+    if desk.session is None or key not in {field.key for field in schema.fields}:
+        return desk
+    field, words = schema.field(key), _short(text.strip(), MAX_FIELD)
+    record = fill(desk.session.record, field, words) if words else empty(desk.session.record, field)
+    done = "rempli par une personne" if words else "à compléter"
+    told = [f"« {field.label} » : {done}. « Annuler » pour revenir en arrière.", *remarks(record, field)]
+    return replace(desk, session=desk.session.changed(record, key)).told(Said(who="glose", text="\n".join(told)))
+
+
+def begin_qualification(desk: Desk) -> Desk:
+    """Ask the first question."""
+    _at_rest(desk)
+    start = Said(who="person", text="Qualifier : est-ce un traitement algorithmique au sens de la loi ?")
+    return _next(replace(desk.told(start), answers={}))
+
+
+def reopen(desk: Desk, session: Session) -> Desk:
+    """Work on an entry that was kept or imported; the documents stay."""
+    _at_rest(desk)
+    text = f"Fiche rouverte : {session.record.name}."
+    return replace(desk, session=session, request=session.record.request).told(Said(who="glose", text=text))
+
+
+def cited(desk: Desk, number: int, turn: int | None = None) -> Citation | None:
+    """Return the citation of a number: one of the entry or of its glossary, or one that a turn spoke of."""
+    if turn is not None:
+        said = desk.said[turn].citations if 0 <= turn < len(desk.said) else ()
+        return next((citation for citation in said if citation.number == number), None)
+    if desk.record is None:
+        return None
+    known = (*desk.record.citations, *(found.citation for found in defined(desk) if found.citation))
+    return next((citation for citation in known if citation.number == number), None)
+
+
+def defined(desk: Desk) -> tuple[Definition, ...]:
+    """Return the terms of the entry, each with what its documents say of it."""
+    return glossary(desk.record, desk.documents) if desk.record else ()
+
+
+def home_of(home: Path, user: str) -> Path:
+    """Return the folder under which the entries of a person are kept; without accounts there is one for all."""
+    if not user:
+        return home
+    return home / "people" / f"{slug(user) or 'personne'}-{sha256(user.encode()).hexdigest()[:12]}"
+
+
+def _received(file: Path, room: int) -> Received:
+    try:
+        documents, notes = read_documents([file])
+    except UnreadableFile as error:
+        return Received(name=file.name, bytes=_size(file), problem=error.problem, fix=error.fix)
+    read = Received(name=file.name, bytes=_size(file), documents=tuple(documents), notes=tuple(notes))
+    if read.size <= room:
+        return read
+    return Received(
+        name=file.name,
+        bytes=read.bytes,
+        problem=f"Le texte de ce fichier est trop long : {count(read.size, 'caractère')}, il en reste {room}.",
+        fix="ne gardez que les pages qui parlent de cet algorithme",
+    )
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        # What reads it says why it cannot.
+        return 0
+
+
+def _answered(desk: Desk, words: str) -> Desk:
+    answers = desk.answers or {}
+    question = next_question(answers)
+    if question is None or words == CONCLUDE:
+        return _concluded(desk, answers)
+    try:
+        return _next(replace(desk, answers={**answers, question.key: read_answer(question.key, words)}))
+    except UserError as error:
+        text = f"Réponse non comprise : {error.fix}."
+        return desk.told(Said(who="glose", text=text, choices=(*question.answers.values(), CONCLUDE)))
+
+
+def _next(desk: Desk) -> Desk:
+    answers = desk.answers or {}
+    question = next_question(answers)
+    if question is None:
+        return _concluded(desk, answers)
+    text = f"{question.text}\n{question.help}" + ("\nÉcrivez un nombre." if question.number else "")
+    return desk.told(Said(who="glose", text=text, choices=(*question.answers.values(), CONCLUDE)))
+
+
+def _concluded(desk: Desk, answers: Mapping[str, str]) -> Desk:
+    text = qualification_as_text(qualify(answers))
+    return replace(desk, answers=None).told(Said(who="glose", text=text))
+
+
+def _said(reply: Reply) -> Said:
+    return Said(who="glose", text=reply.text, citations=reply.citations, choices=reply.choices)
+
+
+def _counted(record: Record, schema: Schema) -> str:
+    there = sum(value.status != "to_complete" for value in record.fields.values())
+    return f"{count(there, 'rubrique remplie', 'rubriques remplies')} sur {len(schema.fields)}."
+
+
+def _short(words: str, most: int) -> str:
+    if len(words) > most:
+        raise LimitReached(f"Le texte est trop long : {len(words)} caractères.", fix=f"{most} caractères au plus")
+    return words
+
+
+def _at_rest(desk: Desk) -> None:
+    if desk.pending:
+        raise BadSetting("La rédaction est en cours.", fix="attendez qu'elle finisse, ou arrêtez-la")

@@ -1,0 +1,200 @@
+"""The entry at work as HTML: where each field stands, in words and with a sign, its sentences with their sources.
+
+Only what is asked of it changes it: the page hears of `data-what`, and of `data-source` for the source of a sentence.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.desk import Desk
+from assistant.record.about import notice, value_of
+from assistant.record.complete import completeness
+from assistant.record.schema import Field, Schema
+from assistant.record.types import FieldValue, Record, RecordSentence, Table
+from assistant.render import count
+from assistant.types import Citation
+from assistant.view import source_html
+from assistant.view.tags import Html, items, join, tag
+from assistant.view.tags import table as table_of
+
+_STANDS = {
+    "drafted": ("✓", "rédigé"),
+    "by_person": ("✎", "par une personne"),
+    "to_complete": ("○", "à compléter"),
+    "published": ("▣", "publié"),
+    "conflict": ("⚠", "désaccord"),
+    "pending": ("…", "en cours de rédaction"),
+    "waiting": ("…", "pas encore lu"),
+}
+"""Where a field stands: a sign, and the words that say it."""
+
+_NO_SOURCE = {"person": "écrit par une personne, sans source", "published": "repris d'un registre, sans source"}
+
+EMPTY = tag(
+    "div",
+    tag("h2", "La fiche"),
+    tag("p", "Elle se remplit ici, rubrique par rubrique, à mesure que Glose lit vos documents."),
+    tag("p", "Chaque phrase est une citation : un clic l'ouvre à sa place dans le document. Ce qu'aucun document ne "
+        "dit reste « à compléter par le service », avec la question à poser et à qui."),
+    class_="fiche-vide",
+)  # fmt: skip
+
+
+def head(desk: Desk, schema: Schema) -> Html:
+    """Return the name of the entry, how full it is, and what can be done with the whole of it."""
+    record, session = desk.record, desk.session
+    if record is None or session is None:
+        return Html("")
+    buttons = (
+        button("Annuler", "undo", disabled=not session.past or bool(desk.pending)),
+        button("Refaire", "redo", disabled=not session.undone or bool(desk.pending)),
+        button("Enregistrer", "save", disabled=bool(desk.pending)),
+    )
+    tools = tag("div", *buttons, class_="outils", role="group", aria_label="Toute la fiche")
+    return join((tag("h2", record.name, class_="nom"), tag("p", figures(record, schema), class_="etat"), tools))
+
+
+def figures(record: Record, schema: Schema) -> str:
+    """Return how many fields say something, how many the law needs, how many sources dispute."""
+    found = completeness(record, schema)
+    disputed = sum(item.disputed for block in found.blocks for item in block.items)
+    said = [
+        f"{found.score.there} rubriques remplies sur {found.score.total}",
+        f"pour la loi, {found.required.there} sur {found.required.total}",
+    ]
+    return " ; ".join([*said, *([count(disputed, "désaccord")] if disputed else [])]) + "."
+
+
+def fields(desk: Desk, schema: Schema) -> Html:
+    """Return every field, block by block; while a draft is under way nothing can be edited."""
+    record = desk.record
+    if record is None:
+        return EMPTY
+    blocks = (
+        tag(
+            "section",
+            tag("h3", block.label),
+            *(_field(field, record, desk.pending) for field in schema.fields_of(block.key)),
+            class_="bloc",
+        )
+        for block in schema.blocks
+    )
+    notes = tag("details", tag("summary", f"Remarques sur la lecture ({len(record.notes)})"), items(record.notes))
+    return join((*blocks, notes if record.notes else "", tag("p", notice(record, schema), class_="mention")))
+
+
+def quote_panel(citation: Citation, today: date) -> Html:
+    """Return the panel of a source whose document is not at hand: the quotation alone, and how to see the rest."""
+    missing = (
+        "Le document n'est pas ouvert ici : seule la citation gardée avec la fiche est montrée. Déposez-le de nouveau "
+        "pour la lire à sa place."
+    )
+    return tag(
+        "article",
+        tag("h2", tag("span", f"Source {citation.number}", class_="numero"), " ", citation.source.title, tabindex=-1),
+        source_html.card(citation.source, citation.section, citation.page, today),
+        tag("p", missing, class_="note"),
+        tag("div", tag("p", tag("mark", citation.quote)), class_="texte", tabindex=0, role="region",
+            aria_label="Citation"),
+        class_="document",
+        data_numero=citation.number,
+    )  # fmt: skip
+
+
+def reference(citation: Citation, turn: int | None = None) -> Html:
+    """Return the button that opens a source."""
+    label = f"Ouvrir la source {citation.number} : {citation.source.title}"
+    return tag(
+        "button", f"[{citation.number}]", type="button", class_="renvoi", data_source=citation.number,
+        data_turn="" if turn is None else turn, aria_controls="source", aria_label=label, title=label,
+    )  # fmt: skip
+
+
+def references(record: Record, numbers: Sequence[int]) -> Html:
+    """Return the buttons that open the sources of a sentence."""
+    return join(reference(record.citation(number)) for number in numbers)
+
+
+def table(made: Table, record: Record) -> Html:
+    """Return a scale as its source sets it out."""
+    title = made.title or "Tableau sans titre"
+    return join(
+        (table_of(title, made.header, made.rows), tag("p", "Source : ", references(record, made.citations[:1])))
+    )
+
+
+def standing(value: FieldValue) -> str:
+    """Return where a field stands: a key of the signs."""
+    return "conflict" if value.conflicts else value.status
+
+
+def button(words: str, what: str, **attributes: str | int | bool) -> Html:
+    """Return a button that the page hears of: what it does, on what (`data_key`), with which words (`data_text`)."""
+    return tag("button", words, type="button", data_what=what, **attributes)
+
+
+def _field(field: Field, record: Record, pending: Sequence[str]) -> Html:
+    value = value_of(record, field)
+    stands = standing(value)
+    if field.key in pending:
+        stands = "pending" if field.key == pending[0] else "waiting"
+    sign, words = _STANDS[stands]
+    badge = tag("span", tag("span", f"{sign} ", aria_hidden="true"), words, class_=f"statut {stands}")
+    heading = tag("div", tag("h4", field.label, id=f"rubrique-{field.key}", tabindex=-1), badge, class_="titre")
+    said = () if field.key in pending else tuple(_said(field, value, record))
+    editor = "" if pending else _editor(field, value)
+    return tag("article", heading, *said, editor, class_=f"rubrique {stands}", data_key=field.key)
+
+
+def _said(field: Field, value: FieldValue, record: Record) -> Iterator[Html]:
+    if value.choice:
+        yield tag("p", "Valeur : ", tag("strong", value.choice), class_="valeur")
+    yield from (_sentence(sentence, record) for sentence in value.sentences if sentence.text != value.choice)
+    yield from (table(made, record) for made in value.tables)
+    for conflict in value.conflicts:
+        sides = (references(record, conflict.one), " et ", references(record, conflict.other))
+        yield tag("p", tag("strong", "Les sources diffèrent "), *sides, f" : {conflict.about}", class_="desaccord")
+    if value.question:
+        yield tag(
+            "p", value.question, " ", tag("span", f"À demander à : {value.whom}.", class_="aqui"), class_="question"
+        )
+
+
+def _sentence(sentence: RecordSentence, record: Record) -> Html:
+    if not sentence.citations:
+        source = _NO_SOURCE.get(sentence.origin, "sans source")
+        return tag("p", sentence.text, " ", tag("span", f"({source})", class_="origine"), class_="phrase")
+    quoted = sentence.origin == "quote"
+    text = f"«\u202f{sentence.text}\u202f»" if quoted else sentence.text
+    return tag(
+        "p", text, " ", references(record, sentence.citations), class_="phrase cliquable",
+        data_source=sentence.citations[0], data_turn="",
+    )  # fmt: skip
+
+
+def _editor(field: Field, value: FieldValue) -> Html:
+    """Return what edits a field, hidden until it is asked for."""
+    id = f"saisie-{field.key}"
+    said = "\n".join(" ".join(sentence.text.split()) for sentence in value.sentences)
+    if field.kind == "choice":
+        blank = tag("option", "— à compléter —", value="")
+        options = (tag("option", one, value=one, selected=one == value.choice) for one in field.values)
+        control = tag("select", blank, *options, id=id)
+    else:
+        control = tag("textarea", said, id=id, rows=max(2, min(10, len(said) // 70 + 1)), maxlength=20_000)
+    help = (field.help, f" Exemple : {field.example}" if field.example else "")
+    form = tag(
+        "div",
+        tag("label", f"Votre texte pour « {field.label} »", for_=id),
+        tag("p", *help, class_="aide"),
+        control,
+        tag(
+            "div",
+            button("Enregistrer", "edit", data_key=field.key, class_="principal"),
+            button("Fermer", "close"),
+            class_="outils",
+        ),
+        class_="edition",
+        hidden=True,
+    )
+    return join((button("Modifier", "open", aria_label=f"Modifier « {field.label} »"), form))
