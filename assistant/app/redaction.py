@@ -1,10 +1,104 @@
-"""The page Rédaction."""
+"""The page Rédaction: documents and conversation on one side, the entry that they fill on the other."""
+
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import gradio as gr
 
+from assistant.app.part import part
+from assistant.app.redaction_acts import ENTRY, Acts
 from assistant.app.state import App
+from assistant.desk import MAX_ORDER, MAX_REQUEST, Desk
+from assistant.view import desk_html, outputs_html, record_html
+from assistant.view.tags import status
+
+_TELL = (Path(__file__).parent / "parts" / "redaction.js").read_text("utf-8")
+
+
+class _Work(NamedTuple):
+    """The side where a person works."""
+
+    source: gr.HTML
+    drop: gr.File
+    files: gr.HTML
+    request: gr.Textbox
+    start: gr.Button
+    stop: gr.Button
+    told: gr.HTML
+    chat: gr.HTML
+    message: gr.Textbox
+    send: gr.Button
+    qualify: gr.Button
+    kept: gr.HTML
+    published: gr.File
 
 
 def lay_out(app: App) -> None:
     """Lay the page out inside the current `Blocks`."""
-    gr.HTML("<h1>Rédaction</h1>")
+    acts = Acts(app)
+    part("<h1>Rédaction</h1>")
+    with gr.Row(elem_id="redaction"):
+        with gr.Column(scale=5, min_width=320, elem_id="travail"):
+            work = _lay_out_work()
+        with gr.Column(scale=7, min_width=320, elem_id="fiche"):
+            head = part(js_on_load=_TELL)
+            shown = gr.Radio((ENTRY, *outputs_html.VIEWS), value=ENTRY, label="Montrer", elem_id="vues")
+            view = part(record_html.EMPTY, js_on_load=_TELL, elem_id="vue")
+    desk = gr.State(Desk)
+    # In the order of `redaction_acts.PARTS`.
+    parts = [desk, work.told, work.files, work.chat, head, shown, view, work.source, work.kept]
+    quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
+    work.drop.upload(acts.receive, [desk, work.drop], [*parts, work.drop], **quiet)
+    gr.on([work.request.submit, work.start.click], acts.draft, [desk, work.request], parts, **quiet)
+    work.stop.click(acts.stop, None, None, **quiet)
+    said = [desk, work.message, shown]
+    gr.on([work.message.submit, work.send.click], acts.say, said, [*parts, work.message], **quiet)
+    work.qualify.click(acts.qualify, desk, parts, **quiet)
+    work.published.upload(acts.bring, [desk, work.published], [*parts, work.published], **quiet)
+    shown.change(acts.show, [desk, shown], view, **quiet)
+    for one in (work.files, work.chat, head, view, work.kept, work.source):
+        one.act(acts.act, [desk, shown], parts, **quiet)
+    _root().load(acts.kept, desk, work.kept, **quiet)
+
+
+def _lay_out_work() -> _Work:
+    source = part(js_on_load=_TELL, elem_id="source")
+    with gr.Column(elem_id="commande"):
+        drop = gr.File(
+            label="Documents à lire : PDF, DOCX, ODT, MD, TXT, HTML, XML", file_count="multiple", height=120,
+            elem_id="depot",
+        )  # fmt: skip
+        files = part(js_on_load=_TELL, elem_id="recus")
+        with gr.Row(elem_classes="saisie"):
+            request = gr.Textbox(
+                label="Quel algorithme faut-il expliquer ?", placeholder="Attribution des places en crèche", scale=6,
+                lines=1, max_lines=3, max_length=MAX_REQUEST, elem_id="sujet",
+            )  # fmt: skip
+            start = gr.Button("Rédiger", variant="primary", scale=1, min_width=100, elem_id="rediger")
+            stop = gr.Button("Arrêter", scale=1, min_width=90, elem_id="arreter")
+        told = part(status(""), elem_id="etat")
+        chat = part(desk_html.conversation(Desk()), js_on_load=_TELL, elem_id="conversation")
+        with gr.Row(elem_classes="saisie"):
+            message = gr.Textbox(
+                label="Votre message", placeholder="qu'est-ce qui manque ?", scale=6, lines=1, max_lines=4,
+                max_length=MAX_ORDER, elem_id="message",
+            )  # fmt: skip
+            send = gr.Button("Envoyer", scale=1, min_width=100, elem_id="envoyer")
+            qualify = gr.Button("Qualifier", scale=1, min_width=100, elem_id="qualifier")
+        kept, published = _lay_out_kept()
+    return _Work(source, drop, files, request, start, stop, told, chat, message, send, qualify, kept, published)
+
+
+def _lay_out_kept() -> tuple[gr.HTML, gr.File]:
+    with gr.Accordion("Fiches gardées, comparaison", open=False, elem_id="gardees"):
+        kept = part(js_on_load=_TELL)
+        published = gr.File(
+            label="Fiche publiée ou exportée : CSV, JSON, XLSX, YAML", height=110, elem_id="publiee"
+        )  # fmt: skip
+    return kept, published
+
+
+def _root() -> gr.Blocks:
+    context = gr.context.get_blocks_context()
+    assert context and context.root_block
+    return context.root_block

@@ -1,0 +1,62 @@
+// What a click does in a part of the page Rédaction, however often the part is written again.
+let focused = null; // the field that was just saved
+const typed = new Map(); // what is being written, by field: it survives a change made elsewhere
+
+const editor = (article) => article.querySelector(".edition");
+const show = (article, text) => {
+  const form = editor(article);
+  form.hidden = false;
+  article.querySelector('[data-what="open"]').hidden = true;
+  const control = form.querySelector("textarea, select");
+  if (text !== undefined) control.value = text;
+  return control;
+};
+const hide = (article) => {
+  editor(article).hidden = true;
+  const button = article.querySelector('[data-what="open"]');
+  button.hidden = false;
+  button.focus();
+  typed.delete(article.dataset.key);
+};
+
+element.addEventListener("click", (event) => {
+  const target = event.target.closest("button, .cliquable");
+  if (!target || target.disabled || event.target.closest("a")) return;
+  const { what, key, text, source, turn, action } = target.dataset;
+  const article = target.closest("article.rubrique");
+  if (action) {
+    const place = element.querySelector(".a-copier");
+    if (place) place.textContent = text;
+  } else if (target.matches(".cliquable")) {
+    if (!String(window.getSelection())) target.querySelector(".renvoi").click();
+  } else if (source) trigger("act", { what: "source", key: source, text: turn });
+  else if (what === "open") show(article).focus();
+  else if (what === "close") hide(article);
+  else if (what === "edit") {
+    focused = key;
+    typed.delete(key);
+    trigger("act", { what, key, text: editor(article).querySelector("textarea, select").value });
+  } else if (what) trigger("act", { what, key: key ?? "", text: text ?? "" });
+});
+
+element.addEventListener("input", (event) => {
+  const article = event.target.closest("article.rubrique");
+  if (article) typed.set(article.dataset.key, event.target.value);
+});
+
+element.addEventListener("keydown", (event) => {
+  const article = event.target.closest(".edition")?.closest("article.rubrique");
+  if (article && event.key === "Escape") hide(article);
+});
+
+watch("value", () => {
+  for (const [key, text] of typed) {
+    const article = element.querySelector(`article.rubrique[data-key="${key}"]`);
+    if (article && editor(article)) show(article, text);
+  }
+  if (focused) element.querySelector(`#rubrique-${focused}`)?.focus({ preventScroll: true });
+  focused = null;
+  const log = element.querySelector(".tour:last-child");
+  const scroller = element.closest("#conversation");
+  if (log && scroller) scroller.scrollTop = log.offsetTop;
+});

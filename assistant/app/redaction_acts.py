@@ -1,0 +1,263 @@
+"""What the page Rédaction does when it is clicked: each handler takes the desk of a person and returns what changes."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.app.state import App
+from assistant.define import define
+from assistant.desk import (
+    Desk,
+    Office,
+    asked,
+    begin_qualification,
+    cited,
+    drafted,
+    drafting,
+    edit,
+    home_of,
+    receive,
+    reopen,
+    say,
+    withdraw,
+)
+from assistant.drafts import Drafts, Step
+from assistant.record.converse import Session
+from assistant.record.draft import Drafting
+from assistant.record.exports import beside, export, import_file
+from assistant.record.glossary import Definition
+from assistant.record.schema import load_schema
+from assistant.record.store import list_kept, load, save
+from assistant.types import Citation
+from assistant.view import desk_html, outputs_html, record_html
+from assistant.view.document_html import source_panel
+from assistant.view.tags import join, problem, status, tag
+from corpus.errors import LibraryProblem, UserError
+from corpus.types import Document
+
+PARTS = ("desk", "status", "files", "chat", "head", "name", "view", "source", "kept")
+"""What a handler may change, in the order in which it is returned."""
+
+ENTRY = "Fiche"
+_ORDERS = {"undo": "annule", "redo": "refais", "save": "enregistre"}
+_CLOSE = tag("button", "Fermer la source", type="button", data_what="shut", data_action="revenir", class_="fermer")
+
+_Request = gr.Request
+
+
+class Acts:
+    """The handlers; what they need of a person comes with each call."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._schema = load_schema()
+        self._office = Office(schema=self._schema, look_up=self._look_up)
+        self._drafts = Drafts(self._parts, app.turns)
+        self._acts: Mapping[str, Callable[[Desk, str, str, str, _Request], list[Any]]] = {
+            "source": self._open_source,
+            "shut": lambda *_: _only(source=""),
+            "withdraw": self._withdraw,
+            "edit": self._edit,
+            "say": lambda desk, name, key, text, request: self._say(desk, text, name, request),
+            "reopen": self._reopen,
+            "compare": self._compare,
+            "format": self._export,
+            "formats": lambda desk, name, *_: self._only(desk, "Exporter", "view"),
+        }
+
+    def receive(self, desk: Desk, files: list[str], request: _Request) -> Iterator[list[Any]]:
+        """Read what was dropped in, file by file, and keep no file of it."""
+        paths = [Path(file) for file in files or ()]
+        try:
+            self._app.access.require(_user(request), "drafter")
+            for done, path in enumerate(paths, start=1):
+                reading = status(f"Lecture de {path.name} ({done} sur {len(paths)})…")
+                yield [*_only(status=reading), gr.skip()]
+                desk = receive(desk, [path], self._app.limits)
+            said = status(f"Lecture terminée : {done} sur {len(paths)}." if paths else "")
+        except UserError as error:
+            said = problem(error)
+        finally:
+            for path in paths:
+                path.unlink(missing_ok=True)
+        yield [*self._only(desk, ENTRY, "files", status=said), None]
+
+    def draft(self, desk: Desk, words: str, request: _Request) -> Iterator[list[Any]]:
+        """Draft, and show each field as it comes."""
+        try:
+            self._app.access.require(_user(request), "drafter")
+            said = asked(desk, words)
+            self._app.rate.take(_user(request) or _session(request))
+            yield from self._drafted(desk, said, request)
+        except UserError as error:
+            yield self._only(desk, ENTRY, "head", "view", status=problem(error))
+
+    def stop(self, request: _Request) -> None:
+        """Stop the draft of this page."""
+        self._drafts.stop(_session(request))
+
+    def say(self, desk: Desk, words: str, name: str, request: _Request) -> list[Any]:
+        """Carry out an order, or take an answer."""
+        return [*self._tried(request, lambda: self._say(desk, words, name, request)), ""]
+
+    def qualify(self, desk: Desk, request: _Request) -> list[Any]:
+        """Begin the questions."""
+        return self._tried(request, lambda: self._only(begin_qualification(desk), ENTRY, "chat", status=status("")))
+
+    def bring(self, desk: Desk, file: str, request: _Request) -> list[Any]:
+        """Offer the entries of a file, to reopen or to compare with."""
+
+        def brought() -> list[Any]:
+            records = tuple(import_file(Path(file)))
+            notes = tag("ul", *(tag("li", note) for record in records for note in record.notes))
+            said = status(join((f"{Path(file).name} : {len(records)} fiche(s) à rouvrir ou à comparer.", notes)))
+            now = replace(desk, offered=records)
+            return self._only(now, ENTRY, status=said, kept=self.kept(now, request))
+
+        try:
+            return [*self._tried(request, brought), None]
+        finally:
+            Path(file).unlink(missing_ok=True)
+
+    def show(self, desk: Desk, name: str) -> str:
+        """Show what was chosen of the entry."""
+        if desk.record is None:
+            return record_html.EMPTY
+        if name in outputs_html.VIEWS:
+            return outputs_html.VIEWS[name](desk, desk.record, self._schema)
+        return record_html.fields(desk, self._schema)
+
+    def kept(self, desk: Desk, request: _Request) -> str:
+        """Show what this person kept."""
+        if not self._app.access.may(_user(request), "drafter"):
+            return ""
+        found, damaged = list_kept(self._home(request))
+        return join((desk_html.kept(found, desk.offered), *map(problem, damaged)))
+
+    def act(self, desk: Desk, name: str, event: gr.EventData, request: _Request) -> list[Any]:
+        """Do what a click asks for; what comes from a browser may be anything."""
+        what, key, text = (str(getattr(event, one, "")) for one in ("what", "key", "text"))
+        if what in _ORDERS:
+            return self._tried(request, lambda: self._say(desk, _ORDERS[what], name, request))
+        if what not in self._acts:
+            return _only()
+        return self._tried(request, lambda: self._acts[what](desk, name, key, text, request))
+
+    def _drafted(self, desk: Desk, words: str, request: _Request) -> Iterator[list[Any]]:
+        step, now = Step(), drafting(desk, words, None, 0, self._schema)
+        yield self._only(now, ENTRY, "head", "view", name=ENTRY, source="", status=status(desk_html.progress(step)))
+        for step in self._drafts.run(desk.documents, words, _session(request)):
+            changed = ("head", "view") if step.record else ()
+            now = drafting(desk, words, step.record, step.done, self._schema) if step.record else now
+            yield self._only(now, ENTRY, *changed, status=status(desk_html.progress(step)))
+        if step.record is None or step.done < step.total:
+            yield self._only(desk, ENTRY, "head", "view", status=status("Rédaction arrêtée : rien n'a changé."))
+            return
+        self._app.audit.drafted(step.record, "redaction", _user(request))
+        done = drafted(desk, words, step.record, self._schema)
+        yield self._only(done, ENTRY, "head", "view", "chat", status=status("Brouillon prêt."))
+
+    def _say(self, desk: Desk, words: str, name: str, request: _Request) -> list[Any]:
+        home = self._home(request)
+
+        def keep(session: Session) -> str:
+            save(home, session, self._schema)
+            return f"« {session.record.name} », dans vos fiches gardées."
+
+        now = say(desk, words, self._office, keep)
+        kept = {"kept": self.kept(now, request)} if now.said[-1].text.startswith("Fiche enregistrée") else {}
+        return self._only(now, name, "head", "view", "chat", status=status(now.said[-1].text.split("\n")[0]), **kept)
+
+    def _edit(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
+        now = edit(desk, key, text, self._schema)
+        return self._only(now, name, "head", "view", "chat", status=status("Rubrique enregistrée."))
+
+    def _withdraw(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
+        return self._only(withdraw(desk, key), name, "files", status=status(f"{key} est retiré."))
+
+    def _reopen(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
+        now = reopen(desk, self._session(desk, key, request))
+        return self._only(now, ENTRY, "head", "view", "chat", name=ENTRY, source="", status=status("Fiche rouverte."))
+
+    def _compare(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
+        now = replace(desk, published=self._session(desk, key, request).record)
+        return self._only(now, "Comparaison", "view", name="Comparaison", status=status("Comparaison affichée."))
+
+    def _export(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
+        if desk.record is None or key not in outputs_html.FORMATS:
+            return _only()
+        made = export(desk.record, self._schema, key)
+        files = (made, *beside(made, (desk.record,), self._schema))
+        return _only(view=outputs_html.exported(outputs_html.FORMATS[key], files), status=status("Fichier prêt."))
+
+    def _open_source(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
+        turn = int(text) if text.isdecimal() else None
+        citation = cited(desk, int(key), turn) if key.isdecimal() else None
+        if citation is None:
+            return _only()
+        document, today = self._document(desk, citation), self._app.today()
+        panel = source_panel(document, citation, today) if document else record_html.quote_panel(citation, today)
+        return _only(source=join((_CLOSE, panel)))
+
+    def _document(self, desk: Desk, citation: Citation) -> Document | None:
+        """Return the version cited: one dropped in, else one of the library."""
+        for document in desk.documents:
+            if document.version == citation.source.version:
+                return document
+        with suppress(LibraryProblem):
+            return self._app.library.document(citation.source.document, citation.source.version)
+        return None
+
+    def _session(self, desk: Desk, key: str, request: _Request) -> Session:
+        kind, _, which = key.partition(":")
+        if kind == "offered" and which.isdecimal() and int(which) < len(desk.offered):
+            return Session(record=desk.offered[int(which)])
+        return load(self._home(request), which).session
+
+    def _only(self, desk: Desk, shown: str, *names: str, **changed: Any) -> list[Any]:
+        """Return what a handler returns: the desk, the parts named, made again, and those given."""
+        made: dict[str, Callable[[], str]] = {
+            "files": lambda: desk_html.received(desk.received),
+            "chat": lambda: desk_html.conversation(desk),
+            "head": lambda: record_html.head(desk, self._schema),
+            "view": lambda: self.show(desk, shown),
+        }
+        return _only(desk=desk, **{key: made[key]() for key in names}, **changed)
+
+    def _tried(self, request: _Request, handler: Callable[[], list[Any]]) -> list[Any]:
+        try:
+            self._app.access.require(_user(request), "drafter")
+            return handler()
+        except UserError as error:
+            return _only(status=problem(error))
+
+    def _look_up(self, term: str) -> Definition | None:
+        searcher = self._app.assistant().searcher
+        return define(term, searcher) if searcher else None
+
+    def _parts(self) -> Drafting:
+        assistant = self._app.assistant()
+        return Drafting(
+            schema=self._schema, embedder=assistant.embedder, relevance=assistant.relevance, guard=assistant.guard,
+            generator=assistant.generator(),
+        )  # fmt: skip
+
+    def _home(self, request: _Request) -> Path:
+        return home_of(self._app.home, _user(request))
+
+
+def _only(**changed: Any) -> list[Any]:
+    """Return the parts that change, and the others left alone."""
+    return [changed.get(name, gr.skip()) for name in PARTS]
+
+
+def _user(request: _Request) -> str:
+    return request.username or ""
+
+
+def _session(request: _Request) -> str:
+    return str(request.session_hash)
