@@ -4,7 +4,7 @@ Files that a browser sends are kept in the folder `documents` of the home: the l
 """
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,11 +39,12 @@ class KindFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexed:
-    """The index in use; `waiting` are the documents that it does not have yet."""
+    """The index in use: `waiting` are the documents that it does not have yet, `stale` those that it has no more to."""
 
     documents: int
     passages: int
     waiting: int
+    stale: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +74,12 @@ def shelf(library: Library, index: Path, today: date) -> Shelf:
     """Read the library and the state of its index."""
     entries = tuple(library.entries())
     state = status_as_json(library, index)
-    found = state["index"]
     return Shelf(
         entries=entries,
         kinds=tuple(_kinds(entries, today)),
         licences=tuple(sorted(state["licences"].items(), key=lambda item: (-item[1], item[0]))),
         skipped=tuple(source for source in library.sources() if source.reason),
-        index=Indexed(**{key: found[key] for key in ("documents", "passages", "waiting")}) if found else None,
+        index=_indexed(state["index"], len(entries)) if state["index"] else None,
         retrieved=max((entry.provenance.retrieved for entry in entries), default=""),
     )
 
@@ -126,6 +126,16 @@ def take_out(library: Library, home: Path, files: Sequence[Path]) -> int:
         if file.is_relative_to((home / _KEPT).resolve()):
             file.unlink(missing_ok=True)
     return gone
+
+
+def _indexed(state: Mapping[str, int], documents: int) -> Indexed:
+    waiting = state["waiting"]
+    return Indexed(
+        documents=state["documents"],
+        passages=state["passages"],
+        waiting=waiting,
+        stale=state["documents"] - (documents - waiting),
+    )
 
 
 def _take_in(library: Library, folder: Path, file: Path, about: About) -> Outcome:

@@ -33,10 +33,12 @@ def index_state(shelf: Shelf) -> Html:
         return tag("p", tag("strong", "Aucun index. "), "Glose ne peut encore rien chercher : mettez l'index à jour.")
     held = f"L'index en place répond à partir de {count(shelf.index.documents, 'document')}"
     said = f"{held} ({count(shelf.index.passages, 'passage')})."
-    if not shelf.index.waiting:
+    waiting, stale = shelf.index.waiting, shelf.index.stale
+    changes = [count(waiting, "document nouveau ou modifié", "documents nouveaux ou modifiés")] if waiting else []
+    changes += [count(stale, "document retiré ou remplacé", "documents retirés ou remplacés")] if stale else []
+    if not changes:
         return tag("p", said)
-    waiting = count(shelf.index.waiting, "document nouveau ou modifié", "documents nouveaux ou modifiés")
-    return tag("p", f"{said} ", tag("strong", f"{waiting} : mettez l'index à jour pour les chercher."))
+    return tag("p", f"{said} ", tag("strong", f"{', '.join(changes)} : mettez l'index à jour."))
 
 
 def documents(entries: Sequence[Entry], today: date) -> Html:
