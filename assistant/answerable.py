@@ -24,6 +24,7 @@ def reason_to_abstain(
         sentence=max(candidate.meaning for candidate in chosen),
         passage=max(relevance.weigh(question.text, [_under_title(hit) for hit in hits])),
         likeness=max(hit.meaning for hit in hits),
+        overlap=max(candidate.overlap for candidate in chosen),
     )
     if probability < relevance.near:
         return "out_of_scope" if probability < relevance.foreign else "nothing_found"

@@ -14,7 +14,7 @@ MAX_QUOTATIONS = 5
 _LIST_LIMIT = 700
 """Characters up to which a list is quoted whole: a part of it could pass for all of it."""
 
-_MEANING = 0.3
+_MEANING = 0.2
 _PASSAGE = 0.3
 _OVERLAP = 0.2
 _SHOWN = 0.15
@@ -25,7 +25,7 @@ taken from links, references and definitions, which seldom answer. Chosen on the
 _WEIGHED = 10
 """Sentences whose meaning is weighed."""
 
-_DROP = 0.12
+_DROP = 0.16
 """Sentences further than this below the best are left out."""
 
 

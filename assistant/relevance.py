@@ -27,10 +27,11 @@ class Relevance(Protocol):
         """Return, for each text, 0 (says nothing of it) to 1 (answers it)."""
         ...
 
-    def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
+    def probability(self, *, sentence: float, passage: float, likeness: float, overlap: float) -> float:
         """Return how probable it is that the evidence answers.
 
-        `sentence` and `passage` are the highest weights of each, `likeness` the highest of a passage in search.
+        `sentence` and `passage` are the highest weights of each, `likeness` the highest of a passage in search,
+        `overlap` the highest share of the question's words that a sentence holds.
         """
         ...
 
@@ -39,7 +40,8 @@ class Reading:
     """Reads the question and each text in one pass.
 
     A sentence may answer with words that its passage explains, and a passage with a sentence that was not weighed: a
-    logistic regression over both, and the likeness that search found, does better than either (evals/LOG.md).
+    logistic regression over both does better than either. So does the likeness that search found, less the words that
+    question and sentence share: a text on the same subject that lacks the fact asked has them all (evals/LOG.md).
     """
 
     threshold = 0.7
@@ -54,9 +56,10 @@ class Reading:
         """Return the calibrated probability that each text answers, read alone."""
         return [float(p) for p in self._reader.read("answers", [(text, question) for text in texts])]
 
-    def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
+    def probability(self, *, sentence: float, passage: float, likeness: float, overlap: float) -> float:
         """Return a logistic regression, fitted on the development cases."""
-        return _logistic(0.264 * _logit(sentence) + 0.457 * _logit(passage) + 2.1 * likeness - 0.758)
+        read = 0.239 * _logit(sentence) + 0.533 * _logit(passage)
+        return _logistic(read + 5.178 * likeness - 3.269 * overlap - 1.507)
 
 
 class Likeness:
@@ -77,8 +80,8 @@ class Likeness:
         cosines = self._embedder.embed_passages(texts) @ self._embedder.embed_question(question)[0]
         return [float(near) for near in likeness(cosines, self._embedder.scale)]
 
-    def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
-        """Return a logistic regression on the best sentence: what its passage is like adds nothing to it."""
+    def probability(self, *, sentence: float, passage: float, likeness: float, overlap: float) -> float:
+        """Return a logistic regression on the best sentence: the others add nothing to its likeness."""
         return _logistic(10.43 * sentence - 8.45)
 
 

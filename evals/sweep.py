@@ -59,8 +59,8 @@ class _Noting:
     def weigh(self, question: str, texts: Sequence[str], /) -> list[float]:
         return self._relevance.weigh(question, texts)
 
-    def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
-        self.noted = self._relevance.probability(sentence=sentence, passage=passage, likeness=likeness)
+    def probability(self, *, sentence: float, passage: float, likeness: float, overlap: float) -> float:
+        self.noted = self._relevance.probability(sentence=sentence, passage=passage, likeness=likeness, overlap=overlap)
         return self.noted
 
 
