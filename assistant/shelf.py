@@ -58,6 +58,11 @@ class Shelf:
     index: Indexed | None
     retrieved: str
 
+    @property
+    def is_indexed(self) -> bool:
+        """Whether the index in use has all that the library holds, and nothing else."""
+        return self.index is not None and not self.index.waiting and not self.index.stale
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:

@@ -156,7 +156,9 @@ def test_the_index_is_rebuilt_and_the_state_says_so(library: Library, home: Path
     assert found.index is not None
     assert (found.index.documents, found.index.waiting) == (2, 0)
     assert "2 documents" in view.index_state(found)
+    assert found.is_indexed
     take_out(library, home, files_of(library, library.entries())[:1])
+    assert not shelf(library, home / "index", TODAY).is_indexed
     assert "1 document retiré" in view.index_state(shelf(library, home / "index", TODAY))
 
 

@@ -171,8 +171,11 @@ class _Page:
     def _index(self, held: Shelf) -> str:
         """Show the index in use, and how far another is: read aloud only once it is over."""
         now = self._rebuild.stage
-        told = view.stage(now) if now.running else status(view.stage(now))
-        return join((view.index_state(held), told))
+        if now.running:
+            return join((view.index_state(held), view.stage(now)))
+        # "Up to date" is no longer so once something came or went.
+        over = now.failed or held.is_indexed
+        return join((view.index_state(held), status(view.stage(now)) if over else ""))
 
     def _leaving(self, found: tuple[Entry, ...]) -> gr.Dropdown:
         files = files_of(self._app.library, found[:_MOST_FILES])[:_MOST_FILES]
