@@ -1,0 +1,253 @@
+"""A question at the counter: what is yielded when, whose turn it is, what is kept, what stops."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.access import Access, NotAllowed
+from assistant.accounts import Accounts, Cost
+from assistant.audit import Audit, days, read_day
+from assistant.counter import Counter, Exchange
+from assistant.errors import BadSetting, LimitReached
+from assistant.limits import Limits, Rate
+from assistant.settings import Settings
+from assistant.turns import Turns
+from assistant.types import Answer, AnswerSentence, Citation, Source
+from corpus.types import Block, Document, Span
+
+TEXT = "La commission décide.\n\nService Petite enfance : 02 61 91 40 30"
+STORED = Document(
+    id="F1",
+    kind="procedure",
+    title="Crèche",
+    text=TEXT,
+    blocks=(Block(start=0, end=21), Block(start=23, end=len(TEXT), role="contact")),
+)
+
+
+def quoted(question: str = "Qui décide ?") -> Answer:
+    source = Source(document="F1", version=STORED.version, kind="procedure", title="Crèche")
+    cited = Citation(number=1, source=source, section=(), page=None, span=Span(0, 21), quote=TEXT[:21])
+    sentence = AnswerSentence(text=TEXT[:21], origin="quote", citations=(1,), support=1.0)
+    return Answer(question=question, outcome="answered", sentences=(sentence,), citations=(cited,))
+
+
+def worded(answer: Answer, words: str) -> Answer:
+    said = AnswerSentence(text=words, origin="written", citations=(1,), support=0.9)
+    return Answer(
+        question=answer.question, outcome="answered", sentences=(said, *answer.sentences), citations=answer.citations
+    )
+
+
+@dataclass
+class Writer:
+    """An assistant that quotes, then writes what it is told to; `closed` counts the wordings that were stopped."""
+
+    writes: bool = True
+    words: tuple[str, ...] = ("Un.", "Deux.")
+    answer: Callable[[str], Answer] = quoted
+    before_each: Callable[[], None] = lambda: None
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    closed: int = 0
+
+    def stream(self, question: str, *, previous: str = "") -> Iterator[Answer]:
+        self.asked.append((question, previous))
+        return self._stream(question)
+
+    def _stream(self, question: str) -> Iterator[Answer]:
+        answer = self.answer(question)
+        try:
+            yield answer
+            for words in self.words if self.writes else ():
+                self.before_each()
+                yield worded(answer, words)
+        except GeneratorExit:
+            self.closed += 1
+            raise
+
+    def generator(self) -> object:
+        return self if self.writes else None
+
+
+def counter(folder: Path, writer: Writer, **parts: Any) -> Counter:
+    given: dict[str, Any] = {
+        "turns": Turns(),
+        "audit": Audit(folder / "audit", days=90),
+        "rate": Rate(at_once=100, a_minute=100),
+        "candidates": folder / "feedback.jsonl",
+    }
+    return Counter(assistant=lambda: writer, document=lambda id, version: STORED, **{**given, **parts})  # type: ignore[arg-type, return-value]
+
+
+def ask(counter: Counter, question: str = "Qui décide ?", before: Exchange | None = None) -> Iterator[Exchange]:
+    return counter.ask(question, before or Exchange(), session="s", user="")
+
+
+def kept(folder: Path) -> list[str]:
+    (day,) = days(folder / "audit") or [date.min]
+    return [entry.event for entry in read_day(folder / "audit", day).entries]
+
+
+def test_quotations_come_at_once_then_the_wording_then_the_id_of_the_log(tmp_path: Path) -> None:
+    steps = list(ask(counter(tmp_path, Writer())))
+    assert [step.progress for step in steps] == ["searched", "writing", "writing", "writing", "done"]
+    assert [len(step.answer.sentences) for step in steps if step.answer] == [1, 1, 2, 2, 2]
+    assert [bool(step.id) for step in steps] == [False] * 4 + [True]
+
+
+def test_without_a_model_the_quotations_are_the_answer(tmp_path: Path) -> None:
+    (only,) = ask(counter(tmp_path, Writer(writes=False)))
+    assert only.progress == "done" and only.id
+
+
+def test_an_abstention_waits_for_nobody(tmp_path: Path) -> None:
+    turns = Turns()
+    writer = Writer(answer=lambda question: Answer(question=question, outcome="abstained"))
+    with turns.place("other") as other:
+        assert other.wait(0)
+        (only,) = ask(counter(tmp_path, writer, turns=turns))
+    assert only.progress == "done"
+
+
+def test_an_answer_says_where_to_ask_even_where_it_answers(tmp_path: Path) -> None:
+    *_, last = ask(counter(tmp_path, Writer(writes=False)))
+    assert [contact.name for contact in last.contacts] == ["Service Petite enfance : 02 61 91 40 30"]
+
+
+def test_wordings_wait_their_turn_and_say_how_many_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.counter._PATIENCE", 0.01)
+    turns = Turns()
+    with turns.place("other") as other:
+        assert other.wait(0)
+        steps = ask(counter(tmp_path, Writer(), turns=turns))
+        assert next(steps).progress == "searched"
+        waiting = next(steps)
+        assert (waiting.progress, waiting.ahead) == ("waiting", 1)
+    assert [step.progress for step in steps] == ["writing", "writing", "writing", "done"]
+
+
+def test_a_page_that_is_closed_stops_the_model_and_leaves_the_line(tmp_path: Path) -> None:
+    writer, turns = Writer(), Turns()
+    steps = ask(counter(tmp_path, writer, turns=turns))
+    assert [next(steps).progress for _ in range(3)] == ["searched", "writing", "writing"]
+    steps.close()  # type: ignore[attr-defined]
+    assert writer.closed == 1
+    with turns.place("other") as other:
+        assert other.wait(0)
+    assert kept(tmp_path) == ["answer"], "what was shown was shown"
+
+
+def test_asking_anew_stops_what_was_asked_before(tmp_path: Path) -> None:
+    writer = Writer()
+    desk = counter(tmp_path, writer)
+    before = ask(desk)
+    assert [next(before).progress for _ in range(2)] == ["searched", "writing"]
+    after = ask(desk, "Et quand ?")
+    assert next(after).progress == "searched"
+    assert list(before) == [], "nothing of it may show beside the new answer"
+    assert writer.closed == 1
+    assert [step.progress for step in after][-1] == "done"
+
+
+def test_another_person_is_not_stopped(tmp_path: Path) -> None:
+    desk = counter(tmp_path, Writer())
+    one = desk.ask("Un ?", Exchange(), session="a", user="")
+    next(one)
+    list(desk.ask("Deux ?", Exchange(), session="b", user=""))
+    assert [step.progress for step in one][-1] == "done"
+
+
+def test_a_follow_up_leans_on_the_question_before(tmp_path: Path) -> None:
+    writer = Writer(writes=False)
+    desk = counter(tmp_path, writer)
+    (first,) = ask(desk, "Qui  décide ?\n")
+    list(ask(desk, "et pour la cantine ?", first))
+    assert writer.asked == [("Qui décide ?", ""), ("et pour la cantine ?", "Qui décide ?")]
+
+
+@pytest.mark.parametrize("question", ["", "  \n "])
+def test_an_empty_question_is_refused(tmp_path: Path, question: str) -> None:
+    with pytest.raises(BadSetting, match="vide"):
+        list(ask(counter(tmp_path, Writer()), question))
+
+
+def test_a_question_may_not_be_a_document(tmp_path: Path) -> None:
+    with pytest.raises(LimitReached):
+        list(ask(counter(tmp_path, Writer(), limits=Limits(question=10)), "Qui décide donc ?"))
+
+
+def test_whoever_asks_too_often_is_told_when_to_come_back(tmp_path: Path) -> None:
+    desk = counter(tmp_path, Writer(writes=False), rate=Rate(at_once=1, a_minute=1, now=lambda: 0.0))
+    list(ask(desk))
+    with pytest.raises(LimitReached, match="réessayez"):
+        list(ask(desk))
+    list(desk.ask("Qui ?", Exchange(), session="other", user=""))
+
+
+def test_a_complaint_stands_in_the_log_and_becomes_a_candidate_case(tmp_path: Path) -> None:
+    desk = counter(tmp_path, Writer(writes=False))
+    (exchange,) = ask(desk)
+    desk.complain(exchange, "incomplete", "il manque le délai", "")
+    assert kept(tmp_path) == ["answer", "feedback"]
+    candidate = json.loads((tmp_path / "feedback.jsonl").read_text("utf-8"))
+    assert candidate["id"] == exchange.id and "il manque le délai" in candidate["note"]
+
+
+def test_what_is_not_in_the_log_cannot_be_complained_of(tmp_path: Path) -> None:
+    counter(tmp_path, Writer()).complain(Exchange(asked="Qui ?", answer=quoted()), "wrong", "", "")
+    assert not (tmp_path / "feedback.jsonl").exists()
+
+
+CHEAP = Cost(n=16, r=1, p=1)
+
+
+def accounts(home: Path) -> None:
+    Accounts().add(home / "users.jsonl", "lea", ["counter"], "une phrase assez longue", cost=CHEAP)
+
+
+def test_without_accounts_everyone_may_do_everything(tmp_path: Path) -> None:
+    access = Access(tmp_path, Settings())
+    assert not access.by_password and not access.by_proxy
+    assert access.may(None, "librarian")
+
+
+def test_an_account_does_what_its_roles_allow(tmp_path: Path) -> None:
+    accounts(tmp_path)
+    access = Access(tmp_path, Settings())
+    assert access.by_password
+    assert access.signed_in("lea", "une phrase assez longue") and not access.signed_in("lea", "une autre")
+    access.require("lea", "counter")
+    with pytest.raises(NotAllowed, match="bibliothèque"):
+        access.require("lea", "librarian")
+    assert not access.may("personne", "counter") and not access.may(None, "counter")
+
+
+def test_whoever_is_removed_is_out_at_once(tmp_path: Path) -> None:
+    accounts(tmp_path)
+    access = Access(tmp_path, Settings())
+    Accounts.read(tmp_path / "users.jsonl").remove(tmp_path / "users.jsonl", "lea")
+    assert not access.may("lea", "counter")
+
+
+def test_too_many_wrong_passwords_lock_even_the_right_one_out(tmp_path: Path) -> None:
+    accounts(tmp_path)
+    access = Access(tmp_path, Settings())
+    for _ in range(5):
+        assert not access.signed_in("lea", "non")
+    assert not access.signed_in("lea", "une phrase assez longue")
+
+
+def test_the_word_of_a_proxy_is_believed_from_its_address_only(tmp_path: Path) -> None:
+    accounts(tmp_path)
+    access = Access(tmp_path, Settings(proxy_address="127.0.0.1"))
+    assert access.by_proxy and not access.by_password
+    assert access.announced({"remote-user": "lea"}, "127.0.0.1") == "lea"
+    assert access.announced({"remote-user": "lea"}, "10.0.0.9") is None
+    assert access.may("lea", "counter") and not access.may("lea", "drafter")
+    assert access.may("inconnue", "counter") and not access.may("inconnue", "drafter")
+    assert not access.may(None, "counter")
