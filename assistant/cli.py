@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.arguments import record_commands, server_commands
 from corpus.errors import UserError
 
 _KINDS = ("procedure", "law", "guide", "register", "document")
@@ -64,6 +65,8 @@ def parser() -> argparse.ArgumentParser:
     _search_command(commands.add_parser("search", help="chercher des passages"))
     _ask_command(commands.add_parser("ask", help="poser une question"))
     _verify_command(commands.add_parser("verify", help="vérifier des phrases contre le texte qu'elles citent"))
+    record_commands(commands)
+    server_commands(commands)
     _status_command(commands.add_parser("status", help="ce que contient la bibliothèque"))
     _models_command(commands.add_parser("models", help="lister, télécharger et vérifier les modèles"))
     return top

@@ -147,55 +147,51 @@ def status(arguments: argparse.Namespace) -> int:
 
 def models(arguments: argparse.Namespace) -> int:
     """List, fetch or check the models; prepare the one that writes."""
-    from assistant import models as shelf
-    from assistant.wiring import model_places
+    from assistant.commands_models import models as run
 
-    places = model_places(arguments.home)
-    if arguments.action == "list":
-        return _list_models(places, as_json=arguments.json)
-    if arguments.action == "prepare":
-        return _prepare(arguments)
-    if arguments.action == "fetch" and not arguments.name:
-        raise BadSetting("Quel modèle ?", fix=f"glose models fetch NOM, parmi {', '.join(shelf.MODELS)}")
-    for name in [arguments.name] if arguments.name else shelf.MODELS:
-        found = shelf.find(name, places)
-        if arguments.action == "fetch":
-            found = shelf.ensure(name, found.parent if found else places[-1], _say)
-        elif found:
-            shelf.check(name, found, _say)
-        print(f"{name} : {f'en place ({found})' if found else 'absent'}")
-    return 0
+    return run(arguments)
 
 
-def _prepare(arguments: argparse.Namespace) -> int:
-    from assistant.prepare import generator_state, prepare, prepare_in_background
+def draft(arguments: argparse.Namespace) -> int:
+    """Draft a register entry from documents."""
+    from assistant.record.commands import draft as run
 
-    if arguments.background:
-        print(prepare_in_background(arguments.home).message)
-    else:
-        prepare(arguments.home, _say)
-        print(generator_state(arguments.home).message)
-    return 0
+    return run(arguments)
 
 
-def _list_models(places: list[Path], *, as_json: bool) -> int:
-    from assistant.models import MODELS, find
+def record(arguments: argparse.Namespace) -> int:
+    """Show, work on, compare, export or import entries."""
+    from assistant.record.commands_record import ACTIONS
 
-    rows: list[dict[str, Any]] = [
-        {"name": m.name, "role": m.role, "about": m.about, "licence": m.licence, "origin": m.origin, "bytes": m.size,
-         "sha256": m.files, "folder": str(find(m.name, places) or "") or None}
-        for m in MODELS.values()
-    ]  # fmt: skip
-    if as_json:
-        show_json(rows)
-        return 0
-    for row in rows:
-        print(f"{row['name']} ({row['role']}, {row['licence']}, {row['bytes'] // 10**6} Mo) : {row['about']}")
-        print(f"    origine : {row['origin']}")
-        print(f"    état    : {row['folder'] or 'absent ; glose models fetch ' + row['name']}")
-        for file, digest in row["sha256"].items():
-            print(f"    sha256  : {digest}  {file}")
-    return 0
+    return ACTIONS[arguments.action](arguments)
+
+
+def qualify(arguments: argparse.Namespace) -> int:
+    """Say what the law asks for a treatment."""
+    from assistant.record.commands_qualify import qualify as run
+
+    return run(arguments)
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Serve the pages."""
+    from assistant.app.serve import serve as run
+
+    return run(arguments)
+
+
+def audit(arguments: argparse.Namespace) -> int:
+    """Read the log again."""
+    from assistant.commands_audit import audit as run
+
+    return run(arguments)
+
+
+def users(arguments: argparse.Namespace) -> int:
+    """Manage the accounts of a server."""
+    from assistant.commands_users import users as run
+
+    return run(arguments)
 
 
 def _questions(arguments: argparse.Namespace, *, prompt: bool = False) -> tuple[str, list[dict[str, Any]]]:
@@ -293,8 +289,7 @@ def _print_report(path: Path, report: Report, *, as_json: bool) -> None:
         show(report_as_text(path, report))
 
 
-def _say(what: str) -> None:
-    print(f"  {what}…", file=sys.stderr, flush=True)
-
-
-__all__ = ["add", "ask", "index", "models", "remove", "search", "status", "verify"]
+__all__ = [
+    *("add", "ask", "audit", "draft", "index", "models", "qualify", "record"),
+    *("remove", "search", "serve", "status", "users", "verify"),
+]

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 def draft(arguments: argparse.Namespace) -> int:
     """Draft the entry that a request names from documents; print it, or write it as JSON to a file."""
     from assistant.record.draft import draft_from
+    from assistant.record.fields_text import fields_as_text
+    from assistant.record.schema import load_schema
+    from assistant.record.store import put
     from assistant.settings import read_settings
     from assistant.wiring import drafting_parts
 
@@ -32,14 +35,14 @@ def draft(arguments: argparse.Namespace) -> int:
         record = draft_from(arguments.documents, request, drafting_parts(arguments.home, setting), bars.tell)
     finally:
         bars.close()
+    put(arguments.home, record, load_schema())
     if arguments.out:
         _write(arguments.out, record)
     if arguments.json:
         show_json(_as_json(record))
     else:
-        from assistant.record.as_text import record_as_text
-
-        show(record_as_text(record))
+        show(fields_as_text(record))
+        show(f"\nFiche gardée : {record.id}. Pour y travailler : glose record order {record.id}")
     return 0
 
 

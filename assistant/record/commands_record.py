@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from assistant.errors import BadSetting
@@ -94,6 +94,34 @@ def import_records(arguments: argparse.Namespace) -> int:
         show_plain(f"{record.id} : {record.name} ({path}){over}")
         _warn(record.notes)
     return 0
+
+
+def redraft_record(arguments: argparse.Namespace) -> int:
+    """Draft an entry again from documents that changed; what a person wrote stays."""
+    from assistant.record.redraft import redraft, redrafted_as_text
+    from assistant.record.sources import read_documents
+    from assistant.record.store import load, put
+    from assistant.wiring import drafting_parts
+
+    old = load(arguments.home, arguments.record).session.record
+    documents, notes = read_documents(arguments.documents)
+    _warn(notes)
+    redrafted = redraft(old, documents, drafting_parts(arguments.home, arguments.generator))
+    put(arguments.home, redrafted.record, load_schema())
+    show_plain(redrafted_as_text(redrafted))
+    return 0
+
+
+ACTIONS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "list": list_records,
+    "show": show_record,
+    "order": order_record,
+    "redraft": redraft_record,
+    "compare": compare_records,
+    "export": export_record,
+    "import": import_records,
+}
+"""By the word that follows `glose record`."""
 
 
 def _named(home: Path, name: str) -> Record:

@@ -6,7 +6,7 @@ from assistant.record.schema import Field, load_schema
 from assistant.record.types import FieldValue, Record, Table
 
 
-def record_as_text(record: Record) -> str:
+def fields_as_text(record: Record) -> str:
     """Return an entry with rich's marks."""
     from rich.markup import escape
 
