@@ -19,6 +19,7 @@ class _Work(NamedTuple):
     """The side where a person works."""
 
     source: gr.HTML
+    papers: gr.Accordion
     drop: gr.File
     files: gr.HTML
     request: gr.Textbox
@@ -44,9 +45,9 @@ def lay_out(app: App) -> None:
             head = part(js_on_load=_TELL)
             shown = gr.Radio((ENTRY, *outputs_html.VIEWS), value=ENTRY, label="Montrer", elem_id="vues")
             view = part(record_html.EMPTY, js_on_load=_TELL, elem_id="vue")
-    desk = gr.State(Desk)
+    desk = gr.State(Desk())
     # In the order of `redaction_acts.PARTS`.
-    parts = [desk, work.told, work.files, work.chat, head, shown, view, work.source, work.kept]
+    parts = [desk, work.told, work.files, work.chat, head, shown, view, work.source, work.kept, work.papers]
     quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
     work.drop.upload(acts.receive, [desk, work.drop], [*parts, work.drop], **quiet)
     gr.on([work.request.submit, work.start.click], acts.draft, [desk, work.request], parts, **quiet)
@@ -64,18 +65,20 @@ def lay_out(app: App) -> None:
 def _lay_out_work() -> _Work:
     source = part(js_on_load=_TELL, elem_id="source")
     with gr.Column(elem_id="commande"):
-        drop = gr.File(
-            label="Documents à lire : PDF, DOCX, ODT, MD, TXT, HTML, XML", file_count="multiple", height=120,
-            elem_id="depot",
-        )  # fmt: skip
-        files = part(js_on_load=_TELL, elem_id="recus")
-        with gr.Row(elem_classes="saisie"):
-            request = gr.Textbox(
-                label="Quel algorithme faut-il expliquer ?", placeholder="Attribution des places en crèche", scale=6,
-                lines=1, max_lines=3, max_length=MAX_REQUEST, elem_id="sujet",
+        with gr.Accordion("Documents et demande", elem_id="dossier") as papers:
+            drop = gr.File(
+                label="Documents à lire : PDF, DOCX, ODT, MD, TXT, HTML, XML", file_count="multiple", height=120,
+                elem_id="depot",
             )  # fmt: skip
-            start = gr.Button("Rédiger", variant="primary", scale=1, min_width=100, elem_id="rediger")
-            stop = gr.Button("Arrêter", scale=1, min_width=90, elem_id="arreter")
+            files = part(js_on_load=_TELL, elem_id="recus")
+            with gr.Row(elem_classes="saisie"):
+                request = gr.Textbox(
+                    label="Quel algorithme faut-il expliquer ?", scale=6,
+                    placeholder="Attribution des places en crèche",
+                    lines=1, max_lines=3, max_length=MAX_REQUEST, elem_id="sujet",
+                )  # fmt: skip
+                start = gr.Button("Rédiger", variant="primary", scale=1, min_width=100, elem_id="rediger")
+                stop = gr.Button("Arrêter", scale=1, min_width=90, elem_id="arreter")
         told = part(status(""), elem_id="etat")
         chat = part(desk_html.conversation(Desk()), js_on_load=_TELL, elem_id="conversation")
         with gr.Row(elem_classes="saisie"):
@@ -86,7 +89,9 @@ def _lay_out_work() -> _Work:
             send = gr.Button("Envoyer", scale=1, min_width=100, elem_id="envoyer")
             qualify = gr.Button("Qualifier", scale=1, min_width=100, elem_id="qualifier")
         kept, published = _lay_out_kept()
-    return _Work(source, drop, files, request, start, stop, told, chat, message, send, qualify, kept, published)
+    return _Work(
+        source, papers, drop, files, request, start, stop, told, chat, message, send, qualify, kept, published
+    )  # fmt: skip
 
 
 def _lay_out_kept() -> tuple[gr.HTML, gr.File]:

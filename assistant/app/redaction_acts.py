@@ -39,12 +39,13 @@ from assistant.view.tags import join, problem, status, tag
 from corpus.errors import LibraryProblem, UserError
 from corpus.types import Document
 
-PARTS = ("desk", "status", "files", "chat", "head", "name", "view", "source", "kept")
+PARTS = ("desk", "status", "files", "chat", "head", "name", "view", "source", "kept", "papers")
 """What a handler may change, in the order in which it is returned."""
 
 ENTRY = "Fiche"
 _ORDERS = {"undo": "annule", "redo": "refais", "save": "enregistre"}
-_CLOSE = tag("button", "Fermer la source", type="button", data_what="shut", data_action="revenir", class_="fermer")
+_CLOSE = tag("button", "Fermer la source", type="button", data_what="shut", class_="fermer")
+_CLOSED = gr.update(open=False)
 
 _Request = gr.Request
 
@@ -159,7 +160,7 @@ class Acts:
             return
         self._app.audit.drafted(step.record, "redaction", _user(request))
         done = drafted(desk, words, step.record, self._schema)
-        yield self._only(done, ENTRY, "head", "view", "chat", status=status("Brouillon prêt."))
+        yield self._only(done, ENTRY, "head", "view", "chat", papers=_CLOSED, status=status("Brouillon prêt."))
 
     def _say(self, desk: Desk, words: str, name: str, request: _Request) -> list[Any]:
         home = self._home(request)
@@ -170,7 +171,7 @@ class Acts:
 
         now = say(desk, words, self._office, keep)
         kept = {"kept": self.kept(now, request)} if now.said[-1].text.startswith("Fiche enregistrée") else {}
-        return self._only(now, name, "head", "view", "chat", status=status(now.said[-1].text.split("\n")[0]), **kept)
+        return self._only(now, name, "head", "view", "chat", status=_heard(now), **kept)
 
     def _edit(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
         now = edit(desk, key, text, self._schema)
@@ -181,7 +182,9 @@ class Acts:
 
     def _reopen(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
         now = reopen(desk, self._session(desk, key, request))
-        return self._only(now, ENTRY, "head", "view", "chat", name=ENTRY, source="", status=status("Fiche rouverte."))
+        return self._only(
+            now, ENTRY, "head", "view", "chat", name=ENTRY, source="", papers=_CLOSED, status=status("Fiche rouverte.")
+        )
 
     def _compare(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
         now = replace(desk, published=self._session(desk, key, request).record)
@@ -253,6 +256,11 @@ class Acts:
 def _only(**changed: Any) -> list[Any]:
     """Return the parts that change, and the others left alone."""
     return [changed.get(name, gr.skip()) for name in PARTS]
+
+
+def _heard(desk: Desk) -> str:
+    """Return the last thing said for a screen reader alone: it stands in the conversation for who sees it."""
+    return status(tag("span", desk.said[-1].text, class_="lecture"))
 
 
 def _user(request: _Request) -> str:

@@ -75,8 +75,9 @@ def checklist(desk: Desk, record: Record, schema: Schema) -> Html:
 
 def reading(desk: Desk, record: Record, schema: Schema) -> Html:
     """Return how easy the entry is to read, and what makes it hard."""
-    text = "\n".join(value.text for value in record.fields.values() if value.sentences)
-    found = readability(text)
+    said = (sentence.text for value in record.fields.values() for sentence in value.sentences)
+    # A sentence that says two fields is read once.
+    found = readability("\n".join(dict.fromkeys(said)))
     hard = items((_hard(one) for one in found.hard), class_="difficiles")
     words = items(join((tag("strong", f"« {one.term} »"), f" : dites plutôt « {one.plain} »")) for one in
                    {one.term.casefold(): one for one in found.jargon}.values())  # fmt: skip
@@ -243,11 +244,15 @@ def _reading_text(found: Readability) -> str:
 
 
 def _hard(one: HardSentence) -> Html:
-    return join((tag("q", one.text), items(one.advice)))
+    return join((f"«\u202f{one.text}\u202f»", items(one.advice)))
 
 
 def _term(found: Definition) -> Html:
-    said = (tag("q", found.text), " ", reference(found.citation)) if found.citation else ("à définir par le service",)
+    said = (
+        (f"«\u202f{found.text}\u202f»", " ", reference(found.citation))
+        if found.citation
+        else ("à définir par le service",)
+    )
     return join((tag("dt", tag("dfn", found.term)), tag("dd", *said)))
 
 

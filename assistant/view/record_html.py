@@ -140,10 +140,12 @@ def _field(field: Field, record: Record, pending: Sequence[str]) -> Html:
         stands = "pending" if field.key == pending[0] else "waiting"
     sign, words = _STANDS[stands]
     badge = tag("span", tag("span", f"{sign} ", aria_hidden="true"), words, class_=f"statut {stands}")
-    heading = tag("div", tag("h4", field.label, id=f"rubrique-{field.key}", tabindex=-1), badge, class_="titre")
+    change = "" if pending else button("Modifier", "open", aria_label=f"Modifier « {field.label} »")
+    heading = tag("h4", field.label, id=f"rubrique-{field.key}", tabindex=-1)
     said = () if field.key in pending else tuple(_said(field, value, record))
     editor = "" if pending else _editor(field, value)
-    return tag("article", heading, *said, editor, class_=f"rubrique {stands}", data_key=field.key)
+    title = tag("div", heading, tag("span", badge, " ", change, class_="boutons"), class_="titre")
+    return tag("article", title, *said, editor, class_=f"champ {stands}", data_key=field.key)
 
 
 def _said(field: Field, value: FieldValue, record: Record) -> Iterator[Html]:
@@ -183,7 +185,7 @@ def _editor(field: Field, value: FieldValue) -> Html:
     else:
         control = tag("textarea", said, id=id, rows=max(2, min(10, len(said) // 70 + 1)), maxlength=20_000)
     help = (field.help, f" Exemple : {field.example}" if field.example else "")
-    form = tag(
+    return tag(
         "div",
         tag("label", f"Votre texte pour « {field.label} »", for_=id),
         tag("p", *help, class_="aide"),
@@ -197,4 +199,3 @@ def _editor(field: Field, value: FieldValue) -> Html:
         class_="edition",
         hidden=True,
     )
-    return join((button("Modifier", "open", aria_label=f"Modifier « {field.label} »"), form))

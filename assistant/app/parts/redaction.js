@@ -1,5 +1,6 @@
 // What a click does in a part of the page Rédaction, however often the part is written again.
 let focused = null; // the field that was just saved
+let leaving = null; // what gives the focus back once the source is closed
 const typed = new Map(); // what is being written, by field: it survives a change made elsewhere
 
 const editor = (article) => article.querySelector(".edition");
@@ -23,16 +24,27 @@ element.addEventListener("click", (event) => {
   const target = event.target.closest("button, .cliquable");
   if (!target || target.disabled || event.target.closest("a")) return;
   const { what, key, text, source, turn, action } = target.dataset;
-  const article = target.closest("article.rubrique");
+  const article = target.closest("article.champ");
   if (action) {
     const place = element.querySelector(".a-copier");
     if (place) place.textContent = text;
   } else if (target.matches(".cliquable")) {
     if (!String(window.getSelection())) target.querySelector(".renvoi").click();
-  } else if (source) trigger("act", { what: "source", key: source, text: turn });
+  } else if (source) {
+    document.gloseOpener = target;
+    trigger("act", { what: "source", key: source, text: turn });
+  }
   else if (what === "open") show(article).focus();
   else if (what === "close") hide(article);
-  else if (what === "edit") {
+  else if (what === "shut") {
+    const { numero } = element.querySelector("article").dataset;
+    leaving = () => {
+      const opener = document.gloseOpener;
+      const same = () => document.querySelector(`#redaction .renvoi[data-source="${numero}"]`);
+      (opener?.isConnected ? opener : same())?.focus();
+    };
+    trigger("act", { what, key: "", text: "" });
+  } else if (what === "edit") {
     focused = key;
     typed.delete(key);
     trigger("act", { what, key, text: editor(article).querySelector("textarea, select").value });
@@ -40,22 +52,24 @@ element.addEventListener("click", (event) => {
 });
 
 element.addEventListener("input", (event) => {
-  const article = event.target.closest("article.rubrique");
+  const article = event.target.closest("article.champ");
   if (article) typed.set(article.dataset.key, event.target.value);
 });
 
 element.addEventListener("keydown", (event) => {
-  const article = event.target.closest(".edition")?.closest("article.rubrique");
+  const article = event.target.closest(".edition")?.closest("article.champ");
   if (article && event.key === "Escape") hide(article);
 });
 
 watch("value", () => {
   for (const [key, text] of typed) {
-    const article = element.querySelector(`article.rubrique[data-key="${key}"]`);
+    const article = element.querySelector(`article.champ[data-key="${key}"]`);
     if (article && editor(article)) show(article, text);
   }
   if (focused) element.querySelector(`#rubrique-${focused}`)?.focus({ preventScroll: true });
   focused = null;
+  leaving?.();
+  leaving = null;
   const log = element.querySelector(".tour:last-child");
   const scroller = element.closest("#conversation");
   if (log && scroller) scroller.scrollTop = log.offsetTop;
