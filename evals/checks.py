@@ -17,12 +17,14 @@ _SUBJECTS: Mapping[str, str] = {
     "guarded": "Avec garde-fou",
     "retrieval": "Recherche",
     "verifier": "Vérificateur",
+    "drafting": "Projets de fiche",
 }
 _OF_ANSWERS = {"error_rate": "answerable", "hallucination_rate": "unanswerable", "forbidden_said": "forbidden"}
 _COUNTS: Mapping[str, Mapping[str, str]] = {
     **{name: _OF_ANSWERS for name in SYSTEMS},
     "retrieval": {"mrr@10": "answerable"},
     "verifier": {"balanced_accuracy": "pairs"},
+    "drafting": {"field_left_open": "covered", "field_invented": "uncovered"},
 }
 """By subject, which measure counts which cases."""
 
@@ -71,7 +73,7 @@ def few(subject: str, looked: Looked, minimum: Mapping[str, int]) -> list[str]:
 
 def _least(kind: str, minimum: Mapping[str, int]) -> int:
     """Return how many there must be: nothing is judged on nothing, but cases may all forbid nothing."""
-    return minimum[kind] if kind == "forbidden" else max(minimum[kind], 1)
+    return minimum[kind] if kind == "forbidden" else max(minimum.get(kind, 1), 1)
 
 
 def table(found: Sequence[Check]) -> str:

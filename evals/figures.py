@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.record.draft import Drafting
 from assistant.types import Verifier
+from evals.drafts import draft_figures, run_drafts
 from evals.errors import DamagedFile
 from evals.floors import GATED, SYSTEMS
 from evals.lines import read_lines, rewrite
@@ -14,7 +16,7 @@ from evals.measures.intervals import Floats, bootstrap, ratio, resampled
 from evals.measures.judge import balanced_accuracy
 from evals.measures.names import MEASURES, Measure
 from evals.measures.retrieval import retrieval_measured
-from evals.types import Case, Interval, Measured, Pair, Result
+from evals.types import Case, DraftCase, Interval, Measured, Pair, Result
 
 Search = Callable[[str], Sequence[tuple[str, float]]]
 """From a question to documents and their scores, best first."""
@@ -38,6 +40,7 @@ BASIS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(SYSTEMS, _SYSTEM_BASIS),
     "retrieval": ("mrr@10",),
     "verifier": (_ACCEPTED, _REFUSED),
+    "drafting": ("field_invented", "field_left_open"),
 }
 """By subject, the measures that have between them one value for each case judged."""
 
@@ -45,6 +48,7 @@ _KEPT: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(SYSTEMS, (*_SYSTEM_BASIS, "vital_nuggets", "citation_recall", "citation_precision")),
     "retrieval": ("mrr@10", "recall@5"),
     "verifier": (_ACCEPTED, _REFUSED),
+    "drafting": GATED["drafting"],
 }
 """By subject, the measures whose values decide of all those that are gated."""
 
@@ -95,6 +99,14 @@ def of_verifier(pairs: Sequence[Pair], verifier: Verifier) -> Looked:
             _ACCEPTED: _share(_ACCEPTED, {pair.id: right[pair.id] for pair in pairs if pair.supported}),
             _REFUSED: _share(_REFUSED, {pair.id: right[pair.id] for pair in pairs if not pair.supported}),
         }
+    )
+
+
+def of_drafts(cases: Sequence[DraftCase], parts: Drafting) -> Looked:
+    """Look at what drafts say of the fields of cases."""
+    drafted = run_drafts(cases, parts)
+    return Looked(
+        measured=draft_figures(drafted), errors=tuple(f"{one.case.id}, {one.error}" for one in drafted if one.error)
     )
 
 

@@ -18,16 +18,22 @@ GATED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(SYSTEMS, _OF_ANSWERS),
     "retrieval": ("mrr@10", "recall@5"),
     "verifier": ("balanced_accuracy",),
+    "drafting": ("field_invented", "field_left_open", "field_facts", "field_forbidden", "wrong_choice"),
 }
-"""By subject, the measures that have a floor. Drafting will be one more subject."""
+"""By subject, the measures that have a floor."""
 
 COUNTED: Mapping[str, str] = {
     "answerable": "avec réponse",
     "unanswerable": "sans réponse",
     "forbidden": "à piège",
     "pairs": "à juger",
+    "covered": "qu'un document couvre",
+    "uncovered": "qu'aucun document ne couvre",
 }
 """What must be in sufficient number, as [minimum] names it and as a reason says it."""
+
+_ALWAYS_COUNTED = ("answerable", "unanswerable", "forbidden", "pairs")
+"""The others are counted where drafting is judged."""
 
 _SEE = "evals/gate.toml montre et explique chaque clé"
 
@@ -42,6 +48,7 @@ class Floors:
 
     questions: tuple[Path, ...]
     pairs: Path
+    drafts: tuple[Path, ...]
     stored: Path
     words: Path
     minimum: Mapping[str, int]
@@ -54,16 +61,17 @@ def read_floors(path: Path) -> Floors:
     table.hold_to(("cases", "minimum", "stored", "floors"))
     cases, stored = table.table("cases"), table.table("stored")
     minimum, floors = table.table("minimum"), table.table("floors")
-    cases.hold_to(("questions", "pairs"))
+    cases.hold_to(("questions", "pairs", *(["drafts"] if "drafting" in floors.content else [])), ("drafts",))
     stored.hold_to(("figures", "words"))
-    minimum.hold_to(tuple(COUNTED))
+    minimum.hold_to(_ALWAYS_COUNTED, COUNTED)
     floors.hold_to((), GATED)
     return Floors(
         questions=tuple(path.parent / name for name in cases.texts("questions")),
         pairs=path.parent / cases.text("pairs"),
+        drafts=tuple(path.parent / name for name in (cases.texts("drafts") if "drafts" in cases.content else ())),
         stored=path.parent / stored.text("figures"),
         words=path.parent / stored.text("words"),
-        minimum={key: minimum.count(key) for key in COUNTED},
+        minimum={key: minimum.count(key) for key in minimum.content},
         floors={subject: _of_subject(subject, floors) for subject in GATED if subject in floors.content},
     )
 

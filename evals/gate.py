@@ -11,12 +11,24 @@ from pathlib import Path
 
 from assistant.errors import GeneratorProblem
 from assistant.models import GENERATOR
+from assistant.record.draft import Drafting
 from assistant.types import Message
-from assistant.wiring import choose_generator
+from assistant.wiring import choose_generator, drafting_parts
 from corpus.errors import UserError
-from evals.cases import read_cases, read_pairs_of_support
+from evals.cases import read_cases, read_draft_cases, read_pairs_of_support
 from evals.checks import changes, checks, few, reasons, table
-from evals.figures import Kept, Looked, Search, keep, of_answers, of_search, of_verifier, read_kept, write_kept
+from evals.figures import (
+    Kept,
+    Looked,
+    Search,
+    keep,
+    of_answers,
+    of_drafts,
+    of_search,
+    of_verifier,
+    read_kept,
+    write_kept,
+)
 from evals.floors import SYSTEMS, Floors, read_floors
 from evals.home import judging, kept, opened
 from evals.lines import read_lines, rewrite
@@ -34,11 +46,12 @@ _RECORD = "lancez « glose models prepare », puis « glose-evals gate --store �
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What is held to the gate; `judging.verifier` is the verifier that is itself judged."""
+    """What is held to the gate; `judging.verifier` is itself judged, `drafting` is None where drafts are not."""
 
     systems: Sequence[System]
     search: Search
     judging: Judging
+    drafting: Drafting | None = None
 
 
 def gate(home: Path, *, cases: Sequence[Path], floors: Path, out: Path, say: Say, store: bool = False) -> int:
@@ -65,6 +78,7 @@ def hold(
     """Do what `gate` does, with the parts given, opened once all files are read; return as well whether it stored."""
     questions = [case for file in cases or asked.questions for case in read_cases(file)]
     pairs = read_pairs_of_support(asked.pairs) if "verifier" in asked.floors else []
+    drafts = [case for file in asked.drafts for case in read_draft_cases(file)] if "drafting" in asked.floors else []
     before = {} if store else {subject: read_kept(asked.stored, subject) for subject in asked.floors}
     with parts as opened_parts:
         looked = _answers(opened_parts, questions, out, say)
@@ -72,6 +86,8 @@ def hold(
             looked["retrieval"] = of_search(questions, opened_parts.search)
         if "verifier" in asked.floors:
             looked["verifier"] = of_verifier(pairs, opened_parts.judging.verifier)
+        if opened_parts.drafting:
+            looked["drafting"] = of_drafts(drafts, opened_parts.drafting)
     stored = store and _store(asked, looked, say)
     if store:
         before = {subject: keep(subject, looked[subject]) for subject in asked.floors}
@@ -124,6 +140,7 @@ def _parts(home: Path, asked: Floors, into: Path | None) -> Iterator[Parts]:
             ],
             search=lambda question: _documents(searcher, question),
             judging=judging(home, library),
+            drafting=drafting_parts(home, "none") if "drafting" in asked.floors else None,
         )
 
 
