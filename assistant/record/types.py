@@ -1,4 +1,4 @@
-"""The nouns of a register entry. Every output (page, legal mentions, exports) is made from a `Record`, and only reads it."""
+"""The nouns of a register entry. Every output (page, mentions, exports) is made from a `Record`, and only reads it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,10 @@ The last two cite nothing: who fills a field answers for it, and the page says s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSentence:
-    """A sentence of a field; `citations` are numbers of `Record.citations`, `support` the probability that they hold it."""
+    """A sentence of a field.
+
+    `citations` are numbers of `Record.citations`, `support` the probability that they hold it.
+    """
 
     text: str
     origin: Origin
@@ -77,7 +80,7 @@ class Record:
 
     `schema` names the schema and its version. `citations` are numbered from 1 over the whole record; `documents` are
     the versions that were read, cited or not. `notes` say, in French, what went wrong in reading them. `foreign` keeps,
-    by register ("nl", "atrs", "eu"), what an imported entry holds and the schema has no field for. `made_on` is an ISO
+    by register ("fr", "nl", "atrs", "eu"), an imported entry as it was: what nobody changed goes out to the letter. `made_on` is an ISO
     day, empty for what nobody drafted.
     """
 
