@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
+from unicodedata import normalize
 
 from assistant.errors import BadSetting, LimitReached
 from assistant.limits import Limits
+from assistant.received import Received, read_files
 from assistant.record.converse import Parts, Reply, Session, order
 from assistant.record.define import LookUp
 from assistant.record.fill_field import empty, fill, remarks
@@ -19,16 +21,12 @@ from assistant.record.qualify import next_question, qualify, read_answer
 from assistant.record.qualify_text import qualification_as_text
 from assistant.record.redraft import merge, redrafted_as_text
 from assistant.record.schema import Schema
-from assistant.record.sources import read_documents
 from assistant.record.types import Record
 from assistant.render import count
 from assistant.types import Citation
-from corpus.errors import UnreadableFile, UserError
+from corpus.errors import UserError
 from corpus.register.ids import slug
 from corpus.types import Document
-
-MAX_TEXT = 4_000_000
-"""Characters of all the documents of a draft: about 1,500 pages."""
 
 MAX_REQUEST = 500
 MAX_ORDER = 2_000
@@ -36,28 +34,6 @@ MAX_FIELD = 20_000
 
 CONCLUDE = "Conclure maintenant"
 """What ends the questions of the qualification before the last one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
-    """What became of a file that was dropped in: its documents, or why there are none and what to do."""
-
-    name: str
-    bytes: int
-    documents: tuple[Document, ...] = ()
-    notes: tuple[str, ...] = ()
-    problem: str = ""
-    fix: str = ""
-
-    @property
-    def pages(self) -> int:
-        """Pages with text, 0 where the format has none."""
-        return max((block.page or 0 for document in self.documents for block in document.blocks), default=0)
-
-    @property
-    def size(self) -> int:
-        """Characters that can be quoted."""
-        return sum(len(document.text) for document in self.documents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,18 +91,9 @@ class Office:
 
 
 def receive(desk: Desk, files: Sequence[Path], limits: Limits) -> Desk:
-    """Read files that were dropped in; one with the name of another takes its place, as its new version.
-
-    A file that cannot be read is shown as such and stops nothing; too many, or too large, are a `LimitReached`.
-    """
+    """Read files that were dropped in, beside those that are there."""
     _at_rest(desk)
-    known = {one.name: one for one in desk.received}
-    sizes = {name: one.bytes for name, one in known.items()} | {file.name: _size(file) for file in files}
-    limits.check_files(tuple(sizes.items()))
-    for file in files:
-        room = MAX_TEXT - sum(one.size for name, one in known.items() if name != file.name)
-        known[file.name] = _received(file, room)
-    return replace(desk, received=tuple(known.values()))
+    return replace(desk, received=read_files(desk.received, files, limits))
 
 
 def withdraw(desk: Desk, name: str) -> Desk:
@@ -226,34 +193,14 @@ def defined(desk: Desk) -> tuple[Definition, ...]:
 
 
 def home_of(home: Path, user: str) -> Path:
-    """Return the folder under which the entries of a person are kept; without accounts there is one for all."""
+    """Return the folder under which the entries of a person are kept; without accounts there is one for all.
+
+    Names are the same in capitals or not, as accounts have it.
+    """
     if not user:
         return home
-    return home / "people" / f"{slug(user) or 'personne'}-{sha256(user.encode()).hexdigest()[:12]}"
-
-
-def _received(file: Path, room: int) -> Received:
-    try:
-        documents, notes = read_documents([file])
-    except UnreadableFile as error:
-        return Received(name=file.name, bytes=_size(file), problem=error.problem, fix=error.fix)
-    read = Received(name=file.name, bytes=_size(file), documents=tuple(documents), notes=tuple(notes))
-    if read.size <= room:
-        return read
-    return Received(
-        name=file.name,
-        bytes=read.bytes,
-        problem=f"Le texte de ce fichier est trop long : {count(read.size, 'caractère')}, il en reste {room}.",
-        fix="ne gardez que les pages qui parlent de cet algorithme",
-    )
-
-
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:
-        # What reads it says why it cannot.
-        return 0
+    name = normalize("NFC", user.strip()).casefold()
+    return home / "people" / f"{slug(name) or 'personne'}-{sha256(name.encode()).hexdigest()[:12]}"
 
 
 def _answered(desk: Desk, words: str) -> Desk:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.desk import Desk, Received, Said
+from assistant.desk import Desk, Said
 from assistant.drafts import Step
+from assistant.received import Received
 from assistant.record.store import Kept
 from assistant.record.types import Record
 from assistant.render import count, french_day

@@ -1,0 +1,267 @@
+"""The page Rédaction without a browser: documents, drafts, orders, edits, what is kept, and people kept apart."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assistant.access import Access
+from assistant.app.redaction_acts import PARTS, Acts
+from assistant.app.state import App
+from assistant.ask import Assistant
+from assistant.audit import Audit
+from assistant.desk import CONCLUDE, Desk, Office, asked, begin_qualification, cited, edit, home_of, receive, say
+from assistant.drafts import Drafts, Step
+from assistant.errors import BadSetting, LimitReached
+from assistant.limits import Limits
+from assistant.record.converse import Session
+from assistant.record.draft import Drafting
+from assistant.record.fill_field import Unfit
+from assistant.record.schema import load_schema
+from assistant.relevance import Likeness
+from assistant.settings import Settings
+from assistant.turns import Turns
+from assistant.verify import Guard
+from assistant.verify_meaning import SharedWords
+from corpus.library import Library
+from index.embed_words import WordHashEmbedder
+from tests.records import full_record
+from tests.test_record_draft import RULEBOOK
+
+SCHEMA = load_schema()
+OFFICE = Office(schema=SCHEMA)
+
+
+def drafting_parts() -> Drafting:
+    embedder = WordHashEmbedder()
+    return Drafting(schema=SCHEMA, embedder=embedder, relevance=Likeness(embedder), guard=Guard(SharedWords()))
+
+
+def write(folder: Path, name: str, text: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def at_work(**changes: Any) -> Desk:
+    return replace(Desk(session=Session(record=full_record())), **changes)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    home = tmp_path / "home"
+    home.mkdir()
+    library, settings, embedder = Library(home), Settings(), WordHashEmbedder()
+    assistant = Assistant(embedder=embedder, relevance=Likeness(embedder), guard=Guard(SharedWords()))
+    yield App(
+        home=home,
+        settings=settings,
+        assistant=lambda: assistant,
+        library=library,
+        access=Access(home, settings),
+        audit=Audit(home / "audit", keep_questions=True, days=30),
+    )
+    library.close()
+
+
+def person(name: str = "", session: str = "s1") -> Any:
+    return SimpleNamespace(username=name or None, session_hash=session)
+
+
+def part(outputs: list[Any], name: str) -> Any:
+    return outputs[PARTS.index(name)]
+
+
+def click(acts: Acts, desk: Desk, what: str, key: str = "", text: str = "", who: Any = None) -> list[Any]:
+    return acts.act(desk, "Fiche", SimpleNamespace(what=what, key=key, text=text), who or person())  # type: ignore[arg-type]
+
+
+def test_each_file_says_what_became_of_it(tmp_path: Path) -> None:
+    files = [write(tmp_path, "regles.md", RULEBOOK), write(tmp_path, "photo.png", b"\x89PNG\x00\x01")]
+    desk = receive(Desk(), files, Limits())
+    read, refused = desk.received
+    assert (read.name, len(read.documents), read.problem) == ("regles.md", 1, "")
+    assert refused.problem
+    assert refused.fix
+    assert desk.documents == read.documents
+
+
+def test_a_file_of_the_same_name_is_a_new_version(tmp_path: Path) -> None:
+    desk = receive(Desk(), [write(tmp_path, "regles.md", RULEBOOK)], Limits())
+    again = receive(desk, [write(tmp_path, "regles.md", RULEBOOK.replace("20 €", "25 €"))], Limits())
+    assert len(again.received) == 1
+    assert "25 €" in again.documents[0].text
+
+
+def test_too_many_files_are_refused_and_nothing_changes(tmp_path: Path) -> None:
+    files = [write(tmp_path, f"{n}.md", RULEBOOK) for n in range(3)]
+    desk = receive(Desk(), files[:2], Limits(files=2))
+    with pytest.raises(LimitReached):
+        receive(desk, files[2:], Limits(files=2))
+
+
+@pytest.mark.parametrize(("files", "request_"), [(0, "Aide Chauffage"), (1, "  "), (1, "x" * 501)])
+def test_a_draft_needs_documents_and_a_request(tmp_path: Path, files: int, request_: str) -> None:
+    desk = receive(Desk(), [write(tmp_path, "regles.md", RULEBOOK)][:files], Limits())
+    with pytest.raises((BadSetting, LimitReached)):
+        asked(desk, request_)
+
+
+def test_a_draft_comes_field_by_field_and_ends_whole(tmp_path: Path) -> None:
+    desk = receive(Desk(), [write(tmp_path, "regles.md", RULEBOOK)], Limits())
+    steps = list(Drafts(drafting_parts, Turns()).run(desk.documents, "Aide Chauffage", "s1"))
+    done = [step.done for step in steps if step.record]
+    assert done == list(range(1, len(SCHEMA.fields) + 1))
+    first = next(step for step in steps if step.record)
+    assert first.record is not None
+    assert first.record.fields.keys() == {field.key for field in SCHEMA.fields}
+
+
+def test_a_draft_that_is_stopped_ends_before_its_last_field(tmp_path: Path) -> None:
+    desk = receive(Desk(), [write(tmp_path, "regles.md", RULEBOOK)], Limits())
+    drafts = Drafts(drafting_parts, Turns())
+    seen: list[Step] = []
+    for step in drafts.run(desk.documents, "Aide Chauffage", "s1"):
+        seen.append(step)
+        drafts.stop("s1")
+    assert len(seen) == 1
+
+
+def test_what_breaks_a_draft_reaches_whoever_asked(tmp_path: Path) -> None:
+    def broken() -> Drafting:
+        class Broken(WordHashEmbedder):
+            def embed_question(self, text: str, /) -> Any:
+                raise BadSetting("Panne.", fix="réessayez")
+
+        return replace(drafting_parts(), embedder=Broken())
+
+    desk = receive(Desk(), [write(tmp_path, "regles.md", RULEBOOK)], Limits())
+    with pytest.raises(BadSetting):
+        list(Drafts(broken, Turns()).run(desk.documents, "Aide Chauffage", "s1"))
+
+
+def test_a_field_edited_is_a_persons_and_can_be_undone() -> None:
+    desk = edit(at_work(), "purpose", "Classer les demandes.", SCHEMA)
+    assert desk.record is not None
+    assert desk.record.fields["purpose"].status == "by_person"
+    undone = say(desk, "annule", OFFICE, None)
+    assert undone.record == full_record()
+    emptied = edit(desk, "purpose", "  ", SCHEMA).record
+    assert emptied is not None
+    assert emptied.fields["purpose"].status == "to_complete"
+
+
+def test_a_value_that_is_not_allowed_changes_nothing() -> None:
+    with pytest.raises(Unfit):
+        edit(at_work(), "automation", "peut-être", SCHEMA)
+    assert edit(at_work(), "no-such-field", "x", SCHEMA) == at_work()
+
+
+def test_nothing_changes_while_a_draft_is_under_way() -> None:
+    busy = at_work(pending=("purpose",))
+    for act in (lambda: edit(busy, "purpose", "x", SCHEMA), lambda: say(busy, "annule", OFFICE, None)):
+        with pytest.raises(BadSetting):
+            act()
+
+
+def test_an_order_without_an_entry_says_what_to_do_first() -> None:
+    desk = say(Desk(), "plus court", OFFICE, None)
+    assert "pas encore de fiche" in desk.said[-1].text
+
+
+def test_the_qualification_asks_then_concludes() -> None:
+    desk = begin_qualification(Desk())
+    assert "Oui" in desk.said[-1].choices
+    assert "Réponse non comprise" in say(desk, "peut-être bien", OFFICE, None).said[-1].text
+    desk = say(desk, "Non", OFFICE, None)
+    assert desk.answers is None
+    assert "article" in desk.said[-1].text.casefold() or "L. " in desk.said[-1].text
+    stopped = say(say(begin_qualification(Desk()), "Oui", OFFICE, None), CONCLUDE, OFFICE, None)
+    assert stopped.answers is None
+
+
+def test_a_citation_is_found_by_its_number_or_by_its_turn() -> None:
+    desk = at_work()
+    assert cited(desk, 1) == full_record().citations[0]
+    assert cited(desk, 9999) is None
+    asked_ = say(desk, "source de la finalité", OFFICE, None)
+    turn = len(asked_.said) - 1
+    citation = asked_.said[turn].citations[0]
+    assert cited(asked_, citation.number, turn) == citation
+    assert cited(asked_, citation.number, 99) is None
+
+
+def test_two_people_keep_their_entries_apart(app: App) -> None:
+    acts, desk = Acts(app), at_work()
+    click(acts, desk, "save", who=person("Awa"))
+    assert full_record().name in acts.kept(Desk(), person("Awa"))
+    assert full_record().name not in acts.kept(Desk(), person("Bob"))
+    assert home_of(app.home, "Awa") == home_of(app.home, "awa ") != home_of(app.home, "Bob")
+    assert home_of(app.home, "../..").parent == app.home / "people"
+    stolen = click(acts, Desk(), "reopen", f"kept:{full_record().id}", who=person("Bob"))
+    assert "Aucune fiche" in part(stolen, "status")
+    mine = click(acts, Desk(), "reopen", f"kept:{full_record().id}", who=person("Awa"))
+    assert part(mine, "desk").record == full_record()
+
+
+def test_what_was_dropped_is_read_and_then_removed(app: App, tmp_path: Path) -> None:
+    file = write(tmp_path, "regles.md", RULEBOOK)
+    *_, last = Acts(app).receive(Desk(), [str(file)], person())
+    assert not file.exists()
+    assert part(last, "desk").documents
+    assert "regles.md" in part(last, "files")
+
+
+def test_a_draft_on_the_page_is_shown_and_logged(app: App, tmp_path: Path) -> None:
+    desk = receive(Desk(), [write(tmp_path, "regles.md", RULEBOOK)], Limits())
+    outputs = list(Acts(app).draft(desk, "Aide Chauffage", person()))
+    assert "en cours de rédaction" in "".join(str(part(one, "view")) for one in outputs)
+    done = part(outputs[-1], "desk")
+    assert not done.pending
+    assert "payer leur énergie" in done.record.fields["purpose"].text
+    assert list((app.home / "audit").iterdir())
+    again = part(list(Acts(app).draft(edit(done, "name", "Chauffage", SCHEMA), "Aide Chauffage", person()))[-1], "desk")
+    assert again.record.fields["name"].text == "Chauffage"
+
+
+def test_a_source_opens_at_its_place_or_as_its_quotation_alone(app: App, tmp_path: Path) -> None:
+    desk = receive(Desk(), [write(tmp_path, "regles.md", RULEBOOK)], Limits())
+    done = part(list(Acts(app).draft(desk, "Aide Chauffage", person()))[-1], "desk")
+    opened = part(click(Acts(app), done, "source", "1"), "source")
+    assert "<mark>" in opened
+    alone = part(click(Acts(app), replace(done, received=()), "source", "1"), "source")
+    assert "Déposez-le de nouveau" in alone
+
+
+@pytest.mark.parametrize(
+    ("what", "key", "text"),
+    [
+        ("source", "x", ""),
+        ("source", "1", "-3"),
+        ("nothing", "", ""),
+        ("format", "exe", ""),
+        ("compare", "offered:7", ""),
+    ],
+)
+def test_what_a_browser_invents_does_nothing(app: App, what: str, key: str, text: str) -> None:
+    outputs = click(Acts(app), at_work(), what, key, text)
+    assert isinstance(part(outputs, "desk"), dict), "the desk is left alone"
+
+
+def test_each_format_can_be_downloaded(app: App) -> None:
+    shown = part(click(Acts(app), at_work(), "format", "csv"), "view")
+    assert shown.count("download=") == 2
+    assert "Ce format n&#x27;a pas de place pour" in shown
+
+
+def test_who_may_not_draft_is_told_so(app: App) -> None:
+    users = app.home / app.settings.users
+    users.touch(mode=0o600)
+    acts = Acts(app)
+    assert "Votre compte ne permet pas" in part(click(acts, at_work(), "undo", who=person("Bob")), "status")
+    assert acts.kept(Desk(), person("Bob")) == ""
+    *_, refused = acts.draft(at_work(), "Aide", person("Bob"))
+    assert "Votre compte ne permet pas" in part(refused, "status")
