@@ -6,27 +6,36 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt
 EMBEDDER := multilingual-e5-small
 
-.PHONY: help run test check fix unit gate clean
+.PHONY: help run ask sample test check fix unit gate clean
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
-run: .venv/run   ## set up everything, index the sample corpus, open the prompt
-	@$(BIN)/glose models fetch $(EMBEDDER)
-	@$(BIN)/glose add corpus/sample/documents --publisher "Ville de Valbrume" --licence MIT
-	@$(BIN)/glose index
+run: sample      ## set up everything, index the sample corpus, open the pages on this machine
+	@$(BIN)/glose models prepare --background
+	@$(BIN)/glose serve
+
+ask: sample      ## the same, at a prompt
 	@$(BIN)/glose models prepare --background
 	@echo
 	@echo "Trois commandes à essayer ensuite :"
-	@echo "  $(BIN)/glose ask \"Qui décide de l'attribution d'une place en crèche ?\""
 	@echo "  $(BIN)/glose search \"quotient familial\" --top 3"
+	@echo "  $(BIN)/glose draft --documents corpus/sample/documents/F90001.xml --request \"places en crèche\""
 	@echo "  $(BIN)/glose add VOTRE_DOSSIER && $(BIN)/glose index && $(BIN)/glose status"
 	@echo
 	@$(BIN)/glose ask
 
+sample: .venv/run
+	@$(BIN)/glose models fetch $(EMBEDDER)
+	@$(BIN)/glose add corpus/sample/documents --publisher "Ville de Valbrume" --licence MIT
+	@$(BIN)/glose index
+
 test: check      ## set up what the tests need, then check and test everything
 	@$(BIN)/glose models prepare || echo "Sans modèle qui rédige : ses tests sont passés, les autres suivent."
 	$(BIN)/python -m pytest
+
+gate: .venv/test model ## hold the answers to what they were: no worse, and nothing invented
+	@$(BIN)/glose-evals gate
 
 check: .venv/test model
 	$(BIN)/ruff format --check .
