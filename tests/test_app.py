@@ -72,18 +72,25 @@ def changed(parts: list[Any]) -> dict[str, Any]:
     return {name: value for name, value in zip(_PARTS, parts, strict=True) if not isinstance(value, dict)}
 
 
+def last(steps: Iterator[list[Any]]) -> dict[str, Any]:
+    """The parts that the last step changes."""
+    *_, step = steps
+    return changed(step)
+
+
 def test_an_answer_empties_the_box_and_opens_its_first_source_once(library: Library) -> None:
     steps = [changed(step) for step in page(app(library, Writer())).ask("Qui décide ?", Exchange(), request())]
-    assert steps[0]["box"] == "" and "<mark>La commission décide.</mark>" in steps[0]["source"]
-    assert all("source" not in step and "box" not in step for step in steps[1:])
+    assert steps[0]["box"] == "" and "cherche" in steps[0]["status"]
+    assert "<mark>La commission décide.</mark>" in steps[1]["source"]
+    assert all("source" not in step for step in steps[2:]) and all("box" not in step for step in steps[1:])
     assert "Deux." in steps[-1]["said"] and 'data-reason="wrong"' in steps[-1]["tools"]
 
 
 def test_what_goes_wrong_is_said_and_keeps_the_question_in_the_box(library: Library) -> None:
-    (step,) = page(app(library, Writer())).ask("   ", Exchange(), request())
-    shown = changed(step)
-    assert 'role="alert"' in shown["head"] and "vide" in shown["head"]
-    assert set(shown) == {"status", "head"}
+    shown = last(page(app(library, Writer())).ask("   ", Exchange(), request()))
+    assert 'role="alert"' in shown["status"] and "vide" in shown["status"]
+    assert set(shown) == {"box", "status"}, "the answer before stays under its question"
+    assert shown["box"] == "   "
 
 
 def test_a_new_person_finds_nothing_of_the_one_before(library: Library) -> None:
@@ -95,16 +102,15 @@ def test_a_new_person_finds_nothing_of_the_one_before(library: Library) -> None:
 @pytest.mark.parametrize("number", ["1", "9", "v1", "", "<script>", None, 1])
 def test_a_reference_opens_its_source_and_anything_else_nothing(library: Library, number: object) -> None:
     guichet = page(app(library, Writer(writes=False)))
-    (step,) = guichet.ask("Qui décide ?", Exchange(), request())
-    panel = guichet.open_source(changed(step)["exchange"], event(number=number))
+    exchange = last(guichet.ask("Qui décide ?", Exchange(), request()))["exchange"]
+    panel = guichet.open_source(exchange, event(number=number))
     assert ("<mark>" in panel) is (number == "1")
     assert "<script" not in panel
 
 
 def test_feedback_is_kept_and_an_unknown_reason_is_not(library: Library) -> None:
     guichet = page(app(library, Writer(writes=False)))
-    (step,) = guichet.ask("Qui décide ?", Exchange(), request())
-    exchange = changed(step)["exchange"]
+    exchange = last(guichet.ask("Qui décide ?", Exchange(), request()))["exchange"]
     assert "Merci" not in guichet.feedback(exchange, event(reason="rm -rf", words=""), request())
     assert "Merci" in guichet.feedback(exchange, event(reason="wrong", words="x" * 999), request())
     (kept,) = (library.path.parent / "feedback.jsonl").read_text("utf-8").splitlines()
@@ -114,8 +120,8 @@ def test_feedback_is_kept_and_an_unknown_reason_is_not(library: Library) -> None
 def test_whoever_has_no_role_is_not_answered(library: Library) -> None:
     Accounts().add(library.path.parent / "users.jsonl", "lea", [], "une phrase assez longue", cost=CHEAP)
     writer = Writer()
-    (step,) = page(app(library, writer)).ask("Qui décide ?", Exchange(), request(user="lea"))
-    assert "ne permet pas" in changed(step)["head"]
+    shown = last(page(app(library, writer)).ask("Qui décide ?", Exchange(), request(user="lea")))
+    assert "ne permet pas" in shown["status"]
     assert not writer.asked
 
 
@@ -183,8 +189,15 @@ def test_what_a_page_loads_comes_from_here(library: Library) -> None:
 def test_nothing_is_shown_before_signing_in(library: Library) -> None:
     Accounts().add(library.path.parent / "users.jsonl", "lea", ["counter"], "une phrase assez longue", cost=CHEAP)
     with served(app(library, Writer())) as address:
-        response, _ = get(address, "/config")
-        assert response.status == 401
+        assert get(address, "/config")[0].status == 401
+        assert "Votre question" not in get(address, "/")[1]
+        with closing(http.client.HTTPConnection(*address, timeout=20)) as connection:
+            form = {"content-type": "application/x-www-form-urlencoded"}
+            connection.request("POST", "/login", "username=lea&password=une+phrase+assez+longue", form)
+            answered = connection.getresponse()
+            cookies = [value.split(";")[0] for value in answered.headers.get_all("set-cookie", [])]
+        response, config = get(address, "/config", Cookie="; ".join(cookies))
+        assert response.status == 200 and "Se déconnecter" in config
 
 
 def test_behind_a_proxy_nobody_comes_without_a_name(library: Library) -> None:

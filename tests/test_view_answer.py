@@ -127,7 +127,9 @@ def test_nothing_of_an_answer_or_of_a_document_can_run(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "//evil.example", "vbscript:x", "http://", "http://[", " "]
+    "url",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "//evil.example", "vbscript:x", "http://",
+     "http://[", " "],
 )  # fmt: skip
 def test_only_web_addresses_are_links(url: str) -> None:
     assert not is_web(url)

@@ -75,11 +75,13 @@ class _Page:
         opened = False
         try:
             self._app.access.require(user, "counter")
+            # Emptied before anything is searched: later, it would take away what is typed meanwhile.
+            yield _only(box="", status=counter_html.SEARCHING)
             for exchange in self._app.counter.ask(question, before, session=session, user=user):
                 yield self._shown(exchange, opened=opened)
                 opened = True
         except UserError as error:
-            yield _only(status=counter_html.status(""), head=problem(error))
+            yield _only(box=question, status=problem(error))
 
     def clear(self, request: gr.Request) -> list[Any]:
         """Forget the person who was here, and stop what is being written for them."""
@@ -111,7 +113,7 @@ class _Page:
             answer_text.sheet(answer, exchange.contacts, today),
             answer_text.to_copy(answer, exchange.contacts, today),
         )
-        at_first: dict[str, Any] = {} if opened else {"box": "", "source": self._panel(exchange, "1")}
+        at_first = {} if opened else {"source": self._panel(exchange, "1")}
         return _only(
             exchange=exchange,
             status=counter_html.progress(exchange),

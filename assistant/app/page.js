@@ -27,6 +27,14 @@
   };
 
   document.addEventListener("click", (event) => {
+    if (event.target.closest?.(".evitement")) {
+      // Gradio's pages have a base address: followed, this link would leave the page.
+      event.preventDefault();
+      const content = document.querySelector("#contenu");
+      content.tabIndex = -1;
+      content.focus();
+    }
+    if (event.target.closest?.("#nouvelle")) document.querySelector("#question textarea")?.focus();
     const action = event.target.closest?.("[data-action]");
     if (action) actions[action.dataset.action]?.();
     const reference = event.target.closest?.(".renvoi");
@@ -34,6 +42,17 @@
     asked = reference.dataset.source;
     if (asked === opened) show(document.querySelector("#source article"));
   });
+
+  // The sheet is printed alone, whether asked for by our button or by the browser's own menu.
+  window.addEventListener("beforeprint", () => {
+    document.getElementById("impression")?.remove();
+    const sheet = document.querySelector(".fiche");
+    if (!sheet) return;
+    const alone = sheet.cloneNode(true);
+    alone.id = "impression";
+    document.body.append(alone);
+  });
+  window.addEventListener("afterprint", () => document.getElementById("impression")?.remove());
 
   const show = (panel) => {
     const text = panel.querySelector(".texte");

@@ -72,13 +72,18 @@ def theme() -> gr.themes.Base:
 
 
 def _lay_out(page: Page, app: App) -> None:
-    part(_header(page), elem_id="entete")
+    part(_header(page, app), elem_id="entete")
     with gr.Column(elem_id="contenu"):
         page.lay_out(app)
 
 
-def _header(current: Page) -> Html:
+def _header(current: Page, app: App) -> Html:
     links = (tag("a", p.name, href=f"./{p.path}", aria_current="page" if p is current else False) for p in PAGES)
     menu = tag("nav", items(links), aria_label="Pages")
     skip = tag("a", "Aller au contenu", class_="evitement", href="#contenu")
-    return join((skip, tag("header", tag("span", "Glose", class_="marque"), menu)))
+    leave = (
+        tag("a", "Se déconnecter", class_="sortie", href="./logout?all_session=false")
+        if app.access.by_password
+        else Html("")
+    )
+    return join((skip, tag("header", tag("span", "Glose", class_="marque"), menu, leave)))

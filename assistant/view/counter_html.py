@@ -27,6 +27,9 @@ def status(words: str) -> Html:
     return tag("p", words, class_="etat", role="status")
 
 
+SEARCHING = status("Glose cherche…")
+
+
 def progress(exchange: Exchange) -> Html:
     """Return how far an answer is."""
     match exchange.progress:
