@@ -179,7 +179,9 @@ class _Asking:
             reason=reason,
             message=MESSAGES[reason],
             nearest=tuple(self._source(hit) for hit in nearest),
-            contacts=contacts_of([(self._document(hit), hit.passage.section) for hit in nearest]),
+            contacts=contacts_of(
+                [(self._document(hit), hit.passage.section) for hit in nearest], on_subject=reason == "not_covered"
+            ),
         )
 
     def _finish(self, **parts: Any) -> Answer:

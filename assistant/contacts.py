@@ -8,12 +8,18 @@ from corpus.types import Block, Document
 _LIMIT = 3
 
 
-def contacts_of(documents: Sequence[tuple[Document, tuple[str, ...]]]) -> tuple[Contact, ...]:
-    """Return the contacts of documents given with the section that matters in each, the nearest first, each once."""
+def contacts_of(
+    documents: Sequence[tuple[Document, tuple[str, ...]]], *, on_subject: bool = True
+) -> tuple[Contact, ...]:
+    """Return the contacts of documents given with the section that matters in each, the nearest first, each once.
+
+    Documents that are only the nearest, and not `on_subject`, would send people to the wrong desk: of those, only who
+    publishes the first is named.
+    """
     found: dict[str, Contact] = {}
-    for document, section in documents:
+    for document, section in documents if on_subject else ():
         for block in _nearest_first(document.blocks, section):
-            name = document.text[block.start : block.end].replace("\n", " ")
+            name = " ; ".join(document.text[block.start : block.end].splitlines())
             found.setdefault(name, Contact(name=name, url=block.url, document=document.id))
     if not found:
         for document, _ in documents[:1]:
