@@ -73,6 +73,11 @@ class Desk:
         """All that can be quoted."""
         return tuple(document for received in self.received for document in received.documents)
 
+    def original(self, version: str) -> bytes | None:
+        """Return the PDF that gave a version, if it is here."""
+        gave = (one.original for one in self.received if any(text.version == version for text in one.documents))
+        return next(filter(None, gave), None)
+
     def told(self, *said: Said) -> "Desk":
         """Go on with more said."""
         return replace(self, said=(*self.said, *said))

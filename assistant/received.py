@@ -1,7 +1,7 @@
 """The files that a person drops in for a draft: each read at once, and what became of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.limits import Limits
@@ -10,13 +10,22 @@ from assistant.render import count
 from corpus.errors import UnreadableFile
 from corpus.types import Document
 
+Data = bytes
+"""What a file holds; `Received.bytes` is how many there are."""
+
 MAX_TEXT = 4_000_000
 """Characters of all the documents of a draft: about 1,500 pages."""
+
+MAX_ORIGINALS = 30_000_000
+"""Bytes of PDF that a person's draft keeps in memory to show their pages; past it, their text is shown alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """What became of a file that was dropped in: its documents, or why there are none and what to do."""
+    """What became of a file that was dropped in: its documents, or why there are none and what to do.
+
+    `original` are the bytes of a PDF, whose pages can be shown.
+    """
 
     name: str
     bytes: int
@@ -24,6 +33,7 @@ class Received:
     notes: tuple[str, ...] = ()
     problem: str = ""
     fix: str = ""
+    original: Data = field(default=b"", repr=False, compare=False)
 
     @property
     def pages(self) -> int:
@@ -46,7 +56,8 @@ def read_files(known: Sequence[Received], files: Sequence[Path], limits: Limits)
     limits.check_files(tuple(sizes.items()))
     for file in files:
         room = MAX_TEXT - sum(one.size for name, one in found.items() if name != file.name)
-        found[file.name] = _received(file, room)
+        spare = MAX_ORIGINALS - sum(len(one.original) for name, one in found.items() if name != file.name)
+        found[file.name] = _with_original(_received(file, room), file, spare)
     return tuple(found.values())
 
 
@@ -64,6 +75,15 @@ def _received(file: Path, room: int) -> Received:
         problem=f"Le texte de ce fichier est trop long : {count(read.size, 'caractère')}, il en reste {room}.",
         fix="ne gardez que les pages qui parlent de cet algorithme",
     )
+
+
+def _with_original(received: Received, file: Path, spare: int) -> Received:
+    if file.suffix.lower() != ".pdf" or not received.documents or received.bytes > spare:
+        return received
+    try:
+        return replace(received, original=file.read_bytes())
+    except OSError:
+        return received
 
 
 def _size(file: Path) -> int:

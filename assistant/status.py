@@ -24,7 +24,7 @@ def status_as_text(library: Library, index: Path, *, documents: bool = False) ->
     entries = library.entries()
     if not entries:
         return "La bibliothèque est vide. Ajoutez des documents : glose add CHEMIN"
-    parts = [_kinds(entries), _licences(entries), _roots(library, entries), _index(index, library)]
+    parts = [_kinds(entries), _licences(entries), _roots(library, entries), _index(index, library), _originals(library)]
     parts += [_skipped(library.sources()), _notes(entries)]
     if documents:
         parts.append("\n".join(_document(entry) for entry in entries))
@@ -39,6 +39,7 @@ def status_as_json(library: Library, index: Path) -> dict[str, Any]:
         "kinds": dict(Counter(entry.kind for entry in entries)),
         "licences": dict(Counter(entry.provenance.licence or "non précisée" for entry in entries)),
         "index": _index_state(index, library),
+        "originals": library.originals()._asdict(),
         "sources": [_entry_as_json(entry) for entry in entries],
         "skipped": [{"root": s.root, "path": s.path, "reason": s.reason} for s in library.sources() if s.reason],
     }
@@ -133,6 +134,14 @@ def _index(folder: Path, library: Library) -> str:
     if state["waiting"]:
         text += f" ; {count(state['waiting'], 'document')} à indexer (glose index)"
     return text
+
+
+def _originals(library: Library) -> str:
+    files, size = library.originals()
+    if not files:
+        return ""
+    megabytes = f"{size / 10**6:.1f}".replace(".", ",")
+    return f"Originaux : {count(files, 'PDF gardé', 'PDF gardés')} pour montrer leurs pages, {megabytes} Mo"
 
 
 def _skipped(sources: Sequence[StoredSource]) -> str:

@@ -18,6 +18,9 @@ from corpus.walk import walk
 _COMMIT_SECONDS = 2.0
 """Work lost at most when the machine stops; each commit costs a few milliseconds."""
 
+_SHOWN = "pdf"
+"""The reader of files whose pages can be shown as they were printed: their bytes are kept."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Report:
@@ -97,7 +100,7 @@ class _Adding:
         self._library = library
         self._root = root
         self._about = about
-        self._pending: list[tuple[StoredSource, list[tuple[str, Document]]]] = []
+        self._pending: list[tuple[StoredSource, list[tuple[str, Document]], bytes | None]] = []
         self._since = monotonic()
 
     def take(self, item: Source | Skipped, known: StoredSource | None) -> None:
@@ -111,8 +114,8 @@ class _Adding:
     def commit(self) -> None:
         if self._pending:
             with self._library.transaction():
-                for source, documents in self._pending:
-                    self._library.keep(source, documents)
+                for source, documents, original in self._pending:
+                    self._library.keep(source, documents, original)
         self._pending = []
         self._since = monotonic()
 
@@ -135,12 +138,14 @@ class _Adding:
         self.report.documents.update(document.kind for document in documents)
         self.report.notes += [(document.id, note) for document in documents for note in document.notes]
         stored = StoredSource(root=self._root, path=source.path, fingerprint=fingerprint, reason="")
-        self._pending.append((stored, [(reader, document) for document in documents]))
+        original = source.data if reader == _SHOWN else None
+        self._pending.append((stored, [(reader, document) for document in documents], original))
 
     def _skip(self, path: str, fingerprint: str, reason: str) -> None:
         reason = reason.removeprefix(f"{path} : ")
         self.report.skipped.append(Skipped(path=path, reason=reason))
-        self._pending.append((StoredSource(root=self._root, path=path, fingerprint=fingerprint, reason=reason), []))
+        source = StoredSource(root=self._root, path=path, fingerprint=fingerprint, reason=reason)
+        self._pending.append((source, [], None))
 
     def _named(self, document: Document, source: Source) -> Document:
         """Give another id to a file whose relative path is already the id of a file of another root."""
@@ -208,4 +213,7 @@ def _full_path(source: StoredSource) -> Path:
 def _fingerprint(source: Source, about: About) -> str:
     """Changes with the bytes, with what the person says of them, and with what our readers make of them."""
     said = f"{FORMAT}|{about.kind}|{about.publisher}|{about.licence}|{about.url}|{about.code}"
+    if source.head.startswith("%PDF-"):
+        # Read again where it was stored before originals were kept.
+        said += "|original"
     return sha256(said.encode() + b"\0" + source.data).hexdigest()

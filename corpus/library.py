@@ -1,8 +1,9 @@
 """The stored documents: every version that was read, where each came from, what is current, what was skipped and why.
 
-One SQLite file, so that a write is whole or absent, whatever interrupts it. A version once stored is never deleted: an
-audit may cite it. A document is current while a source that was added still holds it; of two sources that hold the same
-id, the latest published wins, then the longest text.
+One SQLite file, so that a write is whole or absent, whatever interrupts it; beside it, the bytes of PDF files, whose
+pages can be shown. A version once stored is never deleted, nor is the file that gave it: an audit may cite it. A
+document is current while a source that was added still holds it; of two sources that hold the same id, the latest
+published wins, then the longest text.
 """
 
 import json
@@ -14,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from corpus.errors import LibraryProblem
+from corpus.originals import Held, Originals
 from corpus.types import Document, Kind, Provenance, dump_blocks, load_blocks
 
 _SCHEMA = """
@@ -26,6 +28,7 @@ CREATE TABLE IF NOT EXISTS sources (
 CREATE TABLE IF NOT EXISTS holds (
     root TEXT, path TEXT, id TEXT, version TEXT, published TEXT, length INTEGER,
     PRIMARY KEY (root, path, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS originals (id TEXT, version TEXT, file TEXT, PRIMARY KEY (id, version)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS holds_by_id ON holds (id);
 CREATE VIEW IF NOT EXISTS current AS
     SELECT id, version FROM (
@@ -63,6 +66,7 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "library.db"
+        self._originals = Originals(folder / "files")
         with self._guarded():
             folder.mkdir(parents=True, exist_ok=True)
             # Readers of a server share one library; writing stays in one thread, as sqlite3 wants it. No write-ahead
@@ -87,9 +91,15 @@ class Library:
                     self._db.execute("ROLLBACK")
                 raise
 
-    def keep(self, source: StoredSource, documents: Sequence[tuple[str, Document]]) -> None:
-        """Store what one file gave, as (reader's name, document); what it gave before and no longer does is let go."""
+    def keep(
+        self, source: StoredSource, documents: Sequence[tuple[str, Document]], original: bytes | None = None
+    ) -> None:
+        """Store what one file gave, as (reader's name, document); what it gave before and no longer does is let go.
+
+        `original` are its bytes, where its pages can be shown.
+        """
         self.let_go(source.root, source.path)
+        file = self._originals.keep(original) if original is not None else None
         self._db.execute(
             "INSERT INTO sources VALUES (?, ?, ?, ?)", (source.root, source.path, source.fingerprint, source.reason)
         )
@@ -114,6 +124,8 @@ class Library:
                 "INSERT OR REPLACE INTO holds VALUES (?, ?, ?, ?, ?, ?)",
                 (source.root, source.path, document.id, version, document.provenance.published, len(document.text)),
             )
+            if file is not None:
+                self._db.execute("INSERT OR REPLACE INTO originals VALUES (?, ?, ?)", (document.id, version, file))
 
     def let_go(self, root: str, path: str) -> None:
         """Forget a file: its documents stop being current, and their stored versions stay readable."""
@@ -188,6 +200,17 @@ class Library:
             provenance=Provenance(**json.loads(provenance)),
             notes=tuple(json.loads(notes)),
         )
+
+    def original(self, id: str, version: str) -> bytes | None:
+        """Return the bytes of the file that gave a version, current or not; None where they are not kept."""
+        query = "SELECT file FROM originals WHERE id = ? AND version = ?"
+        with self._guarded():
+            row = self._db.execute(query, (id, version)).fetchone()
+        return self._originals.read(row[0]) if row else None
+
+    def originals(self) -> Held:
+        """Count the files whose bytes are kept."""
+        return self._originals.held()
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

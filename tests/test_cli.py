@@ -242,7 +242,7 @@ def test_a_batch_written_on_windows_or_with_strange_line_ends_is_read(empty: Glo
 
 def test_status_counts_documents_and_says_what_is_indexed(glose: Glose, empty: Glose) -> None:
     status = glose("status", "--json").json
-    assert list(status) == ["documents", "kinds", "licences", "index", "sources", "skipped"]
+    assert list(status) == ["documents", "kinds", "licences", "index", "originals", "sources", "skipped"]
     assert status["documents"] == sum(status["kinds"].values()) == len(status["sources"]) > 30
     assert status["index"]["documents"] == status["documents"] and status["index"]["waiting"] == 0
     assert "document" in status["sources"][0] and status["sources"][0]["version"].startswith("sha256:")

@@ -27,7 +27,7 @@ LIBRARIES = {
     *("torch", "transformers", "sentence_transformers", "tokenizers", "safetensors", "faiss", "bm25s"),
     *("Stemmer", "rapidfuzz", "pypdf", "docx", "odf", "openpyxl", "yaml", "defusedxml", "markdown_it"),
     *("mdit_py_plugins", "bs4", "lxml", "rich", "ir_measures", "llama_cpp", "matplotlib", "jinja2", "frictionless"),
-    *("jsonschema", "gradio", "fastapi", "uvicorn", "starlette"),
+    *("jsonschema", "pypdfium2", "gradio", "fastapi", "uvicorn", "starlette"),
 }
 """Every library that we did not write, numpy excepted: it is not a part that could be changed for another, it is what
 `Vectors` means."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from assistant.desk import (
     withdraw,
 )
 from assistant.drafts import Drafts, Step
+from assistant.page_image import cited_page
 from assistant.record.converse import Session
 from assistant.record.draft import Drafting
 from assistant.record.exports import beside, export, import_file
@@ -203,8 +205,10 @@ class Acts:
         if citation is None:
             return _only()
         document, today = self._document(desk, citation), self._app.today()
-        panel = source_panel(document, citation, today) if document else record_html.quote_panel(citation, today)
-        return _only(source=join((_CLOSE, panel)))
+        if document is None:
+            return _only(source=join((_CLOSE, record_html.quote_panel(citation, today))))
+        image = cited_page(partial(self._original, desk), document, citation)
+        return _only(source=join((_CLOSE, source_panel(document, citation, today, image))))
 
     def _document(self, desk: Desk, citation: Citation) -> Document | None:
         """Return the version cited: one dropped in, else one of the library."""
@@ -213,6 +217,14 @@ class Acts:
                 return document
         with suppress(LibraryProblem):
             return self._app.library.document(citation.source.document, citation.source.version)
+        return None
+
+    def _original(self, desk: Desk, id: str, version: str) -> bytes | None:
+        """Return the file of a version: one dropped in, else one of the library."""
+        if dropped := desk.original(version):
+            return dropped
+        with suppress(LibraryProblem):
+            return self._app.library.original(id, version)
         return None
 
     def _session(self, desk: Desk, key: str, request: _Request) -> Session:

@@ -3,9 +3,11 @@
 Every character shown comes from the stored text, in its order: what is read beside an answer is what was searched.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assistant.page_image import PageImage
 from assistant.types import Citation, Source
 from assistant.view import source_html
 from assistant.view.tags import Html, join, tag
@@ -15,12 +17,13 @@ _AROUND = 20_000
 """Characters shown before and after a quotation of a long document: some fifteen pages."""
 
 _PAGED = "Texte extrait du fichier, page par page ; la mise en page et les images de l'original ne sont pas montrées."
+_BELOW = "Texte extrait du fichier, page par page."
 
 
-def source_panel(document: Document, citation: Citation, today: date) -> Html:
-    """Return the panel of a source: what it is, then its text, open at the quotation."""
+def source_panel(document: Document, citation: Citation, today: date, image: PageImage | None = None) -> Html:
+    """Return the panel of a source: what it is, its page as it was printed if there is one, then its text."""
     card = source_html.card(citation.source, citation.section, citation.page, today)
-    return _panel(document, f"{citation.number}", f"Source {citation.number}", card, citation.span)
+    return _panel(document, f"{citation.number}", f"Source {citation.number}", card, citation.span, image)
 
 
 def near_panel(document: Document, number: str, source: Source, today: date) -> Html:
@@ -28,14 +31,17 @@ def near_panel(document: Document, number: str, source: Source, today: date) -> 
     return _panel(document, number, "Source proche", source_html.card(source, (), None, today), Span(0, 0))
 
 
-def _panel(document: Document, number: str, label: str, card: Html, marked: Span) -> Html:
+def _panel(
+    document: Document, number: str, label: str, card: Html, marked: Span, image: PageImage | None = None
+) -> Html:
     paged = any(block.page for block in document.blocks)
     region = "Texte de la source, citation surlignée" if marked.end else "Texte de la source"
     return tag(
         "article",
         tag("h2", tag("span", label, class_="numero"), " ", document.title, tabindex=-1),
         card,
-        tag("p", _PAGED, class_="note") if paged else "",
+        _printed(document, image) if image else "",
+        tag("p", _BELOW if image else _PAGED, class_="note") if paged else "",
         tag("div", body(document, marked), class_="texte", tabindex=0, role="region", aria_label=region),
         tag("button", "Revenir à la réponse", type="button", data_action="revenir"),
         class_="document",
@@ -56,6 +62,33 @@ def body(document: Document, marked: Span) -> Html:
     else:
         pieces.append(tag("p", "La suite du document n'est pas montrée ici.", class_="coupe"))
     return join(pieces)
+
+
+def _printed(document: Document, image: PageImage) -> Html:
+    """Return the page as an image; what it says is in the text below it."""
+    shown = f"La page {image.page} du fichier d'origine"
+    if image.whole:
+        seen, caption = "la citation y est surlignée", f"{shown}, citation surlignée."
+    elif image.marked:
+        seen, caption = (
+            "une partie de la citation y est surlignée",
+            f"{shown} : une partie de la citation y est surlignée.",
+        )
+    else:
+        seen, caption = (
+            "la citation n'y est pas surlignée",
+            f"{shown}. La citation n'a pas pu y être repérée : elle est surlignée dans le texte ci-dessous.",
+        )
+    picture = tag(
+        "img",
+        src=f"data:image/png;base64,{b64encode(image.png).decode()}",
+        width=image.width,
+        height=image.height,
+        alt=f"Page {image.page} de « {document.title} », {seen} ; son texte est ci-dessous.",
+        data_at=f"{image.at:.3f}",
+    )
+    view = tag("div", picture, class_="vue", tabindex=0, role="region", aria_label=f"Page {image.page} en image")
+    return tag("figure", tag("figcaption", caption), view, class_="imprimee")
 
 
 def _pieces(document: Document, blocks: Sequence[Block], marked: Span, start: int) -> Iterator[Html]:

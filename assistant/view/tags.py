@@ -6,7 +6,7 @@ from assistant.render import french_day
 from assistant.view import html
 from corpus.errors import UserError
 
-_ALONE = frozenset(("br", "hr", "input", "link", "rect"))
+_ALONE = frozenset(("br", "hr", "img", "input", "link", "rect"))
 _BAR = 80
 """Width of a full bar, in pixels."""
 

@@ -1,0 +1,60 @@
+"""The bytes of files whose pages can be shown as they were printed: one file each, named after what it holds."""
+
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Held(NamedTuple):
+    """How many files are kept, and how many bytes they are together."""
+
+    files: int
+    bytes: int
+
+
+class Originals:
+    """A folder of files that are written once, whole or not at all, and never change."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, data: bytes) -> str:
+        """Store bytes, unless they are there already, and return their name. Raises `OSError`."""
+        name = sha256(data).hexdigest()
+        place = self._folder / name
+        if not self._is_there(place, len(data)):
+            self._folder.mkdir(exist_ok=True)
+            part = self._folder / f".{name}.{os.getpid()}"
+            try:
+                with part.open("wb") as file:
+                    file.write(data)
+                    file.flush()
+                    # On the disk before the library says that it is there.
+                    os.fsync(file.fileno())
+                part.replace(place)
+            finally:
+                part.unlink(missing_ok=True)
+        return name
+
+    def read(self, name: str) -> bytes | None:
+        """Return bytes as they were stored; None if they are gone or are others."""
+        with suppress(OSError):
+            data = (self._folder / name).read_bytes()
+            if sha256(data).hexdigest() == name:
+                return data
+        return None
+
+    def held(self) -> Held:
+        """Count what is kept."""
+        with suppress(OSError):
+            sizes = [file.stat().st_size for file in self._folder.iterdir() if not file.name.startswith(".")]
+            return Held(len(sizes), sum(sizes))
+        return Held(0, 0)
+
+    def _is_there(self, place: Path, size: int) -> bool:
+        try:
+            return place.stat().st_size == size
+        except OSError:
+            return False
