@@ -12,6 +12,7 @@ from corpus.add import Report, add, remove
 from corpus.errors import UnreadableFile
 from corpus.library import Library
 from corpus.types import About
+from tests.pdfs import make_pdf, show
 
 
 @pytest.fixture
@@ -239,3 +240,26 @@ def test_what_is_said_on_the_command_line_completes_the_file_and_rereads_it(libr
     add(library, folder, About(publisher="Ville de Valbrume", kind="guide"))
     document = library.document("sub/deux.txt")
     assert (document.provenance.publisher, document.kind) == ("Ville de Valbrume", "guide")
+
+
+def test_the_bytes_of_pdf_files_are_kept_and_no_others(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    data = make_pdf(show("La commission attribue les places en crèche."))
+    (folder / "avis.pdf").write_bytes(data)
+    (folder / "note.txt").write_text("La commission attribue les places en crèche.", "utf-8")
+    (folder / "abime.pdf").write_bytes(data[:200])
+    add(library, folder, About())
+    versions = {id: version for id, version, _ in library.versions()}
+    assert library.original("avis.pdf", versions["avis.pdf"]) == data
+    assert library.original("note.txt", versions["note.txt"]) is None
+    assert library.originals().files == 1
+
+
+def test_a_pdf_is_removed_from_the_library_and_its_file_stays_for_audits(library: Library, tmp_path: Path) -> None:
+    data = make_pdf(show("La commission attribue les places en crèche."))
+    (tmp_path / "avis.pdf").write_bytes(data)
+    add(library, tmp_path / "avis.pdf", About())
+    ((id, version, _),) = library.versions()
+    remove(library, tmp_path / "avis.pdf")
+    assert library.versions() == [] and library.original(id, version) == data

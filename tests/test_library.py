@@ -84,3 +84,55 @@ def test_a_damaged_file_is_said_in_french(tmp_path: Path) -> None:
     (tmp_path / "library.db").write_bytes(b"not a database, certainly not" * 40)
     with pytest.raises(LibraryProblem, match="endommagé"):
         Library(tmp_path)
+
+
+def keep_file(library: Library, document: Document, data: bytes) -> None:
+    with library.transaction():
+        library.keep(StoredSource(root="/r", path="a.pdf", fingerprint="f", reason=""), [("pdf", document)], data)
+
+
+def test_the_file_of_each_version_stays_whatever_becomes_of_it(library: Library) -> None:
+    old, new = page("F1", "La carte coûte 225 €."), page("F1", "La carte coûte 230 €.")
+    keep_file(library, old, b"%PDF-1")
+    keep_file(library, new, b"%PDF-2")
+    with library.transaction():
+        library.let_go("/r", "a.pdf")
+    assert library.original("F1", old.version) == b"%PDF-1"
+    assert library.original("F1", new.version) == b"%PDF-2"
+    assert library.originals() == (2, 12)
+
+
+def test_a_version_without_a_file_has_none(library: Library) -> None:
+    given = page("F1", "La carte coûte 225 €.")
+    keep(library, "a.xml", given)
+    assert library.original("F1", given.version) is library.original("inconnu", "sha256:0") is None
+    assert library.originals() == (0, 0)
+
+
+def test_the_same_bytes_are_kept_once_and_damaged_ones_are_not_given(library: Library, tmp_path: Path) -> None:
+    one, two = page("F1", "Premier texte."), page("F2", "Second texte.")
+    keep_file(library, one, b"%PDF-1")
+    keep_file(library, two, b"%PDF-1")
+    (file,) = (tmp_path / "files").iterdir()
+    file.write_bytes(b"%PDF-X")
+    assert library.original("F1", one.version) is None
+    file.write_bytes(b"")
+    keep_file(library, one, b"%PDF-1")
+    assert library.original("F2", two.version) == b"%PDF-1"
+
+
+def test_a_disk_that_refuses_the_file_refuses_the_document(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "files").write_text("un fichier à la place du dossier")
+    with pytest.raises(LibraryProblem):
+        keep_file(library, page("F1", "Texte."), b"%PDF-1")
+    assert library.versions() == []
+
+
+def test_a_library_made_before_files_were_kept_opens(library: Library, tmp_path: Path) -> None:
+    given = page("F1", "La carte coûte 225 €.")
+    keep(library, "a.xml", given)
+    with library.transaction():
+        library._db.execute("DROP TABLE originals")
+    library.close()
+    again = Library(tmp_path)
+    assert again.document("F1") == given and again.original("F1", given.version) is None
