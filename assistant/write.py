@@ -6,11 +6,12 @@ dropped, with the reason.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.quote import Candidate
 from assistant.types import Citation, Failure, Generator, Message, Verdict, Verifier
+from index.words import words
 from prompts.load import Prompt, load
 
 LIMIT = 100
@@ -24,6 +25,7 @@ given: a quotation that is only near the subject would become a sentence that is
 
 _EXAMPLE = re.compile(r"^(?:par )?exemples?\b", re.IGNORECASE)
 _REFERENCES = re.compile(r"\s*\[(\d+)\]")
+_WORD = re.compile(r"\w+")
 _YES_OR_NO = re.compile(r"^(?:oui|non|si)\s?[,.:;!]\s*", re.IGNORECASE)
 
 
@@ -89,30 +91,43 @@ def write(question: str, citations: Sequence[Citation], generator: Generator, ve
 
     Closing the iterator stops the model. A `GeneratorProblem` comes through: the quotations do without it.
     """
-    quotes = {citation.number: citation.quote for citation in citations}
-    pieces = generator.write(messages(question, citations), grammar=grammar(list(quotes)), limit=LIMIT)
+    cited = {citation.number: citation for citation in citations}
+    pieces = generator.write(messages(question, citations), grammar=grammar(list(cited)), limit=LIMIT)
     said: set[str] = set()
     for line in _lines(pieces):
-        text, numbers = _parsed(line, quotes)
+        text, numbers = _parsed(line, cited)
         if text and text not in said:
             said.add(text)
-            yield Written(text, numbers, _verdict(text, numbers, quotes, verifier))
+            yield Written(text, numbers, _verdict(question, text, [cited[number] for number in numbers], verifier))
 
 
-def _verdict(text: str, numbers: Sequence[int], quotes: dict[int, str], verifier: Verifier) -> Verdict:
-    if not numbers:
+def _verdict(question: str, text: str, cited: Sequence[Citation], verifier: Verifier) -> Verdict:
+    if not cited:
         return Verdict(support=0.0, failures=(Failure("no_citation", text),))
-    return verifier.verify([("\n".join(quotes[number] for number in numbers), text)])[0]
+    [verdict] = verifier.verify([("\n".join(citation.quote for citation in cited), text)])
+    echoed = _echoed(question, text, cited) if verdict.supported else ""
+    return replace(verdict, failures=(Failure("not_supported", echoed),)) if echoed else verdict
 
 
-def _parsed(line: str, quotes: dict[int, str]) -> tuple[str, tuple[int, ...]]:
+def _echoed(question: str, text: str, cited: Sequence[Citation]) -> str:
+    """Return the first word of sense that a sentence has from the question alone, and from nothing that it cites.
+
+    The model takes the question's words for granted: asked for a ceiling of income, it calls so the ceiling of an aid,
+    and all the values agree. Titles and headings count as cited: the reader sees them.
+    """
+    held = {word for c in cited for word in words(" ".join((c.source.title, *c.section, c.quote)))}
+    asked = set(words(question)) - held
+    return next((word for word in _WORD.findall(text) if asked.intersection(words(word))), "")
+
+
+def _parsed(line: str, cited: Collection[int]) -> tuple[str, tuple[int, ...]]:
     """Return a line without its references, and those that exist, each once, in the order written.
 
     A yes or a no is left out: it says something of the question, which no quotation holds and no layer could verify.
     """
     numbers = dict.fromkeys(int(number) for number in _REFERENCES.findall(line))
     text = _YES_OR_NO.sub("", _REFERENCES.sub("", line).strip(" -–•*[\t"))
-    return text[:1].upper() + text[1:], tuple(number for number in numbers if number in quotes)
+    return text[:1].upper() + text[1:], tuple(number for number in numbers if number in cited)
 
 
 def _lines(pieces: Iterator[str]) -> Iterator[str]:

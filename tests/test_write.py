@@ -157,3 +157,18 @@ def test_three_quotations_at_most_are_worded_in_reading_order() -> None:
 
 def test_an_example_is_quoted_and_never_worded() -> None:
     assert answering(("Exemple : vous payez 2,45 €.", 0.9), ("Le prix dépend du quotient.", 0.8)) == [2]
+
+
+def test_a_word_that_only_the_question_has_is_not_the_sources() -> None:
+    aid = [citation(1, "L'aide est plafonnée à 900 €.")]
+    question = "Quel plafond de revenus faut-il respecter ?"
+    wrong, right = write(
+        question, aid, Dictated("Le plafond de revenus est de 900 €. [1]\nL'aide a un plafond. [1]\n"), Suspicious()
+    )
+    assert wrong.verdict.failures == (Failure("not_supported", "revenus"),)
+    assert right.verdict.supported  # the quotation holds "plafonnée"
+
+
+def test_a_word_of_the_question_that_a_title_holds_may_be_said() -> None:
+    [said] = write("Que dit la démarche ?", CITATIONS[:1], Dictated("La démarche est gratuite. [1]\n"), Suspicious())
+    assert said.verdict.supported
