@@ -160,13 +160,13 @@ def test_an_example_is_quoted_and_never_worded() -> None:
 
 
 def test_a_word_that_only_the_question_has_is_not_the_sources() -> None:
-    aid = [citation(1, "L'aide est plafonnée à 900 €.")]
+    aid = [citation(1, "Le plafond de l'aide est de 900 €.")]
     question = "Quel plafond de revenus faut-il respecter ?"
     wrong, right = write(
         question, aid, Dictated("Le plafond de revenus est de 900 €. [1]\nL'aide a un plafond. [1]\n"), Suspicious()
     )
     assert wrong.verdict.failures == (Failure("not_supported", "revenus"),)
-    assert right.verdict.supported  # the quotation holds "plafonnée"
+    assert right.verdict.supported
 
 
 def test_a_word_of_the_question_that_a_title_holds_may_be_said() -> None:
