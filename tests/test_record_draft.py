@@ -11,7 +11,7 @@ from assistant.record.language import is_french
 from assistant.record.orders import gives_orders
 from assistant.record.schema import load_schema
 from assistant.record.sources import read_documents
-from assistant.record.subject import read_subject
+from assistant.record.subject import located, read_subject, telling
 from assistant.record.types import Record, RecordSentence
 from assistant.record.word import word
 from assistant.relevance import Likeness
@@ -21,6 +21,7 @@ from assistant.verify_meaning import SharedWords
 from corpus.errors import UnreadableFile
 from corpus.types import Span
 from index.embed_words import WordHashEmbedder
+from index.words import words
 from tests.conftest import ROOT
 
 SAMPLE = ROOT / "corpus" / "sample" / "documents"
@@ -267,6 +268,10 @@ def test_languages() -> None:
     assert is_french("Le maire décide de l'attribution des places dans la commune.")
     assert not is_french("The mayor decides on the allocation of places to the families that have applied for it.")
     assert is_french("12 ; 14 ; 18")
+    assert is_french(
+        "En 2025, l'outil a classé 620 demandes d'inscription ; un assistant a préparé les courriers de salle."
+    )
+    assert not is_french("De raad heeft in 2025 een besluit genomen over de verdeling van de plaatsen in het dorp.")
 
 
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
@@ -302,3 +307,112 @@ def test_the_sample_corpus(tmp_path: Path) -> None:
     assert "égal à la note" in record.fields["operations"].text
     assert record.fields["operations"].tables[0].header == ("Critère", "Points")
     assert record.fields["decisions_per_year"].status == "to_complete"
+
+
+NOTE = """
+# Note de service
+
+Ville de Brévannes, direction de la Culture.
+
+Objet : inscriptions au conservatoire
+
+## Le besoin
+
+Les demandes dépassent le nombre de places en classe d'instrument au conservatoire.
+
+## Le calcul
+
+L'outil, dénommé « Accordance », trie les demandes d'inscription au conservatoire.
+Il ajoute 5 points par année d'attente.
+
+Dans d'autres communes, l'outil rend 4 000 décisions par an. La ville de Morsang rend 900 décisions par an.
+
+## Décision
+
+La liste est indicative. La directrice la valide ou en choisit une autre.
+
+## Prime de rentrée
+
+La prime de rentrée est versée par une décision entièrement automatisée.
+
+## Contacts
+
+Inscriptions : conservatoire@brevannes.example.
+
+Prime de rentrée : prime@brevannes.example.
+"""
+
+MINUTES = """
+# Commission Culture : compte rendu de la séance du 4 mai 2026
+
+Ville de Brévannes.
+
+## Point 1. Inscriptions au conservatoire
+
+En 2025, l'outil a classé 620 demandes d'inscription au conservatoire de Brévannes.
+
+## Point 2. Courriers
+
+En 2025, un assistant a préparé 1 300 demandes de salle.
+"""
+
+
+@pytest.fixture(scope="module")
+def conservatoire(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    request = "Rédige la fiche de l'outil qui trie les inscriptions au conservatoire de Brévannes."
+    return drafted(tmp_path_factory.mktemp("conservatoire"), request, note=NOTE, minutes=MINUTES)
+
+
+def test_a_short_document_on_the_subject_speaks_of_it_throughout(conservatoire: Record) -> None:
+    assert "5 points par année" in conservatoire.fields["operations"].text
+    assert "dépassent le nombre de places" in conservatoire.fields["context"].text
+    assert conservatoire.fields["automation"].choice == "Outil d'aide à la décision"
+
+
+def test_another_aid_in_the_same_document_is_left_out(conservatoire: Record) -> None:
+    assert "conservatoire@" in conservatoire.fields["contact"].text
+    assert not any(said in all_text(conservatoire) for said in ("prime@", "entièrement automatisée"))
+
+
+def test_another_item_of_minutes_and_another_territory_are_left_out(conservatoire: Record) -> None:
+    assert "620 demandes" in conservatoire.fields["decisions_per_year"].text
+    assert not any(number in all_text(conservatoire) for number in ("1 300", "4 000", "900 décisions"))
+
+
+def test_a_letterhead_says_whose_a_document_is(conservatoire: Record) -> None:
+    assert "Ville de Brévannes" in conservatoire.fields["administration"].text
+    assert "direction de la Culture" in conservatoire.fields["service"].text
+
+
+def test_the_name_that_a_tool_is_given_comes_first(conservatoire: Record) -> None:
+    assert conservatoire.fields["name"].text == "Accordance"
+
+
+def test_the_place_of_a_request_tells_nothing_where_documents_name_it(tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_text("# Note\n\nLa ville de Brévannes sert des repas.", "utf-8")
+    documents, _ = read_documents([tmp_path])
+    town = located(read_subject("Fiche du tarif de la cantine de Brévannes"), documents)
+    assert (town.name, town.place) == ("tarif de la cantine de Brévannes", frozenset({"brevann"}))
+    assert town.stems == telling(words("tarif cantine"))
+    platform = read_subject("Fiche de l'ordre d'appel de Parcoursup")
+    assert located(platform, documents) == platform
+
+
+def test_references_and_letterheads_found_a_decision_and_purchases_do_not(tmp_path: Path) -> None:
+    note = """
+# Règlement des jardins partagés
+
+Ville de Brévannes. Annexe à la délibération n° 2024-12 du 3 mai 2024.
+
+## Textes de référence
+
+Règlement municipal des services : articles 7 et 8.
+
+## Achat
+
+La grille a été achetée en application de l'article R. 2122-8 du code de la commande publique.
+"""
+    text = drafted(tmp_path, "Fiche des jardins partagés de Brévannes", note=note).fields["legal_basis"].text
+    assert "2024-12" in text
+    assert "articles 7 et 8" in text
+    assert "2122-8" not in text

@@ -22,6 +22,14 @@ def chosen(key: str, sentence: str) -> str:
         ("La décision n’est donc en aucun cas entièrement automatisée.", AID),
         ("Cet outil d'aide à la décision éclaire la commission.", AID),
         ("Elle peut s’écarter du classement par une décision motivée.", AID),
+        ("La note est indicative : le jury décide.", AID),
+        ("L'application ne rend aucune décision.", AID),
+        ("La commission n'est pas tenue par la proposition du tableur.", AID),
+        ("L'agent confirme la proposition ou en choisit une autre.", AID),
+        ("Le cadre peut changer l'ordre de la liste.", AID),
+        ("La décision est prise par le maire.", AID),
+        ("Aucun agent n'intervient avant l'envoi du montant.", FULL),
+        ("La Commission se prononce à titre consultatif sur les dérogations.", ""),
         ("Si la décision est entièrement automatisée, la mention est obligatoire à peine de nullité.", ""),
         ("Toute décision entièrement automatisée porte une mention.", ""),
         ("À terme, la décision sera entièrement automatisée.", ""),
@@ -41,6 +49,11 @@ def test_automation(sentence: str, value: str) -> None:
         ("Le calcul se fait sans apprentissage machine.", RULES),
         ("Système de règles : toutes les règles ont été écrites par des personnes.", RULES),
         ("Ce système de règles est complété par un réseau de neurones.", MIXED),
+        ("Un tableur calcule le reste à vivre.", RULES),
+        ("Le module applique ces seuils dans l'ordre du tableau.", RULES),
+        ("Il n'utilise aucun apprentissage : les règles sont écrites dans un fichier.", RULES),
+        ("C'est une forêt d'arbres de décision, entraînée sur des dossiers clos.", LEARNT),
+        ("L'outil combine un modèle appris et des règles fixes.", MIXED),
         ("La commune envisage un apprentissage automatique.", ""),
         ("Le montant dépend du quotient familial.", ""),
         ("Les élèves en apprentissage ont droit au tarif réduit.", ""),
@@ -55,6 +68,8 @@ def test_algorithm_type(sentence: str, value: str) -> None:
     [
         ("Chaque famille reçoit la décision dans les 15 jours.", "Externe"),
         ("Le barème classe les demandes de mobilité des agents.", "Interne"),
+        ("Elle concerne les agents titulaires en poste depuis deux ans.", "Interne"),
+        ("L'abonnement s'adresse aux habitants du syndicat.", "Externe"),
         ("Un agent instruit le dossier.", ""),
     ],
 )
@@ -66,6 +81,11 @@ def test_sentences_that_differ_choose_nothing() -> None:
     assert agreed([FULL, "", FULL]) == FULL
     assert agreed([FULL, AID]) == ""
     assert agreed([]) == ""
+
+
+def test_a_mixed_thing_has_both_its_parts() -> None:
+    assert agreed([LEARNT, MIXED, RULES]) == MIXED
+    assert agreed([LEARNT, RULES]) == ""
 
 
 def test_every_value_of_the_schema_can_be_chosen() -> None:

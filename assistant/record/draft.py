@@ -14,7 +14,7 @@ from assistant.record.naming import name_of
 from assistant.record.schema import Field, Schema
 from assistant.record.scope import Scope, scope
 from assistant.record.sources import read_documents
-from assistant.record.subject import Subject, read_subject
+from assistant.record.subject import Subject, located, read_subject
 from assistant.record.tables import as_table, scales
 from assistant.record.types import FieldValue, Record, RecordSentence, Table
 from assistant.record.values import agreed, choose_value
@@ -65,7 +65,7 @@ def drafts(
 ) -> Iterator[Record]:
     """Yield the entry after each field, those to come being open; the last is the draft."""
     tell = progress or _silent
-    subject = read_subject(request)
+    subject = located(read_subject(request), documents)
     searcher = _searcher(documents, parts.embedder, tell)
     scoped = scope(documents, subject, searcher)
     finder = Finder(scope=scoped, subject=subject, searcher=searcher, relevance=parts.relevance)

@@ -48,6 +48,9 @@ _LONGEST = 700
 
 _HALF = 0.5
 
+_LETTERHEAD = 300
+"""Characters at the head of a document where it says whose it is, and under which text it was made."""
+
 _SHORT = 160
 """Characters of a line that goes on with a list written as paragraphs."""
 
@@ -91,7 +94,7 @@ class Finder:
         labelled = _is_labelled(line, field)
         if not labelled and not _may_say(line, field, sign, place in near):
             return None
-        sure = labelled or bool(sign.sure.search(_said(line)))
+        sure = labelled or _shows(line, sign)
         own = line.reach == "subject"
         score = _LABEL * labelled + _SURE * sure + _NAMED * own + near.get(place, 0.0)
         score -= _SPECIAL_CASE * bool(_SPECIAL.match(line.folded))
@@ -132,7 +135,20 @@ def _may_say(line: Line, field: Field, sign: Sign, near: bool) -> bool:
     if (line.reach == "around" and not near) or (line.reach == "general" and not sign.everywhere):
         return False
     said = _said(line)
-    return any(pattern.search(said) for pattern in (sign.sure, sign.likely)) or bool(sign.under.search(line.heading))
+    if any(pattern.search(said) for pattern in (sign.sure, sign.likely)) or _opens(line, sign):
+        return True
+    return bool(sign.under.search(line.heading))
+
+
+def _shows(line: Line, sign: Sign) -> bool:
+    """Whether a sentence shows a field surely: by its words, by its heading and its words, or as a letterhead does."""
+    said = _said(line)
+    announced = sign.announced and bool(sign.under.search(line.heading) and sign.likely.search(said))
+    return announced or bool(sign.sure.search(said)) or _opens(line, sign)
+
+
+def _opens(line: Line, sign: Sign) -> bool:
+    return line.sentence.start <= _LETTERHEAD and bool(sign.opening.search(line.folded))
 
 
 def _said(line: Line) -> str:

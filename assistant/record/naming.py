@@ -14,6 +14,22 @@ _LETTERS = {"a": "aàâä", "e": "eéèêë", "i": "iîï", "o": "oôö", "u": "
 _ARTICLE = 4
 """Characters of an article before a name."""
 
+_HALF = 0.5
+_HEAD = 300
+_LONGEST = 100
+"""Characters at the head of a document where its title and its object stand, and of a name there."""
+
+_PART = re.compile(r"[^\s:.–][^\n:.–]*[^\s:.–]")
+_KIND_OF_TEXT = re.compile(
+    r"^(?:règlement|note|notice|délibération|arrêté|fiche|procédure|guide|compte[- ]rendu|campagne)\b[^\n:]{0,20}? "
+    r"(?:de l['’]|de la |du |des |de |d['’]|sur l['’]|sur la |sur les |sur le )",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\b(?:outil|logiciel|application|algorithme|module|traitement|dispositif|plateforme|programme)\b[^.;«»]{0,60}"
+    r"\b(?:appel[ée]|d[ée]nomm[ée]|nomm[ée]|intitul[ée]|baptis[ée]|sous le nom)e?s? (?:de )?«\s*(?P<name>[^»]+?)\s*»",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^nom de l'algorithme : ")
 
 
@@ -31,11 +47,25 @@ def name_of(subject: Subject, lines: Sequence[Line]) -> Named | None:
     for line in lines:
         if _LABEL.match(line.folded):
             return Named(line.text.partition(" : ")[2], line, Span(line.sentence.start, line.sentence.end))
+    for line in lines:
+        if line.reach == "subject" and (called := _CALLED.search(line.text)):
+            return Named(called["name"], line, Span(line.sentence.start, line.sentence.end))
     headings = dict.fromkeys(without_number(h) for line in lines for h in line.passage.section if subject.named_by(h))
     for name in (subject.name, *headings):
         if (phrase := _phrase(name)) and (found := _first(phrase, lines)):
             return found
-    return _in_a_row(subject, lines)
+    return _in_a_row(subject, lines) or _in_a_title(subject, lines)
+
+
+def _in_a_title(subject: Subject, lines: Sequence[Line]) -> Named | None:
+    """Return what the head of a document says that it is about: "Délibération n° 3 : barème des places"."""
+    for line in lines:
+        text = line.document.text[:_HEAD]
+        for part in _PART.finditer(text):
+            name = _KIND_OF_TEXT.sub("", part[0])
+            if line.reach == "subject" and subject.stems and subject.share(name) > _HALF and len(name) <= _LONGEST:
+                return Named(name, line, Span(part.end() - len(name), part.end()))
+    return None
 
 
 def _in_a_row(subject: Subject, lines: Sequence[Line]) -> Named | None:
@@ -67,5 +97,6 @@ def _phrase(name: str) -> re.Pattern[str] | None:
 
 
 def _spelled(token: str) -> str:
-    """Match a word with or without its accents and capitals."""
-    return "".join(f"[{_LETTERS[c]}]" if c in _LETTERS else re.escape(c) for c in fold(token))
+    """Match a word with or without its accents, its capitals and the mark of the plural."""
+    letters = fold(token).removesuffix("s")
+    return "".join(f"[{_LETTERS[c]}]" if c in _LETTERS else re.escape(c) for c in letters) + "s?"

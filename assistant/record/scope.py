@@ -7,6 +7,7 @@ from typing import Literal
 
 from assistant.record.language import is_french
 from assistant.record.orders import gives_orders
+from assistant.record.rivals import Rivals
 from assistant.record.subject import Subject, number_of, telling
 from corpus.cut import cut
 from corpus.types import Document, Passage, Sentence
@@ -32,6 +33,10 @@ _NEAR = 12
 _FEWEST = 3
 """Words below which a line is a label, and no sentence."""
 
+_HEAD = 6
+"""Blocks among which a letter or a memo says what it is about."""
+
+_OBJECT = re.compile(r"obj(?:et)?\.? ?:")
 _EXAMPLE = re.compile(r"\W*ex(?:emples?)?\b[ .:\d]", re.IGNORECASE)
 
 _GENERAL = re.compile(
@@ -116,12 +121,26 @@ class _About:
         self._subject = subject
         self._related = related
         self._focus, named = _focus(document, subject)
-        titled = subject.stems & telling(words(document.title))
-        self._whole = not subject.stems or bool(titled - named) or len(titled) >= _HALF * len(subject.stems)
+        titled = subject.stems & telling(words(_title(document)))
         short = len(document.text) <= _ONE_SUBJECT
+        half = len(titled) >= _HALF * len(subject.stems)
+        self._whole = not subject.stems or bool(titled - named) or half
+        self._rivals = Rivals(document, subject, titled=half)
         self._rest = frozenset() if short else subject.stems - titled
         self._strict = bool(self._focus) and not titled - named and not named <= titled
+        if short and self._speaks():
+            self._whole = self._whole or not self._rivals or self._rivals.of_minutes
+            self._strict = self._strict and bool(self._rivals)
         self._numbers = {number_of(prefix[-1]) for prefix in self._focus} - {""}
+
+    def _speaks(self) -> bool:
+        """Whether a short document is about the subject: it names it, or half of it and its place, among no others."""
+        subject, text = self._subject, self._document.text
+        said = [(block.role, text[block.start : block.end]) for block in self._document.blocks]
+        if self._focus or any(role != "row" and subject.share(part) > _HALF for role, part in said):
+            return True
+        listed = any(role == "row" and _naming_cells(part, subject) is not None for role, part in said)
+        return not listed and bool(subject.place) and subject.place <= set(words(text)) and subject.share(text) >= _HALF
 
     def lines(self) -> Iterator[Line]:
         """Yield the sentences that count, in order; never of a block that gives orders to a reader, or an example."""
@@ -137,25 +156,33 @@ class _About:
                 own = text[sentence.start : sentence.end]
                 if _EXAMPLE.match(own):
                     continue
-                reach = self._reach(passage, sentence, f"{lead} {own}")
+                section = self._section(passage, sentence)
+                reach = self._reach(passage, section, sentence, f"{lead} {own}")
                 if reach and (len(own.split()) >= _FEWEST or sentence.role != "text"):
                     yield Line(
                         document=self._document,
                         passage=passage,
                         sentence=sentence,
                         folded=fold(f"{lead} {own}".strip()).replace("\n", " "),
-                        heading=fold(" > ".join(passage.section[-2:])),
+                        heading=fold(" > ".join(section[-2:])),
                         reach=reach,
                     )
 
-    def _reach(self, passage: Passage, sentence: Sentence, text: str) -> Reach | None:
+    def _section(self, passage: Passage, sentence: Sentence) -> tuple[str, ...]:
+        """Return the headings that a sentence stands under, those that no reader saw included."""
+        before = [start for start in self._rivals.headings if passage.start <= start <= sentence.start]
+        return self._rivals.headings[before[-1]] if before else passage.section
+
+    def _reach(self, passage: Passage, section: tuple[str, ...], sentence: Sentence, text: str) -> Reach | None:
+        if self._rivals.under(section) or self._rivals.named_in(text) or self._rivals.elsewhere(text):
+            return None
         if sentence.role == "row" and (cells := _naming_cells(text, self._subject)) is not None:
             return "subject" if cells and self._has_number(cells) else None
         if self._strict:
-            return self._strict_reach(passage.section, text)
+            return self._strict_reach(section, text)
         if self._whole:
-            return self._whole_reach(passage, text)
-        if self._subject.share(f"{' '.join(passage.section)} {text}") > _HALF:
+            return self._whole_reach(section, text)
+        if self._subject.share(f"{' '.join(section)} {text}") > _HALF:
             return "subject"
         return "around" if (passage.document, passage.start) in self._related else None
 
@@ -167,17 +194,26 @@ class _About:
         above = any(prefix[: len(inside)] == inside for prefix in self._focus)
         return "general" if above and (at is not None or not section) else None
 
-    def _whole_reach(self, passage: Passage, text: str) -> Reach:
-        if not self._rest or any(passage.section[: len(prefix)] == prefix for prefix in self._focus):
+    def _whole_reach(self, section: tuple[str, ...], text: str) -> Reach:
+        if not self._rest or any(section[: len(prefix)] == prefix for prefix in self._focus):
             return "subject"
-        if len(self._rest & set(words(f"{' '.join(passage.section)} {text}"))) > _HALF * len(self._rest):
+        if len(self._rest & set(words(f"{' '.join(section)} {text}"))) > _HALF * len(self._rest):
             return "subject"
-        return "general" if any(_GENERAL.search(fold(heading)) for heading in passage.section[-2:]) else "around"
+        return "general" if any(_GENERAL.search(fold(heading)) for heading in section[-2:]) else "around"
 
     def _has_number(self, cells: Sequence[str]) -> bool:
         """Whether a row is numbered as the subject is in the headings, where both are."""
         numbers = {number_of(cell) for cell in cells} - {""}
         return not numbers or not self._numbers or bool(numbers & self._numbers)
+
+
+def _title(document: Document) -> str:
+    """Return the title of a document, with what its letterhead says that it is about."""
+    opening = document.blocks[:_HEAD]
+    headings = [heading for block in opening for heading in block.section]
+    said = [*headings, *(document.text[block.start : block.end] for block in opening)]
+    about = next((line for line in said if _OBJECT.match(fold(line))), "")
+    return f"{document.title} {about}"
 
 
 def _focus(document: Document, subject: Subject) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:

@@ -7,30 +7,22 @@ filled because a sentence shows the thing itself. Patterns are compared with fol
 from collections.abc import Mapping
 
 from assistant.record.sign_words import (
+    ADVISES,
     AID,
     BODY,
-    COLLECTS,
-    COUNTED,
-    DATA,
     DECIDES,
     FOUNDS,
-    FROM,
-    GIVEN,
-    GIVES,
     LAW,
-    MACHINE_LEARNING,
-    NUMBER,
-    PEOPLE,
+    OVERRIDES,
     PERSON,
     SUBJECT,
+    TERRITORY,
     TOOL,
     URL,
-    USED,
-    WAY,
-    YEARLY,
     Sign,
     any_of,
 )
+from assistant.record.signs_effect import EFFECT_SIGNS
 
 SIGNS: Mapping[str, Sign] = {
     "administration": Sign(
@@ -41,22 +33,30 @@ SIGNS: Mapping[str, Sign] = {
             r"\bdiscretion du president du conseil",
         ),
         never=any_of(
-            r"subventionn|financ|communique annuellement|recours|caf qui|delegue|sous-traitants|"
-            r"\bne (?:\w+ )?pas\b"
+            r"subventionn|financ|direct(?:eur|rice) du service|communique annuellement|recours|caf qui|delegue|"
+            r"sous-traitants|apres avis|\bvu le|"
+            r"\bne (?:\w+ )?pas\b|\b(?:editeur|prestataire|fournisseur)\b|\bgere \d"
         ),
+        opening=any_of(TERRITORY),
         limit=2,
     ),
     "service": Sign(
         sure=any_of(
             r"\b(?:service|direction|bureau|pole|cellule|mission)s? (?!public|qui|propose|rendu)\w[^.;]{0,60}"
-            r"\b(?:instruit|examine|note|verifie|gere|traite|attribue|pilote|decide)\w{0,2}\b",
+            r"\b(?:instruit|examine|note|verifie|gere|traite|attribue|pilote|decide|reporte|recoit|saisit|controle|"
+            r"etudie|"
+            r"tient|calcule|applique|repond|enregistre)\w{0,2}\b",
+            r"\b(?:service|direction|bureau|pole|mission)\b[^.;]{0,40}\best (?:responsable|charge)e?\b",
             r"\b(?:instruction|attribuees?|instruites?|geree?s?|deposee?s?|traitee?s?) (?:par|aupres)[^.;]{0,60}"
             r"\b(?:service|direction|bureau|centre d'action)\b",
             r"^service \w+[^.]*,|\bdirection/service\b|direction\w* \(?(?:assistee|de la crech)",
         ),
         never=any_of(
-            r"donnees personnelles|remboursement|services? d.urgence|^cf|informatique|comptabilite|"
-            r"courrier renvoie"
+            r"donnees personnelles|remboursement|d.urgence|^cf|informatique|comptab|"
+            r"courrier renvoie|\b(?:editeur|prestataire|fournisseur)\b"
+        ),
+        opening=any_of(
+            r"(?:^|, )(?:direction|service|pole|bureau|departement|delegation) (?:de|du|des|d'|[a-z])[^.:;]{2,60}"
         ),
         limit=2,
     ),
@@ -68,14 +68,19 @@ SIGNS: Mapping[str, Sign] = {
             r"chemin)\b[^.]*\b\d{2} ?\d{3} [a-z]",
         ),
         never=any_of(
-            r"protection des donnees|donnees personnelles|\bdpo\b|delegue|mediat|urgence|tribunal|\bcada\b|formation|"
+            r"\b(?:editeur|prestataire|fournisseur)\b|\b(?:support|sav|assistance|hotline)@|protection des donnees|"
+            r"donnees personnelles|\bdpo\b|delegue|mediat|urgence|tribunal|\bcada\b|formation|"
             r"numerique@|\bpv\b|proces-verbal|sous-prefecture|vol |perte"
         ),
         limit=2,
     ),
     "context": Sign(
         sure=any_of(
-            r"\bplus nombreuses que\b|demandes sur (?:deux|trois|dix|\d)|\bmesures arretees\b",
+            r"\b(?:plus nombreuses|superieures? au nombre|plus de (?:demandes|candidat\w+|dossiers))\b|"
+            r"\bdemandes\b[^.]{0,30}\bdepass\w+ (?:le nombre|les (?:places|capacites|moyens|credits))|"
+            r"\bn'ont (?:donc )?pas pu etre satisfait|\bne (?:permet|suffi)\w*[^.]{0,40}\bdemandes\b|"
+            r"^(?:jusqu'en|jusqu'alors|auparavant|avant) (?:\d|,|l[ae'])|\bdonne lieu a\b|demandes sur (?:deux|"
+            r"trois|dix|\d)|\bmesures arretees\b",
             rf"\b{PERSON}\b[^.;]{{0,60}}\b(?:verifie|examine|accorde|instruit|propose|se prononce|"
             rf"applique)\w{{0,2}}\b",
             r"\b(?:est|constitue) la plateforme\b|\best une (?:creche|regie|structure|ecole)\b",
@@ -86,8 +91,14 @@ SIGNS: Mapping[str, Sign] = {
             r"\b(?:loi|reforme|deliberation|depuis|creee?|institue|afin|procedure|chaque annee|gere|"
             r"reserve)\b"
         ),
-        under=any_of(r"contexte|expose des motifs|presentation|preambule|introduction|principes? generaux"),
-        never=any_of(r"enfant|administration de|medicament|exemple|sanction"),
+        under=any_of(
+            r"contexte|expose des motifs|presentation|preambule|introduction|principes? generaux|\bbesoin\b|^pourquoi|"
+            r"enjeux|situation actuelle|etat des lieux"
+        ),
+        never=any_of(
+            r"enfant|administration de|medicament|exemple|sanction|^en cas d|pour la premiere fois|\bne l'|"
+            r"examine \d|^\W*si\b"
+        ),
         limit=4,
     ),
     "purpose": Sign(
@@ -98,6 +109,7 @@ SIGNS: Mapping[str, Sign] = {
             rf"permet(?:tra)?(?:tent)? (?:de|d'|la|aux|notamment)|afin de)",
             r"\best destinee? a(?:ux|u)?\b[^.]{0,220}\b(?:afin|pour)\b|\bpourra notamment permettre\b",
             r"\butilisee? pour (?:determiner|calculer|classer|fixer)\b",
+            rf"\b{TOOL}\b[^.]{{0,140}}\b(?:afin (?:que|de|d')|pour que|evite de|de (?:la meme facon|facon identique))",
         ),
         never=any_of(r"reunion|sortie|adaptation|pedagog|permanence|exemple|repas|dossier|a la fin|controle permettra"),
         limit=3,
@@ -114,7 +126,10 @@ SIGNS: Mapping[str, Sign] = {
             r"\bun algorithme\b[^.]{0,60}\b(?:calcule|determine)",
             r"\balgorithme\b[^.]{0,60}\b(?:intervient|est execute|est lance)|"
             r"\bpropositions? d'admission sont envoyees\b",
-            r"\bs'ecarter du classement\b|\ben cas d'egalite\b[^.]*\b(?:commission|agent)|"
+            rf"\b{OVERRIDES}|{ADVISES}",
+            rf"\b{TOOL}\b[^.;]{{0,30}}\b(?:affiche|propose|presente|prepare|fournit|transmet)\b[^.;]{{0,60}}"
+            r"\b(?:liste|proposition|classement|categorie|part|rang|resultat|montant|agent|cadre|commission)\b",
+            r"\ben cas d'egalite\b[^.]*\b(?:commission|agent)|"
             r"\bdans l'ordre des points\b|\bexamine les (?:\d+ )?(?:premieres )?demandes\b",
             r"\bdirecteur\b[^.]{0,60}\bverifie que les conditions\b",
         ),
@@ -125,7 +140,9 @@ SIGNS: Mapping[str, Sign] = {
         sure=any_of(
             r"\bdecisions?\b[^.]{0,40}\bautomati|\bintervention humaine\b|\baide a la decision\b|"
             r"\bentierement automati",
-            r"\bne (?:la|le|les) remplace\b|\bs'ecarter du (?:classement|resultat)\b|\bmodifier la proposition\b",
+            r"\bne (?:la|le|les) remplace\b",
+            rf"\b{OVERRIDES}|{ADVISES}|\baucun (?:agent|humain)\w* n'intervient|\b(?:decide|attribue|"
+            rf"statue)\w* seule?\b",
             r"\blogiciel seul\b|\bsans intervention\b|\bdecision finale\b|\bprend la decision\b",
         ),
         never=any_of(r"virement|prelevement|donnees a caractere personnel|relance|paiement|renouvel"),
@@ -139,12 +156,15 @@ SIGNS: Mapping[str, Sign] = {
             r"^vu ",
         ),
         likely=any_of(LAW),
+        opening=any_of(rf"(?:annexe a|adopt\w+ par|approuv\w+ par|{FOUNDS})[^.]{{0,60}}{LAW}"),
+        announced=True,
         under=any_of(r"textes? de reference|fondement|visas?|delibere|cadre (?:legal|juridique)|base legale"),
         never=any_of(
             r"^\d* ?cf\b|secret professionnel|titre de sejour|greve|vehicule|amende|infraction|"
             r"stationnement d'un seul|mineur|"
             r"verbalis|fraud|consommation|tel que defini|dans les cas fixes|derogation|au sens d|decret d'aout 2000|"
-            r"du service|communication des donnees|se definit"
+            r"du service|communication des donnees|se definit|commande publique|marches? publics?|mise en concurrence|"
+            r"abroge|mention explicite|31[12]-[13]-[123]|n'entre pas|ne releve pas|ne s'appliqu|hors du champ"
         ),
         limit=4,
     ),
@@ -171,113 +191,6 @@ SIGNS: Mapping[str, Sign] = {
         never=any_of(r"mediat"),
         limit=3,
     ),
-    "decisions_per_year": Sign(
-        sure=any_of(
-            rf"{NUMBER}{COUNTED}\b[^.]{{0,80}}{YEARLY}",
-            rf"{YEARLY}[^.]{{0,60}}{NUMBER}{COUNTED}\b",
-        ),
-        never=any_of(r"exemple|auraient|serait|place par"),
-        limit=2,
-    ),
-    "scope": Sign(
-        sure=any_of(
-            rf"\b(?:decision|aide|place|allocation|proposition|prestation|tarif|logement|subvention|"
-            rf"lettre)s?\b[^.]{{0,70}}"
-            rf"\b{GIVEN}\b[^.]{{0,70}}\b{PEOPLE}\b",
-            rf"\b{PEOPLE}\b[^.]{{0,25}}\b(?:recoi(?:t|vent)|peuvent (?:en )?beneficier|obtien)\w*\b[^.]{{0,40}}"
-            r"\b(?:decision|aide|place|proposition|allocation)",
-            rf"\bdestinee?s? a(?:ux|u)? [^.]{{0,20}}{PEOPLE}",
-            r"\bmobilite des agents\b|\bmutations? des (?:agents|fonctionnaires|enseignants)\b|"
-            r"\bavancement des agents\b",
-            r"\bportee de la decision\b",
-        ),
-        never=any_of(r"certificat|medic|permanence|vetement|document|renonc|exemple"),
-        limit=1,
-    ),
-    "public": Sign(
-        sure=any_of(
-            rf"\bdestinee?s? a(?:ux|u)? [^.]{{0,30}}{PEOPLE}|\bdestinee?s? aux (?:personnes|enfants|familles|jeunes)",
-            r"\bpublics? (?:eligibles?|concernes?|vises?)\b|\bpublic concerne\b",
-            r"(?<!\bne )\bpeu(?:t|vent) (?:en |egalement )?(?:beneficier|pretendre|demander|formuler)\b[^.]{0,80}",
-            rf"\b(?:est|sont) (?:ouvert|reserve|applique)e?s? a(?:ux)? [^.]{{0,20}}{PEOPLE}|"
-            rf"\bles familles\b[^.]{{0,40}}\bdemand",
-            r"\bpermet aux (?:lyceens|familles|usagers|candidats)\b",
-            r"\bpour (?:pouvoir )?(?:beneficier|pretendre)\b[^.]{0,60}\b(?:doit|doivent)\b",
-            r"\bplaces?\b[^.]{0,40}\bpour (?:de|des|les) (?:jeunes )?enfants|\bdoivent avoir \d+ ans\b|"
-            r"\bcategories d'usagers\b|\bl'association doit\b",
-        ),
-        under=any_of(r"beneficiaires|qui peut|eligib|public"),
-        never=any_of(
-            r"cumulable|exemple|renouvel|congé|conge|permanence|recours|tarif journalier|reunion|"
-            r"droit d.acces|donnees"
-        ),
-        limit=3,
-    ),
-    "data": Sign(
-        sure=any_of(
-            rf"\b{DATA}\b[^.]{{0,110}}\b{USED}",
-            rf"\b{USED}[^.]{{0,60}}\b{DATA}\b",
-            r"\bvous (?:joignez|fournissez|devez fournir)\b|^donnee : |\ble logiciel utilise\b|\bdonnees traitees\b|"
-            r"\bpieces a (?:fournir|joindre)\b|\bil est tenu compte\b",
-        ),
-        never=any_of(
-            r"exemple|communication|reunion|maladie contagieuse|traitements? effectue|finalite|"
-            r"duree de conserv|sous-traitants|suspendu|interrompu"
-        ),
-        limit=4,
-    ),
-    "data_source": Sign(
-        sure=any_of(
-            rf"\b{DATA}\b[^.]{{0,90}}\b{GIVES}[^.]{{0,40}}\b{FROM}",
-            r"\bpieces remises par\b|\bpar l'api\b|\brevenus declares\b|\bles parents communiquent\b",
-            r"\bdeclarees et disponibles dans\b|\bsource des donnees\b|; source : |\bpieces justificatives fournies\b",
-        ),
-        never=any_of(
-            r"repas|gouter|couches|couche|lait|police|reunion|suspendu|interrompu|vaccin|medicament|jouet|"
-            r"exemple|personnes agees par"
-        ),
-        limit=3,
-    ),
-    "data_collection": Sign(
-        sure=any_of(
-            rf"\b{COLLECTS}\b[^.]{{0,60}}\b{WAY}\b",
-            rf"\b{WAY}\b[^.]{{0,60}}\b{COLLECTS}\b",
-            r"\bdemandes?\b[^.]{0,60}\bdepose\w*\b|\bvous la deposez\b|\bmode de collecte\b",
-            r"\bpieces a (?:fournir|joindre)\b|\bmode de collecte : |\bformuler (?:leurs|des|une) (?:voeux|"
-            r"demandes?)\b",
-        ),
-        never=any_of(
-            r"recours|reclamation|medic|permanence|reunion|exemple|objets trouves|delegue|"
-            r"exercer leurs droits|apres le|liquidation|caduque|remboursement|sanction|fraud|penal"
-        ),
-        limit=3,
-    ),
-    "algorithm_type": Sign(
-        sure=any_of(
-            rf"\b{MACHINE_LEARNING}\b|\bintelligence artificielle\b|\bsystemes? de regles\b|\bdeterministe",
-            r"\bregles (?:de calcul )?(?:ont ete )?(?:ecrites|fixees|etablies|definies)\b|\btirage au sort\b",
-            r"\b(?:d'apres|selon|par|suivant) (?:un|le|la|une) (?:bareme|grille|cotation)\b|"
-            r"\bbareme [^.]{0,40}\best (?:adopte|vote)",
-        ),
-        never=any_of(r"parents designes par tirage|redaction assistee"),
-        limit=2,
-    ),
-    "operations": Sign(
-        sure=any_of(
-            r"\b(?:est|sont) (?:calcule|obtenu|fixe|determine|arrondi|ramene|multiplie|additionne)e?s? ",
-            r"\bse definit comme\b|\best egal(?:e)? a\b|\bs'applique sur\b|\best fonction de\b|\bs'obtient en\b",
-            r"\badditionn|\bmultipli|\bne (?:depasse|peut etre superieur)|\binferieure?s? ou egale?s?\b|"
-            r"\bsuperieure?s? ou egal",
-            r"\bchaque demande recoit\b|\ba egalite\b|\balgorithme (?:de |du )?(?:calcul|constitue|calcule)\b|"
-            r"\bon prend le premier\b",
-            r"\bnote le dossier\b|\bplafond\b|\bbareme\b[^.]{0,30}:|\btaux d'effort\b|\ben faisant remonter\b",
-        ),
-        likely=any_of(r"\b(?:montant|tarif|points?|taux|score|classement|rang|coefficient|seuil|priorite|capacite)\b"),
-        under=any_of(r"calcul|bareme|montant|tarif|classe|cotation|points"),
-        never=any_of(r"\bexemple|supposons|imaginons|considerons|effectif|permanence|fievre|remboursement|adulte"),
-        limit=4,
-        everywhere=False,
-    ),
     "appeals": Sign(
         sure=any_of(
             r"\brecours\b|\bcontest(?:er|ation)|\btribunal administratif\b|\breclamations?\b|\bmediateur\b|"
@@ -286,5 +199,6 @@ SIGNS: Mapping[str, Sign] = {
         never=any_of(r"nombre de recours|sans recours|avoir recours|proces-verbal|infraction|contravention|recours a "),
         limit=4,
     ),
+    **EFFECT_SIGNS,
 }
 """One sign a field; a field without any (the name, the date) is not found in sentences."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corpus.types import Document
 from index.fold import fold
 from index.words import stem, words
 
@@ -13,7 +14,8 @@ _ANY_REQUEST = frozenset(
         brouillon fiche fiches registre inventaire algorithme algorithmes algorithmique traitement traitements décision
         décisions calcul calculer calcule attribution attribuer montant aide aides demande demandes document documents
         règlement article articles section public publics publique administration commune ville service services dossier
-        personne personnes prestation dispositif publication publier présentation explique expliquer mention entrée page
+        outil outils logiciel application programme module personne personnes prestation dispositif
+        publication publier présentation explique expliquer mention entrée page
         condition conditions modalité modalités voudrais besoin merci nouveau nouvelle france"""
     )
 )
@@ -30,7 +32,18 @@ _OPENING = re.compile(
 _DETERMINER = re.compile(
     r"^(?:l'algorithme (?:de|du|des|d')|l’algorithme (?:de|du|des|d’)|les?|la|l'|l’)\s*", re.IGNORECASE
 )
-_PLACE = re.compile(r"\W*(\d+(?:\.\d+)+)")
+_NUMBERED = re.compile(r"\W*(\d+(?:\.\d+)+)")
+_OF_A_PLACE = re.compile(
+    r"\s(?:(?:de|à) la |de l['’]|du |des |de |d['’]|à |au |aux )"
+    r"(?:(?:ville|commune|m[ée]tropole|r[ée]gion|communaut[ée] \w+|d[ée]partement|syndicat \w+)"
+    r"(?: de la | de l['’]| du | des | de | d['’]))?"
+    r"(?P<place>[A-ZÉÈÀÎ][\w'’]*[a-zà-ÿ][\w'’-]*(?: (?:[A-ZÉÈÀÎ][\w'’-]*|sur|lès|en|sous|le|la|les))*)\s*$"
+)
+_TERRITORY = (
+    r"\b(?:ville|commune|mairie|conseil municipal|metropole|departement|region|communaute|syndicat|agglomeration)"
+    r"(?: (?:mixte|urbaine|intercommunal|des? \w+|d'agglomeration|de la \w+|du \w+)){0,2} (?:de la |de l'|du |des |"
+    r"de |d')"
+)
 _QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|\"([^\"]+)\"|“([^“”]+)”")
 _PROPER = re.compile(r"(?<=\w\s)[A-ZÉÈÀ][\w-]+|^[A-ZÉÈÀ][\w-]+(?=\s[A-ZÉÈÀ]|$)|\b\w*[a-z][A-Z]\w*\b")
 _NUMBER = re.compile(
@@ -44,13 +57,15 @@ _NUMBER = re.compile(
 class Subject:
     """What a request is about.
 
-    `name` is how it calls it; `stems` tell it from other subjects; `proper` are those of its proper names. A request
-    that names nothing has no stems: everything is about it.
+    `name` is how it calls it; `stems` tell it from other subjects; `proper` are those of its proper names, `place`
+    those of the territory where it is: they tell nothing, all documents of a town name it. A request that names nothing
+    has no stems: everything is about it.
     """
 
     name: str
     stems: frozenset[str]
     proper: frozenset[str]
+    place: frozenset[str] = frozenset()
 
     def share(self, text: str) -> float:
         """Return the share of the stems that a text holds; 1 when there are none."""
@@ -77,6 +92,18 @@ def read_subject(request: str) -> Subject:
     return Subject(name=name, stems=stems, proper=frozenset(proper))
 
 
+def located(subject: Subject, documents: Iterable[Document]) -> Subject:
+    """Tell the subject from the territory where it is, if a document says that its last name is one."""
+    found = _OF_A_PLACE.search(subject.name)
+    place = telling(words(found["place"])) if found else frozenset()
+    if not found or not subject.stems - place:
+        return subject
+    territory = re.compile(_TERRITORY + r"\W+".join(map(re.escape, re.findall(r"\w+", fold(found["place"])))))
+    if not any(territory.search(fold(document.text)) for document in documents):
+        return subject
+    return replace(subject, stems=subject.stems - place, proper=subject.proper - place, place=place)
+
+
 def telling(found: Iterable[str]) -> frozenset[str]:
     """Keep the stems that tell one subject from another."""
     return frozenset(word for word in found if word not in _ANY_REQUEST and not word.isdigit())
@@ -89,5 +116,5 @@ def without_number(heading: str) -> str:
 
 def number_of(heading: str) -> str:
     """Return what numbers a heading: "2.1"; empty when nothing does, or one figure alone."""
-    found = _PLACE.match(heading)
+    found = _NUMBERED.match(heading)
     return found[1] if found else ""

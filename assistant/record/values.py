@@ -7,6 +7,7 @@ sentence denies only leaves the others, and is a choice when one alone is left.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from assistant.record.sign_words import ADVISES, APPLIES, MACHINE_LEARNING, OVERRIDES, PEOPLE, PERSON, STAFF
 from index.fold import fold
 
 _ASSERTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
@@ -16,39 +17,35 @@ _ASSERTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
             r"\bsans (?:aucune )?intervention humaine\b|"
             r"\b(?:le )?logiciel seul\b|\bdecisions? (?:est|sont) (?:prises?|rendues?) (?:automatiquement|"
             r"par le logiciel)\b|"
-            r"\bsans qu'(?:une personne|un agent) intervienne\b"
+            r"\bsans (?:qu'(?:une personne|un agent) intervienne|aucun controle humain)\b|"
+            r"\baucun (?:agent|humain)\w* n'intervient\b"
         ),
         "aide": re.compile(
             r"\baide a la decision\b|\beclaire (?:la|le|les) \w+ et ne (?:la|le|les) remplace pas\b|"
-            r"\bs'ecarter du (?:classement|resultat)\b|\bmodifier la proposition\b|"
+            rf"\b{OVERRIDES}|{ADVISES}|"
             r"\b(?:simple proposition|titre indicatif)\b|"
-            r"\b(?:commission|agent|comite|conseil|maire|directeur|jury)\b[^.;]{0,60}\bprend la decision\b"
+            rf"\b{PERSON}\b[^.;]{{0,60}}\b(?:prend la decision|a le dernier mot)\b|"
+            rf"\bdecisions?\b[^.;]{{0,40}}\b(?:prise|rendue|signee)s? (?:ensuite |toujours )?par (?:une?|le|la|l'|"
+            rf"les) ?{PERSON}"
         ),
     },
     "algorithm_type": {
         "regles": re.compile(
-            r"\bsystemes? de regles\b|\bregles (?:de calcul )?(?:ont ete |sont )?(?:ecrites|fixees|etablies|"
-            r"definies) par\b|"
+            rf"\bsystemes? de regles\b|{APPLIES}|"
             r"\b(?:d'apres|selon) (?:un|le|la|une) (?:bareme|grille|cotation)\b|\bbareme [^.]{0,40}\best (?:adopte|"
             r"vote)\b|"
             r"\balgorithme deterministe\b"
         ),
-        "apprentissage": re.compile(
-            r"\bapprentissage (?:automatique|machine|profond|statistique)\b|\bmachine learning\b|"
-            r"\breseaux? de neurones\b|"
-            r"\balgorithme apprenant\b|\bauto-apprenant\b"
-        ),
+        "apprentissage": re.compile(rf"\b{MACHINE_LEARNING}|(?<=\baucun )apprentissage\b|(?<=\bsans )apprentissage\b"),
     },
     "scope": {
         "interne": re.compile(
             r"\bmobilite (?:interne |des )?(?:agents|fonctionnaires|enseignants)\b|\bmutations? des (?:agents|"
             r"enseignants)\b|"
-            r"\bprocedure interne\b|\bavancement des (?:agents|fonctionnaires)\b|\bportee[^:]*: interne\b"
+            rf"\b{STAFF}|\bprocedure interne\b|\bavancement des (?:agents|fonctionnaires)\b|\bportee[^:]*: interne\b"
         ),
         "externe": re.compile(
-            r"\b(?:familles?|demandeurs?|beneficiaires?|usagers?|interesses?|candidats?|habitants?|associations?|"
-            r"parents?|"
-            r"personnes|couples?|etudiants?|lyceens|locataires?|allocataires?|eleves?|entreprises?|clients?|foyers?)\b|"
+            rf"\b(?:{PEOPLE}|personnes)\b|"
             r"\bportee[^:]*: externe\b"
         ),
     },
@@ -80,8 +77,12 @@ def choose_value(key: str, values: Sequence[str], sentence: str) -> str:
 
 
 def agreed(choices: Iterable[str]) -> str:
-    """Return the value on which all sentences that give one agree; empty when they do not."""
+    """Return the value on which all sentences that give one agree; empty when they do not.
+
+    A sentence that says that a thing is mixed agrees with those that say one part of it.
+    """
     found = {choice for choice in choices if choice}
+    found = {choice for choice in found if "mixte" in fold(choice)} or found
     return found.pop() if len(found) == 1 else ""
 
 
