@@ -105,8 +105,8 @@ def _longest(page: _Letters, words: Sequence[str], after: int) -> int:
 
 
 def _cells(quote: str) -> list[str]:
-    """Return what a row says without the headers that readers put before each cell; nothing if it is no row."""
-    pairs = [cell.partition(" : ") for cell in quote.split(" ; ")]
+    """Return what rows say without the headers that readers put before each cell; nothing if they are no rows."""
+    pairs = [cell.partition(" : ") for row in quote.splitlines() if row for cell in row.split(" ; ")]
     return [value for _, _, value in pairs] if len(pairs) > 1 and all(sign for _, sign, _ in pairs) else []
 
 

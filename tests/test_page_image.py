@@ -4,14 +4,21 @@ import struct
 import zlib
 from datetime import date
 from html import escape
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from assistant import page_image as drawing
+from assistant import received
 from assistant.cite import cite
+from assistant.counter import Exchange
+from assistant.desk import Desk, receive
+from assistant.limits import Limits
 from assistant.page_draw import draw
 from assistant.page_image import PageImage, cited_page, page_image
 from assistant.page_words import Found, find, times
+from assistant.types import Answer
 from assistant.view.document_html import source_panel
 from corpus.read import read
 from corpus.types import About, Document, Source, Span
@@ -52,6 +59,11 @@ def yellow_rows(png: bytes) -> list[int]:
         ("un dossier \ufb01nancé", "dossier financé", ["dossier \ufb01nancé"]),
         ("la cre\u0301dibilite\u0301 compte", "la crédibilité", ["la cre\u0301dibilite"]),
         ("il faut partir avec art", "art", ["art"]),
+        (
+            "QF De 401 5 QF De 851 0",
+            "C : QF ; S : De 401 ; P : 5\nC : QF ; S : De 851 ; P : 0",
+            ["QF De 401 5 QF De 851 0"],
+        ),
         ("QF De 401 à 850 10", "Critère : QF ; Situation : De 401 à 850 ; Points : 10", ["QF De 401 à 850 10"]),
     ],
 )
@@ -203,3 +215,32 @@ def test_the_caption_says_what_is_marked(sample: tuple[bytes, Document], marked:
     block = document.blocks[0]
     panel = source_panel(document, cite(document, block, Span(block.start, block.end)), TODAY, image)
     assert escape(said) in panel.split("<figcaption>")[1].split("</figcaption>")[0]
+
+
+def test_a_desk_keeps_the_pdf_files_dropped_in_and_only_so_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("un.pdf", "deux.pdf")
+    for name in names:
+        (tmp_path / name).write_bytes(make_pdf(show(f"{DECISION} Voir {name}.")))
+    (tmp_path / "note.txt").write_text(DECISION, "utf-8")
+    monkeypatch.setattr(received, "MAX_ORIGINALS", (tmp_path / "un.pdf").stat().st_size + 10)
+    desk = receive(Desk(), [tmp_path / name for name in (*names, "note.txt")], Limits())
+    one, two, note = (desk.original(file.documents[0].version) for file in desk.received)
+    assert one == (tmp_path / "un.pdf").read_bytes() and two is None and note is None
+    assert desk.original("sha256:0") is None
+
+
+def test_the_counter_shows_the_page_after_the_quotations(sample: tuple[bytes, Document]) -> None:
+    pytest.importorskip("gradio")
+    from assistant.app.guichet import _PARTS, _Page
+
+    data, document = sample
+    cited = cite(document, document.blocks[0], Span(document.blocks[0].start, document.blocks[0].end))
+    exchange = Exchange(asked="?", answer=Answer(question="?", outcome="answered", citations=(cited,)))
+    library = SimpleNamespace(document=lambda *_: document, original=lambda *_: data)
+    page = _Page(SimpleNamespace(library=library, today=lambda: TODAY))  # type: ignore[arg-type]
+    place = _PARTS.index("source")
+    first, (then,) = page._shown(exchange, opened=False)[place], page._printed(exchange)
+    assert "<mark>" in first and "<img" not in first
+    assert "<mark>" in then[place] and "<img" in then[place]
