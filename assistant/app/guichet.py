@@ -9,6 +9,7 @@ from assistant.app.part import part
 from assistant.app.state import App
 from assistant.counter import Exchange
 from assistant.feedback import COMPLAINTS
+from assistant.page_image import cited_page
 from assistant.view import answer_html, answer_text, counter_html
 from assistant.view.document_html import near_panel, source_panel
 from assistant.view.tags import problem
@@ -79,6 +80,8 @@ class _Page:
             yield _only(box="", status=counter_html.SEARCHING)
             for exchange in self._app.counter.ask(question, before, session=session, user=user):
                 yield self._shown(exchange, opened=opened)
+                if not opened:
+                    yield from self._printed(exchange)
                 opened = True
         except UserError as error:
             yield _only(box=question, status=problem(error))
@@ -113,7 +116,7 @@ class _Page:
             answer_text.sheet(answer, exchange.contacts, today),
             answer_text.to_copy(answer, exchange.contacts, today),
         )
-        at_first = {} if opened else {"source": self._panel(exchange, "1")}
+        at_first = {} if opened else {"source": self._panel(exchange, "1", printed=False)}
         return _only(
             exchange=exchange,
             status=counter_html.progress(exchange),
@@ -124,12 +127,19 @@ class _Page:
             **at_first,
         )
 
-    def _panel(self, exchange: Exchange, number: object) -> str:
+    def _printed(self, exchange: Exchange) -> Iterator[list[Any]]:
+        """Add the page of the first source once the quotations are shown: they must not wait until it is drawn."""
+        if exchange.answer and any(citation.page for citation in exchange.answer.citations[:1]):
+            yield _only(source=self._panel(exchange, "1"))
+
+    def _panel(self, exchange: Exchange, number: object, *, printed: bool = True) -> str:
         """Return the panel of a reference; what comes from a browser may be anything."""
         answer, today, stored = exchange.answer, self._app.today(), self._app.library.document
         for citation in answer.citations if answer else ():
             if str(citation.number) == number:
-                return source_panel(stored(citation.source.document, citation.source.version), citation, today)
+                document = stored(citation.source.document, citation.source.version)
+                image = cited_page(self._app.library.original, document, citation) if printed else None
+                return source_panel(document, citation, today, image)
         for place, source in enumerate(answer.nearest if answer else (), start=1):
             if f"{answer_html.NEAR}{place}" == number:
                 return near_panel(stored(source.document, source.version), str(number), source, today)

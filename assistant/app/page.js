@@ -57,6 +57,8 @@
   const show = (panel) => {
     const text = panel.querySelector(".texte");
     const mark = text.querySelector("mark");
+    const printed = panel.querySelector(".imprimee .vue");
+    if (printed) printed.scrollTop = printed.scrollHeight * printed.firstElementChild.dataset.at - printed.clientHeight / 4;
     if (mark) text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 4;
     if (asked === null) return;
     asked = null;
