@@ -3,7 +3,7 @@
 import re
 
 _WORDS = {
-    "french": "de en à l d le la les des du une est et dans pour que qui sur par au aux ce cette ne pas sont avec son leur",
+    "french": "de en à l d le la les des du une est et dans pour que qui sur par au aux ce cette ne pas sont avec son",
     "english": "the of and to in is that for it with as was on are be this by from at or which have not shall will",
     "german": "der die das und ist von zu den mit auf für im nicht eine als auch werden oder einer dem sind wird bei",
     "spanish": "el los las una es en y que por con para como más al se lo su pero sus del este son esta entre cuando",

@@ -79,7 +79,7 @@ SIGNS: Mapping[str, Sign] = {
             r"\b(?:plus nombreuses|superieures? au nombre|plus de (?:demandes|candidat\w+|dossiers))\b|"
             r"\bdemandes\b[^.]{0,30}\bdepass\w+ (?:le nombre|les (?:places|capacites|moyens|credits))|"
             r"\bn'ont (?:donc )?pas pu etre satisfait|\bne (?:permet|suffi)\w*[^.]{0,40}\bdemandes\b|"
-            r"^(?:jusqu'en|jusqu'alors|auparavant|avant) (?:\d|,|l[ae'])|\bdonne lieu a\b|demandes sur (?:deux|"
+            r"^(?:(?:jusqu'en|avant) \d{4}|(?:jusqu'alors|auparavant),)|\bdonne lieu a\b|demandes sur (?:deux|"
             r"trois|dix|\d)|\bmesures arretees\b",
             rf"\b{PERSON}\b[^.;]{{0,60}}\b(?:verifie|examine|accorde|instruit|propose|se prononce|"
             rf"applique)\w{{0,2}}\b",
