@@ -416,3 +416,11 @@ La grille a été achetée en application de l'article R. 2122-8 du code de la c
     assert "2024-12" in text
     assert "articles 7 et 8" in text
     assert "2122-8" not in text
+
+
+def test_two_prices_of_two_documents_are_both_cited(tmp_path: Path) -> None:
+    page = "# Tarif de la cantine\n\nPour un enfant d'une autre commune, le prix d'un repas est de {} €."
+    record = drafted(tmp_path, "Tarif de la cantine", old=page.format("6,50"), new=page.format("7,20"))
+    (conflict,) = record.fields["operations"].conflicts
+    assert "6,50 €" in conflict.about
+    assert "7,20 €" in conflict.about

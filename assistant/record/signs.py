@@ -111,7 +111,10 @@ SIGNS: Mapping[str, Sign] = {
             r"\butilisee? pour (?:determiner|calculer|classer|fixer)\b",
             rf"\b{TOOL}\b[^.]{{0,140}}\b(?:afin (?:que|de|d')|pour que|evite de|de (?:la meme facon|facon identique))",
         ),
-        never=any_of(r"reunion|sortie|adaptation|pedagog|permanence|exemple|repas|dossier|a la fin|controle permettra"),
+        never=any_of(
+            r"reunion|sortie|adaptation|pedagog|permanence|exemple|repas|dossier (?:d'inscription|complet|"
+            r"medical)|a la fin|controle permettra"
+        ),
         limit=3,
         everywhere=False,
     ),

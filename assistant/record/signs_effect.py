@@ -132,6 +132,8 @@ EFFECT_SIGNS: Mapping[str, Sign] = {
     "operations": Sign(
         sure=any_of(
             r"\b(?:est|sont) (?:calcule|obtenu|fixe|determine|arrondi|ramene|multiplie|additionne)e?s? ",
+            r"\b(?:prix|tarif|montant|redevance|forfait|participation|reduction)\b[^.;]{0,60}\b(?:est de|"
+            r"s'eleve a|est) \d",
             r"\bse definit comme\b|\best egal(?:e)? a\b|\bs'applique sur\b|\best fonction de\b|\bs'obtient en\b",
             r"\badditionn|\bmultipli|\bne (?:depasse|peut etre superieur)|\binferieure?s? ou egale?s?\b|"
             r"\bsuperieure?s? ou egal",
