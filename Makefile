@@ -5,6 +5,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt
 EMBEDDER := multilingual-e5-small
+# Debian's browser, for the tests of the pages: where it cannot be installed they are skipped, and nothing fails.
+APT := $$([ "$$(id -u)" = 0 ] || echo sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get -qq
+CHROMIUM = command -v chromium >/dev/null || { echo "Installation de Chromium, pour les tests des pages…"; \
+	{ $(APT) update && $(APT) install -y --no-install-recommends chromium; } >/dev/null 2>&1; } \
+	|| echo "Chromium n'a pas pu être installé : les tests des pages dans un navigateur seront passés."
 
 .PHONY: help run ask sample test check fix unit gate clean
 
@@ -65,6 +70,7 @@ model: .venv/run
 
 .venv/test: .venv/run
 	@$(PIP) -e '.[test]'
+	@$(CHROMIUM)
 	@touch $@
 
 clean:           ## remove the environment and the local library; the cached models stay

@@ -40,7 +40,8 @@
     const reference = event.target.closest?.(".renvoi");
     if (!reference) return;
     asked = reference.dataset.source;
-    if (asked === opened) show(document.querySelector("#source article"));
+    const panel = document.querySelector("#source article");
+    if (panel && asked === opened) show(panel);
   });
 
   // The sheet is printed alone, whether asked for by our button or by the browser's own menu.

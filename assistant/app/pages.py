@@ -39,6 +39,9 @@ FILES = tuple(
 _FONTS = ("Marianne", "Source Sans 3", "Segoe UI", "Noto Sans", "DejaVu Sans", "sans-serif")
 """Of the machine that reads: none is fetched."""
 
+_DISCREET = "#55586a"
+"""`--discret` of `style.css`; Gradio's own is too pale to be read."""
+
 
 def build(app: App) -> gr.Blocks:
     """Build every page."""
@@ -66,9 +69,13 @@ def head() -> str:
 
 def theme() -> gr.themes.Base:
     """Return the look of Gradio's own parts; the rest is in `style.css`."""
-    return gr.themes.Base(
+    made = gr.themes.Base(
         primary_hue="blue", neutral_hue="gray", text_size="lg", radius_size="sm", font=_FONTS, font_mono=("monospace",)
-    )
+    ).set(body_text_color_subdued=_DISCREET, input_placeholder_color=_DISCREET)
+    # Light also where the browser prefers dark, as all that is ours: half of a page in each could not be read.
+    for name in [name for name in vars(made) if name.endswith("_dark")]:
+        setattr(made, name, getattr(made, name.removesuffix("_dark")))
+    return made
 
 
 def _lay_out(page: Page, app: App) -> None:

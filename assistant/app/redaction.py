@@ -8,6 +8,7 @@ import gradio as gr
 from assistant.app.part import part
 from assistant.app.redaction_acts import ENTRY, Acts
 from assistant.app.state import App
+from assistant.app.word import lay_out_word
 from assistant.desk import MAX_ORDER, MAX_REQUEST, Desk
 from assistant.view import desk_html, outputs_html, record_html
 from assistant.view.tags import status
@@ -40,7 +41,7 @@ def lay_out(app: App) -> None:
     part("<h1>Rédaction</h1>")
     with gr.Row(elem_id="redaction"):
         with gr.Column(scale=5, min_width=320, elem_id="travail"):
-            work = _lay_out_work()
+            work = _lay_out_work(app)
         with gr.Column(scale=7, min_width=320, elem_id="fiche"):
             head = part(js_on_load=_TELL)
             shown = gr.Radio((ENTRY, *outputs_html.VIEWS), value=ENTRY, label="Montrer", elem_id="vues")
@@ -62,7 +63,7 @@ def lay_out(app: App) -> None:
     _root().load(acts.kept, desk, work.kept, **quiet)
 
 
-def _lay_out_work() -> _Work:
+def _lay_out_work(app: App) -> _Work:
     source = part(js_on_load=_TELL, elem_id="source")
     with gr.Column(elem_id="commande"):
         with gr.Accordion("Documents et demande", elem_id="dossier") as papers:
@@ -89,6 +90,7 @@ def _lay_out_work() -> _Work:
             send = gr.Button("Envoyer", scale=1, min_width=100, elem_id="envoyer")
             qualify = gr.Button("Qualifier", scale=1, min_width=100, elem_id="qualifier")
         kept, published = _lay_out_kept()
+        lay_out_word(app)
     return _Work(
         source, papers, drop, files, request, start, stop, told, chat, message, send, qualify, kept, published
     )  # fmt: skip

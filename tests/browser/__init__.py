@@ -1,0 +1,1 @@
+"""The pages in a real Chromium, in front of a real server."""

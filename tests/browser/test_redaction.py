@@ -1,0 +1,50 @@
+"""The page Rédaction: from a PDF to a file that a word processor opens."""
+
+from pathlib import Path
+
+from docx import Document
+
+from tests.browser.person import Person, draft, serious
+from tests.browser.served import SAMPLE
+
+PDF = SAMPLE / "deliberation-2026-047-creches.pdf"
+REQUEST = "attribution des places en crèche"
+
+
+def test_a_pdf_becomes_an_entry_and_the_entry_a_file(person: Person, tmp_path: Path) -> None:
+    shown = person.open("redaction")
+    draft(shown, PDF, REQUEST)
+    sentence = shown.locator("#vue .phrase.cliquable").first
+    said = sentence.inner_text()
+    sentence.click()
+    shown.wait_for_selector("#redaction #source mark")
+    marked = " ".join(shown.locator("#redaction #source mark").all_inner_texts())
+    assert marked.split()[:4] == said.strip("«» \u202f").split()[:4]
+    assert not serious(shown)
+    shown.click("text=Fermer la source")
+    shown.wait_for_selector("#commande", state="visible")
+    shown.get_by_label("Exporter").check()
+    assert not serious(shown)
+    shown.locator(".formats button", has_text="DOCX").click()
+    with shown.expect_download() as downloading:
+        shown.click(".telecharger")
+    file = tmp_path / downloading.value.suggested_filename
+    downloading.value.save_as(file)
+    words = "\n".join(paragraph.text for paragraph in Document(str(file)).paragraphs)
+    words += "\n".join(cell.text for table in Document(str(file)).tables for row in table.rows for cell in row.cells)
+    assert file.suffix == ".docx"
+    assert said.split("\u202f")[1].strip()[:30] in words
+    assert not person.errors
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_page_goes_on(person: Person, tmp_path: Path) -> None:
+    broken = tmp_path / "cassé.pdf"
+    broken.write_bytes(b"%PDF-1.7 rien")
+    shown = person.open("redaction")
+    shown.set_input_files("#depot input[type=file]", broken)
+    shown.wait_for_selector("#recus .non")
+    assert "cassé.pdf" in shown.inner_text("#recus")
+    shown.fill("#sujet textarea", REQUEST)
+    shown.click("#rediger")
+    shown.wait_for_selector("#etat [role=alert]")
+    assert "Aucun document à lire" in shown.inner_text("#etat")
