@@ -117,6 +117,14 @@ def test_feedback_is_kept_and_an_unknown_reason_is_not(library: Library) -> None
     assert "x" * 300 in kept and "x" * 301 not in kept
 
 
+def test_feedback_that_cannot_be_kept_is_not_thanked_for(library: Library) -> None:
+    guichet = page(app(library, Writer(writes=False)))
+    exchange = last(guichet.ask("Qui décide ?", Exchange(), request()))["exchange"]
+    (library.path.parent / "feedback.jsonl").mkdir()
+    shown = guichet.feedback(exchange, event(reason="wrong", words=""), request())
+    assert "Merci" not in shown and 'role="alert"' in shown and 'data-reason="wrong"' in shown
+
+
 def test_whoever_has_no_role_is_not_answered(library: Library) -> None:
     Accounts().add(library.path.parent / "users.jsonl", "lea", [], "une phrase assez longue", cost=CHEAP)
     writer = Writer()

@@ -13,7 +13,7 @@ from assistant.feedback import COMPLAINTS
 from assistant.page_image import cited_page
 from assistant.view import answer_html, answer_text, counter_html
 from assistant.view.document_html import near_panel, source_panel
-from assistant.view.tags import problem
+from assistant.view.tags import join, problem
 from corpus.errors import UserError
 
 _PARTS = ("box", "exchange", "status", "head", "said", "rest", "tools", "source")
@@ -104,7 +104,11 @@ class _Page:
         """Keep what was wrong with an answer."""
         if event.reason not in COMPLAINTS:
             return counter_html.tools(exchange)
-        self._app.counter.complain(exchange, event.reason, str(event.words)[:_MAX_WORDS], request.username or "")
+        try:
+            self._app.counter.complain(exchange, event.reason, str(event.words)[:_MAX_WORDS], request.username or "")
+        except UserError as error:
+            # Such as a full disk: nothing is thanked for that was not kept, and it may be told again.
+            return join((counter_html.tools(exchange), problem(error)))
         return counter_html.tools(exchange, thanked=True)
 
     def _shown(self, exchange: Exchange, *, opened: bool) -> list[Any]:

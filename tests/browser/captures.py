@@ -31,7 +31,7 @@ _UNKNOWN = "Quel est le montant moyen de l'aide du fonds de solidarité logement
 _DISPUTED = "Combien coûte un repas à la cantine pour un enfant qui n'habite pas Valbrume ?"
 _IN_A_PDF = "Combien de temps sont conservées les données des demandes de crèche ?"
 _REQUEST = "Classement des demandes de place en crèche"
-_PAPERS = ("deliberation-2026-047-creches.pdf", "compte-rendu-commission-creche.odt")
+_PAPERS = ("deliberation-2026-047-creches.pdf", "compte-rendu-commission-creche.odt", "F90001.xml")
 
 
 class Capture(NamedTuple):

@@ -48,6 +48,6 @@ def test_a_file_dropped_in_runs_nothing(person: Person, tmp_path: Path) -> None:
     page.locator("#vue .phrase.cliquable", has_text="alert(").first.click()
     page.wait_for_selector("#redaction #source article")
     assert page.locator(MADE).count() == 0
-    page.get_by_label("Page publique").check()
+    page.get_by_label("Page", exact=True).check()
     page.wait_for_selector("#vue")
     assert page.locator(MADE).count() == 0
