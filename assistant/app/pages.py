@@ -40,7 +40,8 @@ _FONTS = ("Marianne", "Source Sans 3", "Segoe UI", "Noto Sans", "DejaVu Sans", "
 """Of the machine that reads: none is fetched."""
 
 _DISCREET = "#55586a"
-"""`--discret` of `style.css`; Gradio's own is too pale to be read."""
+_BLUE = "#0b3d91"
+"""`--discret` and `--bleu` of `style.css`, which the page where one signs in does not load; Gradio's are too pale."""
 
 
 def build(app: App) -> gr.Blocks:
@@ -71,7 +72,13 @@ def theme() -> gr.themes.Base:
     """Return the look of Gradio's own parts; the rest is in `style.css`."""
     made = gr.themes.Base(
         primary_hue="blue", neutral_hue="gray", text_size="lg", radius_size="sm", font=_FONTS, font_mono=("monospace",)
-    ).set(body_text_color_subdued=_DISCREET, input_placeholder_color=_DISCREET)
+    ).set(
+        body_text_color_subdued=_DISCREET,
+        input_placeholder_color=_DISCREET,
+        button_primary_background_fill=_BLUE,
+        button_primary_background_fill_hover=_BLUE,
+        button_primary_text_color="#ffffff",
+    )
     # Light also where the browser prefers dark, as all that is ours: half of a page in each could not be read.
     for name in [name for name in vars(made) if name.endswith("_dark")]:
         setattr(made, name, getattr(made, name.removesuffix("_dark")))

@@ -71,6 +71,9 @@ class _Response:
             return
         page = re.sub(rb"<script\b", f'<script nonce="{self._nonce}"'.encode(), self._page)
         page = page.replace(b'lang="en"', b'lang="fr"', 1)
+        if b"<title" not in page:
+            # Gradio's scripts write one, except where one signs in.
+            page = page.replace(b"<head>", b"<head><title>Glose</title>", 1)
         headers = [pair for pair in start["headers"] if pair[0] != b"content-length"]
         start["headers"] = [*headers, (b"content-length", str(len(page)).encode())]
         await self._send(start)

@@ -26,7 +26,7 @@ _COLOURS = 64
 """Of an image: text and flat areas need no more, and the file is a third of its size."""
 
 _ANSWERED = "La décision de tranche de cantine est-elle automatique ?"
-_TOLD = "À quoi sert le logiciel de classement des crèches ?"
+_TOLD = "jveux râler contre ma facture de poubelle, j'écris ou et j'ai jusqu'a kan"
 _UNKNOWN = "Quel est le montant moyen de l'aide du fonds de solidarité logement ?"
 _DISPUTED = "Combien coûte un repas à la cantine pour un enfant qui n'habite pas Valbrume ?"
 _IN_A_PDF = "Combien de temps sont conservées les données des demandes de crèche ?"
@@ -55,7 +55,8 @@ def _printed(page: Page) -> None:
     ask(page, _ANSWERED)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    page.evaluate("document.body.style.padding = '2cm'")  # the margins of the paper
+    # The margins of the paper.
+    page.evaluate("Object.assign(document.body.style, {padding: '2cm', boxSizing: 'border-box'})")
 
 
 def _complained(page: Page) -> None:

@@ -27,6 +27,7 @@ os.execv(sys.executable, [sys.executable, "-m", "pytest", *sys.argv[1:]])
 """
 
 
+@pytest.mark.slow
 def test_the_pages_answer_and_draft_with_the_network_cut(browser) -> None:
     unshare = shutil.which("unshare")
     apart = [str(unshare), "--map-root-user", "--net", "--"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.accounts import Accounts
-from tests.browser.person import Person, ask, draft
+from tests.browser.person import Person, ask, draft, serious
 from tests.browser.served import SAMPLE, Served, copy_home, served
 from tests.test_counter import CHEAP
 
@@ -40,6 +40,14 @@ def seen(page) -> str:
     return page.evaluate(
         "[document.body.textContent, ...[...document.querySelectorAll('input, textarea')].map(one => one.value)].join()"
     )
+
+
+def test_nothing_is_seen_before_one_signs_in(someone, guarded: Served) -> None:
+    page = someone(at=guarded).page
+    page.goto(guarded.url("registre"))
+    page.wait_for_selector("text=Connexion")
+    assert "Valbrume" not in seen(page)
+    assert not serious(page)
 
 
 def test_two_people_see_nothing_of_each_other(someone, guarded: Served) -> None:
