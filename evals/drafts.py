@@ -67,7 +67,7 @@ def went_wrong(drafted: Iterable[Drafted]) -> list[tuple[str, str]]:
     for one in drafted:
         if one.record is not None:
             wrong += [(one.case.id, problem) for key, problem in said.items() if _OF_CASES[key](one.case, one.record)]
-            if (drafts.facts_drafted(one.case, one.record) or 1.0) < 1:
+            if drafts.facts_drafted(one.case, one.record) not in (None, 1.0):
                 wrong.append((one.case.id, "fait attendu absent"))
     return wrong
 
