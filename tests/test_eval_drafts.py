@@ -101,3 +101,5 @@ def test_an_error_is_not_a_zero() -> None:
 def test_what_went_wrong_is_named() -> None:
     half = Drafted(case=case("d1", "data"), record=record(data=said("data", "Le revenu.")))
     assert went_wrong([half]) == [("d1", "fait attendu absent")]
+    none = Drafted(case=case("d1", "data"), record=record(data=said("data", "Autre chose.")))
+    assert went_wrong([none]) == [("d1", "fait attendu absent")]

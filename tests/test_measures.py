@@ -18,6 +18,7 @@ from assistant.types import Failure, Verdict
 from corpus.errors import LibraryProblem
 from corpus.library import Library, StoredSource
 from corpus.types import Document
+from evals.drafts import draft_figures
 from evals.errors import BadCases, BadResults
 from evals.measures.abstention import (
     abstention_f1,
@@ -28,7 +29,6 @@ from evals.measures.abstention import (
     refusal_precision,
     refusal_recall,
 )
-from evals.drafts import draft_figures
 from evals.measures.catalogue import MEASURES, Judging, difference, measured
 from evals.measures.citations import (
     CitedSentence,

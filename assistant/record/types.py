@@ -80,8 +80,8 @@ class Record:
 
     `schema` names the schema and its version. `citations` are numbered from 1 over the whole record; `documents` are
     the versions that were read, cited or not. `notes` say, in French, what went wrong in reading them. `foreign` keeps,
-    by register ("fr", "nl", "atrs", "eu"), an imported entry as it was: what nobody changed goes out to the letter. `made_on` is an ISO
-    day, empty for what nobody drafted.
+    by register ("fr", "nl", "atrs", "eu"), an imported entry as it was: what nobody changed goes out to the letter.
+    `made_on` is an ISO day, empty for what nobody drafted.
     """
 
     id: str
