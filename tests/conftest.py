@@ -6,8 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from corpus.types import Source
+
+# A busy machine is not a fault of what is tested.
+settings.register_profile("glose", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("glose")
 
 # Nobody writes unless a test says so: where the model is ready every command would take seconds more.
 os.environ.setdefault("GLOSE_GENERATOR", "none")

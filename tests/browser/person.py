@@ -23,7 +23,7 @@ class Person:
         self.abroad: list[str] = []
         self.page = self.context.new_page()
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("pageerror", self._thrown)
         self.page.on("dialog", self._dialog)
         self.page.on("request", self._requested)
 
@@ -32,6 +32,11 @@ class Person:
         self.page.goto(self.server.url(path))
         self.page.wait_for_selector("#contenu h1")
         return self.page
+
+    def _thrown(self, error) -> None:
+        # What a page was still loading when it was left: the browser stops it, and Gradio throws.
+        if "AbortError" not in str(error):
+            self.errors.append(str(error))
 
     def _dialog(self, dialog) -> None:
         self.dialogs.append(dialog.message)
