@@ -8,6 +8,10 @@ LAPTOP = {"width": 1366, "height": 768}
 TABLET = {"width": 768, "height": 1024}
 
 
+LEFT_BEHIND = ("AbortError", "Connection errored out")
+"""What Gradio says of a stream that was open when its page was left: the browser stops it."""
+
+
 class Person:
     """Somebody with a browser of their own, and all that went wrong in it.
 
@@ -22,8 +26,8 @@ class Person:
         self.dialogs: list[str] = []
         self.abroad: list[str] = []
         self.page = self.context.new_page()
-        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
-        self.page.on("pageerror", self._thrown)
+        self.page.on("console", lambda said: self._wrong(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self._wrong(str(error)))
         self.page.on("dialog", self._dialog)
         self.page.on("request", self._requested)
 
@@ -33,10 +37,9 @@ class Person:
         self.page.wait_for_selector("#contenu h1")
         return self.page
 
-    def _thrown(self, error) -> None:
-        # What a page was still loading when it was left: the browser stops it, and Gradio throws.
-        if "AbortError" not in str(error):
-            self.errors.append(str(error))
+    def _wrong(self, text: str) -> None:
+        if not any(said in text for said in LEFT_BEHIND):
+            self.errors.append(text)
 
     def _dialog(self, dialog) -> None:
         self.dialogs.append(dialog.message)
