@@ -31,11 +31,6 @@ def interval(values: Sequence[float], *, rounds: int = 2000) -> tuple[float, flo
     return float(array.mean()), float(low), float(high)
 
 
-def difference(one: Sequence[float], other: Sequence[float]) -> tuple[float, float, float]:
-    """Return the mean of `one - other` over the same questions, with its paired interval."""
-    return interval([a - b for a, b in zip(one, other, strict=True)])
-
-
 def table(rows: Sequence[Sequence[str]], show: Callable[[str], None] = print) -> None:
     """Print rows as a Markdown table, the first being its header."""
     for number, row in enumerate(rows):

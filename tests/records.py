@@ -6,9 +6,10 @@ Everything in them can be checked: the documents are read by the reader of guide
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.cite import source_of
 from assistant.record.schema import load_schema
 from assistant.record.types import Conflict, FieldValue, Origin, Record, RecordSentence, Table
-from assistant.types import Citation, Dropped, Failure, Source
+from assistant.types import Citation, Dropped, Failure
 from corpus.read_guide import GuideReader
 from corpus.types import About, Document, Span
 from corpus.types import Source as File
@@ -136,21 +137,6 @@ class _Citing:
         """A sentence that a model wrote from quotations."""
         cited = tuple(self.cite(quote) for quote in quotes)
         return (RecordSentence(text=text, origin="written", citations=cited, support=0.93),)
-
-
-def source_of(document: Document) -> Source:
-    """The version of a document as a citation names it."""
-    known = document.provenance
-    return Source(
-        document=document.id,
-        version=document.version,
-        kind=document.kind,
-        title=document.title,
-        url=known.url,
-        published=known.published,
-        publisher=known.publisher,
-        licence=known.licence,
-    )
 
 
 def _citation(number: int, quote: str) -> Citation:

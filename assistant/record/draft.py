@@ -6,6 +6,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from assistant.cite import source_of
 from assistant.errors import GeneratorProblem
 from assistant.quote import Candidate, quotations
 from assistant.record.conflicts import conflicts
@@ -20,7 +21,7 @@ from assistant.record.types import FieldValue, Record, RecordSentence, Table
 from assistant.record.values import agreed, choose_value
 from assistant.record.word import prompt, word
 from assistant.relevance import Relevance
-from assistant.types import Citation, Dropped, Generator, Source, Verifier
+from assistant.types import Citation, Dropped, Generator, Verifier
 from corpus.types import Document, Span
 from index.build import content_of
 from index.search import Searcher
@@ -80,7 +81,7 @@ def drafts(
             fields=dict(fields),
             request=request,
             citations=tuple(drafted.citations),
-            documents=tuple(_source(document) for document in documents),
+            documents=tuple(source_of(document) for document in documents),
             dropped=tuple(drafted.dropped),
             notes=(*scoped.notes, *drafted.notes),
             made_with=_made_with(parts, worded=drafted.worded),
@@ -177,7 +178,7 @@ class _Draft:
                 return citation
         citation = Citation(
             number=len(self.citations) + 1,
-            source=_source(document),
+            source=source_of(document),
             section=section,
             page=page,
             span=span,
@@ -212,20 +213,6 @@ def _searcher(documents: Sequence[Document], embedder: Embedder, tell: Progress)
 
 def _open(field: Field) -> FieldValue:
     return FieldValue(key=field.key, status="to_complete", question=field.question, whom=field.whom)
-
-
-def _source(document: Document) -> Source:
-    provenance = document.provenance
-    return Source(
-        document=document.id,
-        version=document.version,
-        kind=document.kind,
-        title=document.title,
-        url=provenance.url,
-        published=provenance.published,
-        publisher=provenance.publisher,
-        licence=provenance.licence,
-    )
 
 
 def _id(request: str, documents: Sequence[Document]) -> str:
