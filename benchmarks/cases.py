@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import numpy as np
+from evals.measures.intervals import bootstrap
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "evals" / "cases"
@@ -23,12 +23,10 @@ def retrieval_set(name: str) -> list[tuple[str, set[str]]]:
     return [(case["question"], set(case["documents"])) for case in read_lines(CASES / "paraphrased.jsonl")]
 
 
-def interval(values: Sequence[float], *, rounds: int = 2000) -> tuple[float, float, float]:
-    """Return the mean and its 95 % bootstrap interval over questions (percentile method, fixed seed)."""
-    array = np.array(values, dtype=float)
-    draws = np.random.default_rng(0).integers(0, len(array), (rounds, len(array)))
-    low, high = np.percentile(array[draws].mean(axis=1), [2.5, 97.5])
-    return float(array.mean()), float(low), float(high)
+def interval(values: Sequence[float]) -> tuple[float, float, float]:
+    """Return the mean and its 95 % bootstrap interval over questions, as the evaluations do."""
+    found = bootstrap(values)
+    return found.mean, found.low, found.high
 
 
 def table(rows: Sequence[Sequence[str]], show: Callable[[str], None] = print) -> None:
