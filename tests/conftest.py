@@ -4,11 +4,15 @@ import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from corpus.types import Source
+
+if TYPE_CHECKING:
+    from index.search import Searcher
 
 # A busy machine is not a fault of what is tested.
 settings.register_profile("glose", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -51,6 +55,33 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text("utf-8"), f"{path} is out of date: run pytest --update-golden and read the diff"
 
     return check
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the sample corpus, indexed without a model; nobody may change it."""
+    from assistant.wiring import choose_embedder
+    from corpus.add import add
+    from corpus.library import Library
+    from corpus.types import About
+    from evals.home import DOCUMENTS
+    from index.build import build
+
+    home = tmp_path_factory.mktemp("sample")
+    library = Library(home)
+    add(library, DOCUMENTS, About())
+    build(library, home / "index", choose_embedder("words", home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def sample_searcher(sample_home: Path) -> "Searcher":
+    """The searcher of `sample_home`."""
+    from assistant.wiring import choose_embedder
+    from corpus.library import Library
+    from index.search import Searcher
+
+    return Searcher.open(Library(sample_home), sample_home / "index", choose_embedder("words", sample_home))
 
 
 @pytest.fixture

@@ -4,17 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.wiring import choose_embedder
-from corpus.add import add
-from corpus.library import Library
-from corpus.types import About
 from evals.__main__ import main
-from evals.home import DOCUMENTS
 from evals.run import run, write_run
 from evals.sweep import sweep
 from evals.systems import build
 from evals.types import Case, Nugget
-from index.build import build as build_index
 from index.search import Searcher
 
 ASKED = {
@@ -38,25 +32,11 @@ CASES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    library = Library(home)
-    add(library, DOCUMENTS, About())
-    build_index(library, home / "index", choose_embedder("words", home))
-    return home
-
-
-@pytest.fixture(scope="module")
-def searcher(home: Path) -> Searcher:
-    return Searcher.open(Library(home), home / "index", choose_embedder("words", home))
-
-
 def test_at_the_threshold_in_use_the_sweep_says_what_the_assistant_does(
-    home: Path, searcher: Searcher, tmp_path: Path
+    sample_home: Path, sample_searcher: Searcher, tmp_path: Path
 ) -> None:
-    found = sweep(CASES, home, searcher, tmp_path)
-    quotes = build("quotes", home, generator=None, searcher=searcher)
+    found = sweep(CASES, sample_home, sample_searcher, tmp_path)
+    quotes = build("quotes", sample_home, generator=None, searcher=sample_searcher)
     answered = {case.id: quotes.answer(case.question)["outcome"] != "abstained" for case in CASES}
     assert found
     assert found.chosen.hallucination_rate == sum(answered[c.id] for c in CASES if not c.answerable) / 3
@@ -67,25 +47,25 @@ def test_at_the_threshold_in_use_the_sweep_says_what_the_assistant_does(
 
 
 @pytest.fixture
-def asked(home: Path, searcher: Searcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def asked(sample_home: Path, sample_searcher: Searcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A run of quotations, as `glose-evals run` leaves it."""
     monkeypatch.setenv("GLOSE_EMBEDDER", "words")
     write_run(tmp_path, CASES, {"systems": "quotes", "date": "2026-11-22"})
-    run([build("quotes", home, generator=None, searcher=searcher)], CASES, tmp_path)
+    run([build("quotes", sample_home, generator=None, searcher=sample_searcher)], CASES, tmp_path)
     return tmp_path
 
 
 def test_a_report_on_other_documents_than_those_asked_is_refused(
-    home: Path, searcher: Searcher, asked: Path, capsys: pytest.CaptureFixture[str]
+    sample_home: Path, sample_searcher: Searcher, asked: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept = asked / "quotes.jsonl"
-    kept.write_text(kept.read_text("utf-8").replace(searcher.content.name, "another"), "utf-8")
-    assert main(["report", str(asked), "--home", str(home)]) == 1
+    kept.write_text(kept.read_text("utf-8").replace(sample_searcher.content.name, "another"), "utf-8")
+    assert main(["report", str(asked), "--home", str(sample_home)]) == 1
     assert "viennent de l'index another" in capsys.readouterr().err
 
 
 @pytest.mark.slow
-def test_the_command_writes_a_report_with_its_threshold_and_its_corpus(home: Path, asked: Path) -> None:
-    assert main(["report", str(asked), "--home", str(home)]) == 0
+def test_the_command_writes_a_report_with_its_threshold_and_its_corpus(sample_home: Path, asked: Path) -> None:
+    assert main(["report", str(asked), "--home", str(sample_home)]) == 0
     page = (asked / "report.html").read_text("utf-8")
     assert "Refuser plus, ou refuser moins" in page and "démarches" in page
