@@ -61,6 +61,7 @@ def lay_out(app: App) -> None:
     for one in (work.files, work.chat, head, view, work.kept, work.source):
         one.act(acts.act, [desk, shown], parts, **quiet)
     _root().load(acts.kept, desk, work.kept, **quiet)
+    _root().load(acts.arrive, desk, parts, **quiet)
 
 
 def _lay_out_work(app: App) -> _Work:

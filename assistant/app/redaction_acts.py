@@ -141,6 +141,13 @@ class Acts:
         found, damaged = list_kept(self._home(request))
         return join((desk_html.kept(found, desk.offered), *map(problem, damaged)))
 
+    def arrive(self, desk: Desk, request: _Request) -> list[Any]:
+        """Open the entry that the address of the page names, as the page Registre does; else change nothing."""
+        wanted = str(request.query_params.get("fiche") or "")
+        if not wanted:
+            return _only()
+        return self._tried(request, lambda: self._reopen(desk, ENTRY, f"kept:{wanted}", "", request))
+
     def act(self, desk: Desk, name: str, event: gr.EventData, request: _Request) -> list[Any]:
         """Do what a click asks for; what comes from a browser may be anything."""
         what, key, text = (str(getattr(event, one, "")) for one in ("what", "key", "text"))

@@ -7,11 +7,15 @@ import gradio as gr
 
 from assistant.app.part import part
 from assistant.app.state import App
+from assistant.desk import home_of
 from assistant.record.schema import load_schema
+from assistant.record.store import list_kept
 from assistant.register.glance import Glance, Glances
+from assistant.register.kept import saved_entries
 from assistant.register.rows import matching
 from assistant.view import register_html as view
-from assistant.view.tags import problem
+from assistant.view import saved_html
+from assistant.view.tags import join, problem
 from corpus.errors import UserError
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
@@ -39,6 +43,8 @@ def lay_out(app: App) -> None:
             automation = gr.Dropdown(kinds, value="", label="Décision")
             service = gr.Dropdown([("Tous", "")], value="", label="Service")
         found = part(elem_id="fiches")
+        part("<h2>Fiches en préparation</h2>")
+        prepared = part(elem_id="preparation")
         part("<h2>En chiffres</h2>")
         _show(read, lambda glance: view.plots(glance.figures))
         part("<h2>Ce qui est publié, et pourquoi</h2>")
@@ -49,6 +55,27 @@ def lay_out(app: App) -> None:
     filters = [words, automation, service]
     gr.on(None, entries, filters, found, trigger_mode="always_last", **_QUIET)
     gr.on(None, lambda: _services(read), None, service, **_QUIET)
+    gr.on(None, Prepared(app, read).show, None, prepared, **_QUIET)
+
+
+class Prepared:
+    """Shows what the person who asks saved at the page Rédaction, and nothing that another person did."""
+
+    def __init__(self, app: App, read: Callable[[], Glance]) -> None:
+        self._app, self._read = app, read
+        self._schema = load_schema()
+
+    def show(self, request: gr.Request) -> str:
+        """Return the list, made again each time the page opens."""
+        user = request.username or ""
+        try:
+            if not self._app.access.may(user, "drafter"):
+                return saved_html.FORBIDDEN
+            kept, damaged = list_kept(home_of(self._app.home, user))
+            entries = saved_entries(kept, self._read().rows, self._schema)
+        except UserError as error:
+            return problem(error)
+        return join((saved_html.saved(entries, by_account=bool(user)), *map(problem, damaged)))
 
 
 def _show(read: Callable[[], Glance], show: Callable[[Glance], str]) -> None:

@@ -147,15 +147,16 @@ def _by_service(figures: Figures) -> Html:
 def _service(one: Count, most: int) -> tuple[str, ...]:
     kinds: tuple[tuple[int, str], ...] = ((one.alone, "seul"), (one.helps, "aide"), (one.unsaid, "tu"))
     drawn = [join((f"{number} ", bar(number, most, kind) if number else "")) for number, kind in kinds]
-    return (one.label, str(one.entries), *drawn, _score(one.score))
+    return (one.label, str(one.entries), *drawn, filled(one.score))
 
 
 def _by_block(figures: Figures) -> Html:
-    lines = [(label, _score(score)) for label, score in figures.blocks]
+    lines = [(label, filled(score)) for label, score in figures.blocks]
     return table("Rubriques remplies, par partie de la fiche", ("Partie de la fiche", "Rubriques remplies"), lines)
 
 
-def _score(score: Score) -> Html:
+def filled(score: Score) -> Html:
+    """Return how many fields say something, with a bar."""
     said = f" {score.percent}\u00a0% ({score.there} sur {score.total})"
     return tag("span", bar(score.there, score.total), said, class_="part-de")
 
@@ -181,10 +182,10 @@ def _caution(law: str) -> Html:
 def _line(row: Row, links: Sequence[Link], today: date) -> tuple[str, ...]:
     served = items(link(one.url, one.title) for one in links) if links else "aucune trouvée"
     return (
-        tag("a", row.name, href=_address(row)),
+        tag("a", row.name, href=address(row)),
         row.text("service") or "non précisé",
         automation(row.automation),
-        _score(row.completeness.score),
+        filled(row.completeness.score),
         _day(row.updated, today),
         served,
     )
@@ -222,7 +223,7 @@ def _source(row: Row, today: date) -> Html:
 
 
 def _missing(row: Row) -> Html:
-    blocks = [tag("li", f"{block.label} : ", _score(block.score)) for block in row.completeness.blocks]
+    blocks = [tag("li", f"{block.label} : ", filled(block.score)) for block in row.completeness.blocks]
     asked = [line for block in row.completeness.blocks for line in _asked(block)]
     parts = [tag("p", tag("strong", "Rubriques remplies")), tag("ul", *blocks, class_="parties")]
     if asked:
@@ -239,7 +240,7 @@ def _asked(block: BlockScore) -> list[Html]:
 
 
 def _algorithm(row: Row) -> Html:
-    return join((tag("a", row.name, href=_address(row)), " ", automation(row.automation)))
+    return join((tag("a", row.name, href=address(row)), " ", automation(row.automation)))
 
 
 def _grounds(one: Link) -> Html:
@@ -278,8 +279,8 @@ def _is_old(iso: str, today: date) -> bool:
         return False
 
 
-def _address(row: Row) -> str:
-    """The place of an entry; with its page, since Gradio makes every address start from the first page."""
+def address(row: Row) -> str:
+    """Return the place of an entry; with its page: Gradio makes every address start from the first page."""
     return f"./registre#{_anchor(row)}"
 
 

@@ -37,6 +37,24 @@ def test_a_pdf_becomes_an_entry_and_the_entry_a_file(person: Person, tmp_path: P
     assert not person.errors
 
 
+def test_an_entry_that_was_saved_is_listed_in_the_register_and_opens_from_there(person: Person) -> None:
+    shown = person.open("redaction")
+    draft(shown, PDF, REQUEST)
+    name = shown.inner_text("#fiche .nom")
+    shown.get_by_role("button", name="Enregistrer", exact=True).first.click()
+    shown.wait_for_selector("#conversation:has-text('Fiche enregistrée')")
+    shown = person.open("registre")
+    line = shown.locator("#preparation tbody tr", has_text=name)
+    line.wait_for()
+    assert "Brouillon" in line.inner_text()
+    assert not serious(shown)
+    line.get_by_role("link", name="Ouvrir").click()
+    shown.wait_for_selector("#etat:has-text('Fiche rouverte')")
+    assert shown.inner_text("#fiche .nom") == name
+    assert shown.locator("#vue .champ").count() > 10
+    assert not person.errors
+
+
 def test_a_file_that_cannot_be_read_is_named_and_the_page_goes_on(person: Person, tmp_path: Path) -> None:
     broken = tmp_path / "cassé.pdf"
     broken.write_bytes(b"%PDF-1.7 rien")
