@@ -8,6 +8,7 @@ import gradio as gr
 from gradio.components import Navbar
 
 from assistant.app import guichet, redaction, registre, sources
+from assistant.app.french import SPOKEN
 from assistant.app.part import part
 from assistant.app.state import App
 from assistant.view.tags import Html, items, join, tag
@@ -39,9 +40,10 @@ FILES = tuple(
 _FONTS = ("Marianne", "Source Sans 3", "Segoe UI", "Noto Sans", "DejaVu Sans", "sans-serif")
 """Of the machine that reads: none is fetched."""
 
+_INK = "#1b1b24"
 _DISCREET = "#55586a"
 _BLUE = "#0b3d91"
-"""`--discret` and `--bleu` of `style.css`, which the page where one signs in does not load; Gradio's are too pale."""
+"""`--encre`, `--discret` and `--bleu` of `style.css`; Gradio's are too pale, for words and for the edge of a box."""
 
 
 def build(app: App) -> gr.Blocks:
@@ -54,6 +56,7 @@ def build(app: App) -> gr.Blocks:
     for page in PAGES[1:]:
         with blocks.route(page.name, f"/{page.path}", show_in_navbar=False):
             _lay_out(page, app)
+    blocks.i18n_instance = SPOKEN
     return blocks
 
 
@@ -74,7 +77,14 @@ def theme() -> gr.themes.Base:
         primary_hue="blue", neutral_hue="gray", text_size="lg", radius_size="sm", font=_FONTS, font_mono=("monospace",)
     ).set(
         body_text_color_subdued=_DISCREET,
+        block_label_text_color=_INK,
+        block_title_text_color=_INK,
+        block_title_text_weight="600",
         input_placeholder_color=_DISCREET,
+        input_background_fill="#ffffff",
+        input_border_width="1px",
+        input_border_color=_DISCREET,
+        input_border_color_focus=_BLUE,
         button_primary_background_fill=_BLUE,
         button_primary_background_fill_hover=_BLUE,
         button_primary_text_color="#ffffff",
