@@ -1,6 +1,35 @@
 "use strict";
-// What Gradio leaves to a page: its title, where the focus goes, copying, printing. Everything else is on the server.
+// What Gradio leaves to a page: its title, where the focus goes, copying, printing, the words that it only says in
+// English. Everything else is on the server.
 (() => {
+  const FRENCH = {
+    "Click to upload or drop files": "Choisir des fichiers, ou les déposer ici",
+    "File upload": "Fichiers",
+    "Remove this file": "Retirer ce fichier",
+    "Empty value": "Vide",
+    Close: "Fermer",
+    Error: "Erreur",
+    "Connection Lost": "Connexion perdue",
+    "Connection to the server was lost. Attempting reconnection...":
+      "Le serveur ne répond plus. La page se reconnectera d'elle-même ; si cela dure, prévenez qui gère le serveur.",
+    "processing |": "en cours |",
+  };
+
+  // Where Gradio speaks alone: no text of a document is there.
+  const translate = () => {
+    for (const one of document.querySelectorAll("[aria-label]")) {
+      const said = FRENCH[one.getAttribute("aria-label")];
+      if (said) one.setAttribute("aria-label", said);
+    }
+    for (const told of document.querySelectorAll('[data-testid="toast-body"], [data-testid="status-tracker"]')) {
+      const words = document.createTreeWalker(told, NodeFilter.SHOW_TEXT);
+      while (words.nextNode()) {
+        const said = FRENCH[words.currentNode.data.trim()];
+        if (said) words.currentNode.data = said;
+      }
+    }
+  };
+
   let asked = null; // the reference that someone chose, whose source is awaited
   let opened = "";
 
@@ -69,6 +98,7 @@
   };
 
   const follow = () => {
+    translate();
     const heading = document.querySelector("#contenu h1");
     if (heading) {
       const title = `${heading.textContent} — Glose`;

@@ -1,9 +1,12 @@
-"""What the server adds to every response so that nothing foreign can be loaded, framed or run."""
+"""What the server changes in every response: nothing foreign can be loaded, framed or run, and pages are French."""
 
 import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+
+from assistant.app.french import BROWSER
+from assistant.app.sign_in import is_sign_in, sign_in
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -69,12 +72,13 @@ class _Response:
         self._page += message.get("body", b"")
         if message.get("more_body"):
             return
-        page = re.sub(rb"<script\b", f'<script nonce="{self._nonce}"'.encode(), self._page)
-        page = page.replace(b'lang="en"', b'lang="fr"', 1)
-        if b"<title" not in page:
-            # Gradio's scripts write one, except where one signs in.
-            page = page.replace(b"<head>", b"<head><title>Glose</title>", 1)
+        page = sign_in().encode() if is_sign_in(self._page) else _in_french(self._page)
+        page = re.sub(rb"<script\b", f'<script nonce="{self._nonce}"'.encode(), page)
         headers = [pair for pair in start["headers"] if pair[0] != b"content-length"]
         start["headers"] = [*headers, (b"content-length", str(len(page)).encode())]
         await self._send(start)
         await self._send({"type": "http.response.body", "body": page})
+
+
+def _in_french(page: bytes) -> bytes:
+    return page.replace(b'lang="en"', b'lang="fr"', 1).replace(b"<head>", f"<head>{BROWSER}".encode(), 1)

@@ -6,7 +6,7 @@ from assistant.render import french_day
 from assistant.view import html
 from corpus.errors import UserError
 
-_ALONE = frozenset(("br", "hr", "img", "input", "link", "rect"))
+_ALONE = frozenset(("br", "hr", "img", "input", "link", "meta", "rect"))
 _BAR = 80
 """Width of a full bar, in pixels."""
 
@@ -17,7 +17,7 @@ class Html(str):
     __slots__ = ()
 
 
-def tag(name: str, *children: str, **attributes: str | int | bool) -> Html:
+def tag(name: str, /, *children: str, **attributes: str | int | bool) -> Html:
     """Return an element; `class_="x"` gives class="x", and `aria_label` aria-label; False leaves an attribute out."""
     opened = "".join(_attribute(key, value) for key, value in attributes.items() if value is not False)
     if name in _ALONE:

@@ -1,8 +1,11 @@
 """Each page opens whole, in silence, and an accessibility checker finds nothing serious in it."""
 
+import re
+
 import pytest
 
 from tests.browser.person import TABLET, Person, serious
+from tests.browser.served import SAMPLE
 
 HEADINGS = {
     "": "Guichet",
@@ -32,6 +35,38 @@ def test_on_a_tablet_and_in_the_dark_nothing_is_lost(someone, path: str) -> None
     page.wait_for_selector(FILLED.get(path, "h1"))
     assert page.evaluate("document.documentElement.scrollWidth") <= TABLET["width"], "it scrolls sideways"
     assert not serious(page)
+
+
+ENGLISH = re.compile(
+    r"\b(?:the|your|or|and|to|of|file|files|click|drop|upload|remove|clear|close|error|loading|processing|submit|download"
+    r"|empty|value|option|options|selected|search|open|lost|connection)\b",
+    re.IGNORECASE,
+)
+SAID = """() => {
+    const names = ["aria-label", "title", "placeholder", "alt", "aria-description", "aria-roledescription"];
+    const told = [];
+    for (const one of document.querySelectorAll("body *")) {
+        // What our own parts quote may be in any language; `code` is a name.
+        if (one.closest("script, style, svg, code")) continue;
+        for (const name of names) if (one.hasAttribute(name)) told.push(one.getAttribute(name));
+        for (const child of one.childNodes) if (child.nodeType === Node.TEXT_NODE) told.push(child.data.trim());
+    }
+    return told.filter(Boolean);
+}"""
+
+
+@pytest.mark.parametrize("path", HEADINGS)
+def test_no_word_of_a_page_is_english_even_in_an_english_browser(someone, path: str) -> None:
+    page = someone(locale="en-US").open(path)
+    page.wait_for_selector(FILLED.get(path, "h1"))
+    if path == "redaction":
+        page.get_by_role("button", name="Fiches gardées").click()
+    if path in ("redaction", "sources"):
+        page.set_input_files("#contenu input[type=file] >> nth=0", SAMPLE / "F90001.xml")
+        page.wait_for_selector("#contenu :text('F90001.xml')")
+    said = page.evaluate(SAID)
+    assert len(said) > 5
+    assert not [words for words in said if ENGLISH.search(words) and "alert(" not in words]
 
 
 def test_the_menu_leads_to_every_page(person: Person) -> None:
