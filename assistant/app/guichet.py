@@ -7,7 +7,7 @@ import gradio as gr
 
 from assistant.app.part import part
 from assistant.app.state import App
-from assistant.app.word import lay_out_word
+from assistant.app.word import forget, lay_out_word
 from assistant.counter import Exchange
 from assistant.feedback import COMPLAINTS
 from assistant.page_image import cited_page
@@ -50,7 +50,7 @@ def lay_out(app: App) -> None:
             status = part(counter_html.status(""))
             head = part(counter_html.WELCOME)
             said, rest, tools = (part(js_on_load=_TELL) for _ in range(3))
-            lay_out_word(app)
+            word = lay_out_word(app)
         with gr.Column(scale=5, min_width=320, elem_id="source"):
             source = part(counter_html.NO_SOURCE)
     exchange = gr.State(Exchange())
@@ -61,6 +61,7 @@ def lay_out(app: App) -> None:
     )  # fmt: skip
     quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
     clear.click(page.clear, None, parts, **quiet)
+    clear.click(forget, None, word, **quiet)
     for shown in (said, rest):
         shown.source(page.open_source, exchange, source, **quiet)
     tools.reason(page.feedback, exchange, tools, **quiet)

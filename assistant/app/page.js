@@ -34,22 +34,25 @@
   let opened = "";
 
   const copy = async (text) => {
-    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    if (navigator.clipboard && window.isSecureContext) {
+      return navigator.clipboard.writeText(text).then(() => true, () => false);
+    }
     // Without https, the way of before.
     const area = document.createElement("textarea");
     area.value = text;
     document.body.append(area);
     area.select();
-    document.execCommand("copy");
+    const done = document.execCommand("copy");
     area.remove();
+    return done;
   };
 
   const say = (words) => document.querySelectorAll(".outils .fait").forEach((place) => (place.textContent = words));
 
   const actions = {
     copier: async () => {
-      await copy(document.querySelector(".a-copier").textContent);
-      say("Copié.");
+      const done = await copy(document.querySelector(".a-copier").textContent);
+      say(done ? "Copié." : "La copie a échoué : sélectionnez le texte à la souris, ou imprimez la fiche.");
     },
     imprimer: () => window.print(),
     revenir: () => document.querySelector(`.renvoi[data-source="${opened}"]`)?.focus(),

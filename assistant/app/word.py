@@ -15,8 +15,8 @@ _SELECTED = "(term) => [String(window.getSelection()).trim() || term]"
 """What is selected on the page wins over what is typed."""
 
 
-def lay_out_word(app: App) -> None:
-    """Lay the box out inside the current `Blocks`."""
+def lay_out_word(app: App) -> list[gr.Blocks | gr.components.Component]:
+    """Lay the box out inside the current `Blocks`, and return what `forget` empties."""
 
     def explain(term: str, request: gr.Request) -> str:
         try:
@@ -26,7 +26,7 @@ def lay_out_word(app: App) -> None:
         except UserError as error:
             return problem(error)
 
-    with gr.Accordion("Expliquer un mot", open=False, elem_classes="explication"):
+    with gr.Accordion("Expliquer un mot", open=False, elem_classes="explication") as box:
         with gr.Row(elem_classes="filtres"):
             term = gr.Textbox(
                 label="Mot ou sigle", placeholder="quotient familial, Cada…", max_length=200, max_lines=1, scale=3
@@ -37,3 +37,9 @@ def lay_out_word(app: App) -> None:
     quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
     ask.click(lambda term: term, term, term, js=_SELECTED, **quiet).then(explain, term, shown, **quiet)
     term.submit(explain, term, shown, **quiet)
+    return [box, term, shown]
+
+
+def forget() -> tuple[dict[str, Any], str, str]:
+    """Close the box, with nothing left of what somebody asked."""
+    return gr.update(open=False), "", ""

@@ -91,11 +91,15 @@ def test_a_problem_is_told_in_two_clicks_and_becomes_a_candidate_case(person: Pe
 def test_a_new_person_finds_nothing_of_the_one_before(person: Person) -> None:
     shown = person.open()
     ask(shown, QUESTION)
+    explained(shown, "quotient familial")
     shown.click("#nouvelle")
     shown.wait_for_selector(".accueil")
+    shown.wait_for_selector(".explication dl", state="detached")
     assert "crèche" not in shown.inner_text("#contenu")
     assert "crèche" not in shown.locator(".a-copier, .fiche").all_inner_texts()
     assert shown.evaluate("document.activeElement.closest('#question') !== null")
+    shown.get_by_role("button", name="Expliquer un mot").click()
+    assert shown.get_by_label("Mot ou sigle").input_value() == ""
 
 
 def test_the_sheet_is_printed_alone_with_its_sources(person: Person) -> None:
@@ -125,12 +129,25 @@ def test_what_is_copied_holds_the_sources(person: Person) -> None:
     assert DECIDES in copied and re.search(r"Sources :\n\[1\] Demander une place en crèche", copied)
 
 
+def test_a_copy_that_fails_is_said(person: Person) -> None:
+    shown = person.open()
+    ask(shown, QUESTION)
+    shown.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    shown.click("text=Copier avec les sources")
+    shown.wait_for_selector(".fait:has-text('La copie a échoué')")
+
+
+def explained(page, term: str) -> None:
+    """Ask what a word means, and wait for what is said of it."""
+    page.get_by_role("button", name="Expliquer un mot").click()
+    page.get_by_label("Mot ou sigle").fill(term)
+    page.get_by_role("button", name="Expliquer", exact=True).click()
+    page.wait_for_selector(".explication dl")
+
+
 def test_a_word_is_explained_with_its_source(person: Person) -> None:
     shown = person.open()
-    shown.get_by_role("button", name="Expliquer un mot").click()
-    shown.get_by_label("Mot ou sigle").fill("quotient familial")
-    shown.get_by_role("button", name="Expliquer", exact=True).click()
-    shown.wait_for_selector(".explication dl")
+    explained(shown, "quotient familial")
     assert "Source :" in shown.inner_text(".explication")
 
 
