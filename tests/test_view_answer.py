@@ -343,3 +343,14 @@ def test_feedback_waits_for_the_answer_to_be_in_the_log() -> None:
 def test_how_far_an_answer_is_is_said(exchange: Exchange, words: str) -> None:
     said = counter_html.progress(exchange)
     assert words in said and 'role="status"' in said
+
+
+def test_a_contact_is_read_line_by_line_wherever_it_is_shown() -> None:
+    desk = (Contact(name="Service Petite enfance ; Sur place : 4 rue des Tilleuls ; 02 61", url="https://v.example/a"),)
+    lines = ("Sur place : 4 rue des Tilleuls", "02 61")
+    shown = answer_html.whom_to_ask(desk)
+    assert f"</strong><br/>{'<br/>'.join(lines)}</li>" in shown and ">Service Petite enfance<span" in shown
+    sheet = answer_text.sheet(written(), desk, TODAY)
+    assert f"<strong>Service Petite enfance</strong><br/>{'<br/>'.join(lines)}<br/>https://v.example/a" in sheet
+    copied = answer_text.as_plain_text(written(), desk, TODAY)
+    assert "- Service Petite enfance\n  Sur place : 4 rue des Tilleuls\n  02 61\n  https://v.example/a" in copied

@@ -7,6 +7,7 @@ from itertools import groupby
 from assistant.render import count
 from assistant.types import Answer, Citation, Contact, Reason, Source
 from assistant.view import source_html
+from assistant.view.answer_text import as_lines, contact_lines
 from assistant.view.html import is_web
 from assistant.view.tags import Html, items, join, link, tag
 
@@ -67,7 +68,7 @@ def quotations(answer: Answer, today: date) -> Html:
 
 def whom_to_ask(contacts: Sequence[Contact]) -> Html:
     """Return "Où s'adresser", or nothing."""
-    listed = items((link(contact.url, contact.name) for contact in contacts), class_="contacts")
+    listed = items(map(_contact, contacts), class_="contacts")
     return join((tag("h3", "Où s'adresser"), listed)) if contacts else Html("")
 
 
@@ -76,6 +77,11 @@ def unknown(answer: Answer, today: date) -> Html:
     near = [_near(n, source, today) for n, source in enumerate(answer.nearest, start=1)]
     nearest = (tag("p", "Sources les plus proches :"), items(near, class_="proches")) if near else ()
     return join((tag("h3", "Ce que Glose ne sait pas"), *(tag("p", line) for line in _limits(answer)), *nearest))
+
+
+def _contact(contact: Contact) -> Html:
+    first, *others = contact_lines(contact)
+    return as_lines((link(contact.url, first), *others))
 
 
 def _limits(answer: Answer) -> list[str]:

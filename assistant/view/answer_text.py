@@ -8,11 +8,14 @@ from assistant.types import Answer, Contact, Source
 from assistant.view import age
 from assistant.view.tags import Html, items, join, tag
 
+_BETWEEN_LINES = " ; "
+"""How `assistant/contacts.py` puts the lines of a document on one."""
+
 
 def as_plain_text(answer: Answer, contacts: Sequence[Contact], today: date) -> str:
     """Return the question, what to say, whom to ask and every source."""
     quotes = "\n".join(f"[{c.number}] «\u202f{c.quote}\u202f»" for c in answer.citations)
-    whom = "\n".join(f"- {_contact(contact)}" for contact in contacts)
+    whom = "\n".join("\n  ".join((f"- {first}", *others)) for first, *others in map(_contact, contacts))
     sources = "\n".join(_sources(answer, today))
     parts = (
         answer.question,
@@ -40,7 +43,7 @@ def sheet(answer: Answer, contacts: Sequence[Contact], today: date) -> Html:
         tag("p", tag("strong", answer.message)) if answer.message else "",
         *(tag("p", line) for line in _written(answer)),
         _part("Ce que disent les sources, mot pour mot", join(quotes)),
-        _part("Où s'adresser", items(map(_contact, contacts)) if contacts else ""),
+        _part("Où s'adresser", items(as_lines(_contact(contact)) for contact in contacts) if contacts else ""),
         _part("Sources", items(sources) if (sources := _sources(answer, today)) else ""),
         tag("p", _made_on(today)),
         class_="fiche",
@@ -75,8 +78,18 @@ def _source(source: Source, today: date) -> str:
     return ", ".join(filter(None, (source.title, source.publisher, day, warning, source.url)))
 
 
-def _contact(contact: Contact) -> str:
-    return contact.name + (f" : {contact.url}" if contact.url else "")
+def contact_lines(contact: Contact) -> list[str]:
+    """Return what a contact says, a line each: who it is, then where, when, how."""
+    return contact.name.split(_BETWEEN_LINES)
+
+
+def as_lines(lines: Sequence[str]) -> Html:
+    """Put lines one below the other; the first names the others, where there are some."""
+    return join((tag("strong", lines[0]) if lines[1:] else lines[0], *lines[1:]), tag("br"))
+
+
+def _contact(contact: Contact) -> list[str]:
+    return [*contact_lines(contact), *([contact.url] if contact.url else [])]
 
 
 def _made_on(today: date) -> str:
