@@ -1,6 +1,7 @@
 """The entries saved at the page Rédaction, as the page Registre lists them: a table, and what it lists and why."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from urllib.parse import quote
 
 from assistant.register.kept import Saved, State
@@ -16,6 +17,8 @@ _STATES: Mapping[State, tuple[str, str]] = {
 """A sign, and the words that say it."""
 
 _MOST = 100
+_AT_A_GLANCE = 60
+"""Characters: what a document says of a service may be a whole sentence, which the entry shows once opened."""
 
 _ALL_SEE = (
     "Sont listées les fiches enregistrées à la page Rédaction ou par les commandes de Glose. Ici, Glose fonctionne "
@@ -50,18 +53,17 @@ def _list(entries: Sequence[Saved]) -> Html:
     title = count(len(entries), "fiche enregistrée", "fiches enregistrées")
     if len(shown) < len(entries):
         title += f" : les {_MOST} dernières"
-    headers = ("Fiche", "Service", "État", "Rubriques remplies", "Enregistrée le", "Rédaction")
+    headers = ("Fiche", "Service", "État", "Rubriques remplies", "Enregistrée le")
     return table(title, headers, map(_line, shown))
 
 
 def _line(one: Saved) -> tuple[str, ...]:
     return (
-        one.row.name,
-        one.row.text("service") or "non précisé",
+        join((one.row.name, tag("br"), _reopen(one))),
+        shorten(one.row.text("service"), _AT_A_GLANCE, placeholder="…") or "non précisé",
         _state(one),
         filled(one.row.completeness.score),
         day(one.saved),
-        _reopen(one),
     )
 
 
@@ -74,5 +76,6 @@ def _state(one: Saved) -> Html:
 
 def _reopen(one: Saved) -> Html:
     """Return a link that opens the entry: the page Rédaction reads its address, and opens nothing of somebody else."""
-    other = tag("span", f" la fiche « {one.row.name} »", class_="lecture")
-    return tag("a", "Ouvrir", other, href=f"./redaction?fiche={quote(one.row.record.id, safe='')}")
+    which = tag("span", f" la fiche « {one.row.name} »", class_="lecture")
+    place = f"./redaction?fiche={quote(one.row.record.id, safe='')}"
+    return tag("a", "Ouvrir", which, " dans Rédaction", href=place, class_="ouvrir")
