@@ -16,15 +16,22 @@
   };
 
   // Where Gradio speaks alone: no text of a document is there.
+  const ITS_OWN = '[data-testid="toast-body"], [data-testid="status-tracker"], .uploading';
+
+  const french = (words) => {
+    const [, files, several] = words.match(/^Uploading (\d+)\s+file(s?)\.\.\.$/) ?? [];
+    return files ? `Envoi de ${files} fichier${several}…` : FRENCH[words];
+  };
+
   const translate = () => {
     for (const one of document.querySelectorAll("[aria-label]")) {
       const said = FRENCH[one.getAttribute("aria-label")];
       if (said) one.setAttribute("aria-label", said);
     }
-    for (const told of document.querySelectorAll('[data-testid="toast-body"], [data-testid="status-tracker"]')) {
+    for (const told of document.querySelectorAll(ITS_OWN)) {
       const words = document.createTreeWalker(told, NodeFilter.SHOW_TEXT);
       while (words.nextNode()) {
-        const said = FRENCH[words.currentNode.data.trim()];
+        const said = french(words.currentNode.data.trim());
         if (said) words.currentNode.data = said;
       }
     }
