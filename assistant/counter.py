@@ -1,9 +1,11 @@
 """A question at the counter, from the box to the log: quotations at once, the wording when its turn comes."""
 
+import os
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Semaphore
 from typing import Literal, cast
 
 from assistant.ask import Assistant
@@ -18,6 +20,11 @@ from corpus.types import Document
 
 _PATIENCE = 1.0
 """Seconds between two looks at the line; also how soon a page that was closed is noticed."""
+
+
+def _one_a_processor() -> Semaphore:
+    return Semaphore(os.cpu_count() or 1)
+
 
 Progress = Literal["searched", "waiting", "writing", "done"]
 
@@ -41,7 +48,8 @@ class Exchange:
 class Counter:
     """Answers whoever stands at it. Safe to share between threads: what belongs to a person is passed in.
 
-    `candidates` is the file where complaints become cases of evaluation.
+    `candidates` is the file where complaints become cases of evaluation. `reading` lets in, first come, first served,
+    as many questions as there are processors: more would only wait for each other, the first ones with the last.
     """
 
     assistant: Callable[[], Assistant]
@@ -52,6 +60,7 @@ class Counter:
     candidates: Path
     keep_questions: bool = True
     limits: Limits = field(default_factory=Limits)
+    reading: Semaphore = field(default_factory=_one_a_processor)
 
     def ask(self, question: str, before: Exchange, *, session: str, user: str) -> Iterator[Exchange]:
         """Yield the exchange as it grows. Another question of the same session, or `close`, ends it quietly."""
@@ -77,7 +86,8 @@ class Counter:
     def _answered(
         self, asked: str, answers: Iterator[Answer], place: Place, user: str, *, writes: bool
     ) -> Iterator[Exchange]:
-        exchange = self._quoted(asked, next(answers))
+        with self.reading:
+            exchange = self._quoted(asked, next(answers))
         try:
             if writes and exchange.answer and exchange.answer.outcome == "answered":
                 for step in self._worded(exchange, answers, place):

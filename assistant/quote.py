@@ -1,5 +1,6 @@
 """Chooses the sentences that answer, and gives each what it needs to be true: its lead-in, its list, its case."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,14 @@ taken from links, references and definitions, which seldom answer. Chosen on the
 
 _WEIGHED = 10
 """Sentences whose meaning is weighed."""
+
+_PRONOUN = re.compile(
+    r"(?:ils?|elles?|cel(?:ui|le)-ci|celles-ci|ceux-ci|ce(?:tte)? derni(?:er|ère))\b"
+    r"(?! (?:faut|existe|suffit|convient|y a|s['’]agit|n['’](?:y a|existe)|"
+    r"est (?:possible|interdit|nécessaire|obligatoire|conseillé|recommandé|inutile)))",
+    re.IGNORECASE,
+)
+"""What stands for a word of the sentence before it: alone, "elle est versée au propriétaire" says of nothing."""
 
 _DROP = 0.16
 """Sentences further than this below the best are left out."""
@@ -102,6 +111,16 @@ def quotations(chosen: Sequence[Candidate], document: Callable[[Hit], Document])
     return found if len(found) <= MAX_QUOTATIONS or len(chosen) == 1 else quotations(chosen[:-1], document)
 
 
+def _with_antecedent(document: Document, hit: Hit, sentence: Sentence) -> Sentence:
+    """Give a sentence that begins with a pronoun the one before it in its paragraph: it says who or what is meant."""
+    text, start = document.text, sentence.start
+    for before in reversed([other for other in hit.passage.sentences if other.end <= start]):
+        if not _PRONOUN.match(text, start) or "\n" in text[before.end : start]:
+            break
+        start = before.start
+    return replace(sentence, start=start)
+
+
 def _runs(chosen: Sequence[Candidate], document: Callable[[Hit], Document]) -> list[Quotation]:
     by_document: dict[str, list[Candidate]] = {}
     for candidate in chosen:
@@ -109,7 +128,7 @@ def _runs(chosen: Sequence[Candidate], document: Callable[[Hit], Document]) -> l
     found = []
     for group in by_document.values():
         page = document(group[0].hit)
-        spans = [(span, c.hit) for c in group for span in _needed(page, c.sentence)]
+        spans = [(span, c.hit) for c in group for span in _needed(page, _with_antecedent(page, c.hit, c.sentence))]
         found += [Quotation(hit=hit, span=span) for span, hit in _merged(page.text, spans)]
     return found
 

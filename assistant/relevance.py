@@ -15,16 +15,25 @@ class Relevance(Protocol):
     """Weighs texts against a question.
 
     `threshold` is the probability that the evidence must reach for the question to be answered, `near` and `foreign`
-    what it reaches when the library speaks of the subject, and when the question is at least of this world.
+    what it reaches when the library speaks of the subject, and when the question is at least of this world. From
+    `enough` on, no more of it is read. A sentence says a field of a register from `said` on; below `unsaid` it does
+    not, whatever its words.
     """
 
     name: str
     threshold: float
+    enough: float
     near: float
     foreign: float
+    said: float
+    unsaid: float
 
     def weigh(self, question: str, texts: Sequence[str], /) -> list[float]:
         """Return, for each text, 0 (says nothing of it) to 1 (answers it)."""
+        ...
+
+    def says(self, asked: str, texts: Sequence[str], /) -> list[float]:
+        """Return, for each text, 0 to 1: whether it says what a field of a register asks."""
         ...
 
     def probability(self, *, sentence: float, passage: float, likeness: float, overlap: float) -> float:
@@ -44,9 +53,11 @@ class Reading:
     question and sentence share: a text on the same subject that lacks the fact asked has them all (evals/LOG.md).
     """
 
-    threshold = 0.7
+    threshold = enough = 0.7
     near = 0.25
     foreign = 0.1
+    said = 0.8
+    unsaid = 0.05
 
     def __init__(self, reader: "PairReader") -> None:
         self.name = reader.name
@@ -56,18 +67,27 @@ class Reading:
         """Return the calibrated probability that each text answers, read alone."""
         return [float(p) for p in self._reader.read("answers", [(text, question) for text in texts])]
 
+    def says(self, asked: str, texts: Sequence[str], /) -> list[float]:
+        """Return the calibrated probability that each sentence says it, as its document means it."""
+        return [float(p) for p in self._reader.read("says", [(text, asked) for text in texts])]
+
     def probability(self, *, sentence: float, passage: float, likeness: float, overlap: float) -> float:
         """Return a logistic regression, fitted on the development cases."""
-        read = 0.239 * _logit(sentence) + 0.533 * _logit(passage)
-        return _logistic(read + 5.178 * likeness - 3.269 * overlap - 1.507)
+        read = 0.299 * _logit(sentence) + 0.733 * _logit(passage)
+        return _logistic(read + 5.217 * likeness - 3.013 * overlap - 1.610)
 
 
 class Likeness:
-    """Compares vectors: it sees another subject, not that the fact asked is missing from a text of the same one."""
+    """Compares vectors: it sees another subject, not that the fact asked is missing from a text of the same one.
 
-    threshold = 0.3
+    No sentence is near enough to say a field of a register without a sign of it: `said` is out of reach.
+    """
+
+    threshold = enough = 0.3
     near = 0.06
     foreign = 0.02
+    said = 1.1
+    unsaid = 0.0
 
     def __init__(self, embedder: Embedder) -> None:
         self.name = f"likeness of {embedder.name}"
@@ -79,6 +99,10 @@ class Likeness:
             return []
         cosines = self._embedder.embed_passages(texts) @ self._embedder.embed_question(question)[0]
         return [float(near) for near in likeness(cosines, self._embedder.scale)]
+
+    def says(self, asked: str, texts: Sequence[str], /) -> list[float]:
+        """Return the same: likeness does not know one from the other."""
+        return self.weigh(asked, texts)
 
     def probability(self, *, sentence: float, passage: float, likeness: float, overlap: float) -> float:
         """Return a logistic regression on the best sentence: the others add nothing to its likeness."""

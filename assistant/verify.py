@@ -8,10 +8,10 @@ from assistant.verify_logic import logic
 from assistant.verify_meaning import SupportReader
 from index.words import words
 
-THRESHOLD = 0.25
+THRESHOLD = 0.35
 """Of the support from which a sentence is said to be supported: the best balance on the calibration pairs."""
 
-TO_SHOW = 0.75
+TO_SHOW = 0.65
 """What a written sentence must reach to be shown. Of hard false sentences one in seven passes it, where one in four
 passes the other; and what is refused costs little, for its quotation stays (evals/LOG.md)."""
 

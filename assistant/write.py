@@ -14,10 +14,10 @@ from assistant.types import Citation, Failure, Generator, Message, Verdict, Veri
 from index.words import words
 from prompts.load import Prompt, load
 
-LIMIT = 100
-"""Tokens of a wording: three short sentences. A longer answer is what the quotations are for."""
+LIMIT = 80
+"""Tokens of a wording: two short sentences. A longer answer is what the quotations are for."""
 
-_LINES = 3
+_LINES = 2
 _QUOTATIONS = 3
 _TELLING = 0.4
 """How a quotation must answer, of what the best one does, for words to be made of it. The model words whatever it is
@@ -40,7 +40,7 @@ class Written:
 
 def prompt() -> Prompt:
     """Return the prompt in use."""
-    return load("write.v1")
+    return load("write.v2")
 
 
 def telling(citations: Sequence[Citation], chosen: Sequence[Candidate]) -> list[Citation]:
@@ -74,7 +74,7 @@ def messages(question: str, citations: Sequence[Citation]) -> list[Message]:
 
 
 def grammar(numbers: Sequence[int]) -> str:
-    """Return, in GBNF, one to three lines of text that each end with one or two of these numbers."""
+    """Return, in GBNF, one or two lines of text that each end with one or two of these numbers."""
     line = " line?" * (min(_LINES, len(numbers) + 1) - 1)
     number = " | ".join(f'"{number}"' for number in numbers)
     return "\n".join(
@@ -98,13 +98,37 @@ def write(question: str, citations: Sequence[Citation], generator: Generator, ve
         text, numbers = _parsed(line, cited)
         if text and text not in said:
             said.add(text)
-            yield Written(text, numbers, _verdict(question, text, [cited[number] for number in numbers], verifier))
+            yield _attributed(question, text, [cited[number] for number in numbers], citations, verifier)
 
 
-def _verdict(question: str, text: str, cited: Sequence[Citation], verifier: Verifier) -> Verdict:
-    if not cited:
-        return Verdict(support=0.0, failures=(Failure("no_citation", text),))
-    [verdict] = verifier.verify([("\n".join(citation.quote for citation in cited), text)])
+def _attributed(
+    question: str, text: str, named: Sequence[Citation], citations: Sequence[Citation], verifier: Verifier
+) -> Written:
+    """Verify a sentence against the citations it names, else against each of the others alone.
+
+    A small model writes what one quotation says and the number of its neighbour. What is shown is the number of the
+    quotation that supports it; a sentence that none supports fails as it does against those it names.
+    """
+    if not named:
+        return Written(text, (), Verdict(support=0.0, failures=(Failure("no_citation", text),)))
+    first = _verified(question, text, [named], verifier)[0]
+    if first.verdict.supported:
+        return first
+    others = _verified(question, text, [[c] for c in citations if [c] != list(named)], verifier)
+    passing = [written for written in others if written.verdict.supported]
+    return max(passing, key=lambda written: written.verdict.support, default=first)
+
+
+def _verified(question: str, text: str, groups: Sequence[Sequence[Citation]], verifier: Verifier) -> list[Written]:
+    """Return the sentence as each group of citations supports it."""
+    verdicts = verifier.verify([("\n".join(citation.quote for citation in group), text) for group in groups])
+    return [
+        Written(text, tuple(citation.number for citation in group), _unless_echoed(question, text, group, verdict))
+        for group, verdict in zip(groups, verdicts, strict=True)
+    ]
+
+
+def _unless_echoed(question: str, text: str, cited: Sequence[Citation], verdict: Verdict) -> Verdict:
     echoed = _echoed(question, text, cited) if verdict.supported else ""
     return replace(verdict, failures=(Failure("not_supported", echoed),)) if echoed else verdict
 

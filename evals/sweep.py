@@ -4,6 +4,7 @@ Each question is asked again with a threshold of zero: what still refuses then i
 probability that was found on the way tells from which threshold on the question is refused. For evaluation alone.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -47,9 +48,10 @@ class Sweep:
 
 
 class _Noting:
-    """A relevance that never refuses, and notes the probability that it was asked for."""
+    """A relevance that never refuses, reads all the evidence, and notes the last probability that it was asked for."""
 
     threshold = near = foreign = 0.0
+    enough = math.inf
 
     def __init__(self, relevance: Relevance) -> None:
         self.name = relevance.name

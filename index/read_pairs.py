@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from index.bert import Bert, batches
 from index.tokens import Tokens
 
-Head = Literal["support", "answers"]
-HEADS: tuple[Head, ...] = ("support", "answers")
+Head = Literal["support", "answers", "says"]
+HEADS: tuple[Head, ...] = ("support", "answers", "says")
+"""Whether a text supports a sentence, answers a question, says what a field of a register asks."""
+
 WEIGHTS = Path(__file__).parent / "weights" / "pairs.safetensors"
 
 
@@ -32,7 +34,7 @@ class PairReader:
         self._calibration: dict[str, tuple[float, float]] = json.loads(about["calibration"])
 
     def read(self, head: Head, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        """Return, for each pair (text, sentence) or (text, question), the probability of the head's "yes"."""
+        """Return, for each pair (text, sentence, question or field's question), the probability of the head's "yes"."""
         logits = self.logits(head, pairs)
         slope, bias = self._calibration[head]
         return 1 / (1 + np.exp(-(slope * logits + bias)))

@@ -53,3 +53,22 @@ def test_sentences_that_follow_each_other_are_one_quotation() -> None:
 def test_never_more_than_five() -> None:
     long = [f"le justificatif numéro {n}, daté de moins de trois mois et signé" for n in range(20)]
     assert len(quotes(page(long), *long[::3])) <= MAX_QUOTATIONS
+
+
+def paragraph(*sentences: str) -> Document:
+    composer = Composer("Aide au logement")
+    with composer.section("Versement"):
+        composer.add(" ".join(sentences))
+    return composer.finish(id="F2", kind="procedure", provenance=Provenance())
+
+
+def test_a_sentence_that_begins_with_a_pronoun_is_quoted_with_the_one_it_speaks_of() -> None:
+    document = paragraph("L'aide peut atteindre 900 €.", "Elle est versée au propriétaire.")
+    assert quotes(document, "Elle est versée au propriétaire.") == [
+        "L'aide peut atteindre 900 €. Elle est versée au propriétaire."
+    ]
+
+
+def test_an_impersonal_pronoun_speaks_of_nothing_before_it() -> None:
+    document = paragraph("L'aide peut atteindre 900 €.", "Il faut joindre le bail.")
+    assert quotes(document, "Il faut joindre le bail.") == ["Il faut joindre le bail."]

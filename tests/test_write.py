@@ -74,6 +74,21 @@ def test_a_sentence_is_verified_against_the_quotations_it_names() -> None:
     assert verifier.asked == [("Le délai est de 2 mois.\nLa demande est gratuite.", "Vous avez deux mois.")]
 
 
+def test_a_sentence_with_the_number_of_its_neighbour_gets_the_number_of_the_quotation_that_supports_it() -> None:
+    class Literal(Suspicious):
+        def verify(self, pairs: Sequence[tuple[str, str]], /) -> list[Verdict]:
+            failed = (Failure("not_supported", "?"),)
+            return [Verdict(support=0.9, failures=() if "2 mois" in text else failed) for text, _ in pairs]
+
+    [found] = write("?", CITATIONS, Dictated("Vous avez deux mois. [1]\n"), Literal())
+    assert (found.citations, found.verdict.supported) == ((2,), True)
+
+
+def test_a_sentence_that_no_quotation_supports_fails_as_it_does_against_those_it_names() -> None:
+    [found] = write("?", CITATIONS, Dictated("C'est toujours gratuit. [2]\n"), Suspicious())
+    assert (found.citations, found.verdict.failures[0].kind) == ((2,), "not_supported")
+
+
 @pytest.mark.parametrize(
     ("pieces", "expected"),
     [

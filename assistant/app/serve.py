@@ -42,6 +42,8 @@ _WELCOME = "Glose : entrez le nom et le mot de passe de votre compte."
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve the pages until interrupted."""
+    # Read by torch when it loads. Several people ask: two questions, each on its processor, end sooner than in turn.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     library = Library(arguments.home)
     try:
         app = _app(arguments.home, library, arguments.generator)

@@ -11,7 +11,7 @@ from assistant.errors import GeneratorProblem
 from assistant.quote import Candidate, quotations
 from assistant.record.conflicts import conflicts
 from assistant.record.evidence import Finder
-from assistant.record.naming import name_of
+from assistant.record.naming import body_in, name_of
 from assistant.record.schema import Field, Schema
 from assistant.record.scope import Scope, scope
 from assistant.record.sources import read_documents
@@ -114,7 +114,8 @@ class _Draft:
         if not cited and not tables:
             return _open(field)
         choices = [choose_value(field.key, field.values, citation.quote) for citation in cited]
-        quoted = tuple(
+        quoted = _body(cited) if field.key == "administration" else ()
+        quoted = quoted or tuple(
             RecordSentence(text=citation.quote, origin="quote", citations=(citation.number,)) for citation in cited
         )
         return FieldValue(
@@ -209,6 +210,15 @@ def _searcher(documents: Sequence[Document], embedder: Embedder, tell: Progress)
     telling = _Telling(embedder, tell)
     known = {document.id: document for document in documents}
     return Searcher(lambda id, _: known[id], content_of(documents, telling), telling)
+
+
+def _body(cited: Sequence[Citation]) -> tuple[RecordSentence, ...]:
+    """Quote the name of the administration alone, which legal texts repeat, from the first sentence that has one."""
+    for citation in cited:
+        if span := body_in(citation.quote):
+            name = citation.quote[span.start : span.end]
+            return (RecordSentence(text=name, origin="quote", citations=(citation.number,)),)
+    return ()
 
 
 def _open(field: Field) -> FieldValue:

@@ -20,12 +20,12 @@ from index.words import words
 _PASSAGES = 10
 """Passages that each query proposes."""
 
-_WEIGHED = 15
-"""Sentences of a field that are read together with its queries: most of the time of a draft."""
+_WEIGHED = 40
+"""Sentences of a field that are read together with its question: most of the time of a draft."""
 
-_LABEL, _SURE, _NAMED, _READ = 2.0, 1.0, 0.4, 0.5
+_LABEL, _SURE, _NAMED, _READ = 3.0, 1.0, 0.4, 0.5
 """What a sentence is worth before it is weighed: the label of a register entry, a sure sign, the subject's own
-words, and afterwards what the reader of pairs gives it."""
+words, and afterwards what the reader of pairs gives it. Only a label outweighs all the rest."""
 
 _SPECIAL = re.compile(
     r"(?:en cas de|par derogation|a titre (?:derogatoire|exceptionnel)|exceptionnellement|toutefois)\b"
@@ -35,7 +35,6 @@ _SPECIAL_CASE = 0.5
 
 _NUMBER = re.compile(r"\d+(?:,\d+)?")
 _DENIAL = re.compile(r"\bn(?:e\b|')|\b(?:aucune?|sans)\b")
-_PRONOUN = re.compile(r"(?:ils?|elles?|cel(?:ui|le)-ci|ceux-ci|ce(?:tte)? derni(?:er|ère))\b", re.IGNORECASE)
 
 _DROP = 1.0
 """Sentences further than this below the best of their field are left out."""
@@ -45,8 +44,6 @@ _ALIKE = 0.7
 
 _LONGEST = 700
 """Characters that a paragraph ending with ":" may bring with it."""
-
-_HALF = 0.5
 
 _LETTERHEAD = 300
 """Characters at the head of a document where it says whose it is, and under which text it was made."""
@@ -73,7 +70,7 @@ class Finder:
         found = [c for line in self.scope.lines if (c := self._candidate(line, field, sign, near)) and _is_whole(c)]
         likely = sorted(found, key=lambda candidate: -candidate.score)[:_WEIGHED]
         said = [candidate for candidate in self._weighed(field, likely) if self._says(candidate)]
-        labelled = any(candidate.score >= _LABEL + _SURE for candidate in said)
+        labelled = any(candidate.score >= _LABEL for candidate in said)
         return _choose(said, _WEIGHED if labelled else sign.limit)
 
     def near(self, field: Field) -> Mapping[tuple[str, int], float]:
@@ -100,7 +97,7 @@ class Finder:
         score -= _SPECIAL_CASE * bool(_SPECIAL.match(line.folded))
         return Candidate(
             hit=_hit(line),
-            sentence=_whole(line.document, _with_antecedent(line)),
+            sentence=_whole(line.document, line.sentence),
             text=_in_context(line),
             meaning=0.0,
             overlap=float(sure),
@@ -110,15 +107,15 @@ class Finder:
 
     def _weighed(self, field: Field, candidates: Sequence[Candidate]) -> list[Candidate]:
         texts = [candidate.text for candidate in candidates]
-        answers = [self.relevance.weigh(query, texts) for query in field.queries]
-        best = [max(weights) for weights in zip(*answers, strict=True)]
-        return [replace(c, meaning=p, score=c.score + _READ * p) for c, p in zip(candidates, best, strict=True)]
+        says = self.relevance.says(field.question, texts)
+        return [replace(c, meaning=p, score=c.score + _READ * p) for c, p in zip(candidates, says, strict=True)]
 
     def _says(self, candidate: Candidate) -> bool:
-        """Whether the sign is enough, for where the sentence stands; else the reader must see an answer in it."""
-        if candidate.overlap:
-            return candidate.shows or candidate.meaning >= _HALF
-        return candidate.meaning >= self.relevance.threshold
+        """Whether a sentence says its field: by its label, else as the reader sees it, who asks less of a sure sign."""
+        if candidate.score >= _LABEL:
+            return True
+        sure = candidate.overlap and candidate.shows
+        return candidate.meaning >= (self.relevance.unsaid if sure else self.relevance.said)
 
 
 def _is_labelled(line: Line, field: Field) -> bool:
@@ -134,10 +131,7 @@ def _may_say(line: Line, field: Field, sign: Sign, near: bool) -> bool:
         return False  # kept as a table
     if (line.reach == "around" and not near) or (line.reach == "general" and not sign.everywhere):
         return False
-    said = _said(line)
-    if any(pattern.search(said) for pattern in (sign.sure, sign.likely)) or _opens(line, sign):
-        return True
-    return bool(sign.under.search(line.heading))
+    return near or _shows(line, sign) or bool(sign.likely.search(_said(line)) or sign.under.search(line.heading))
 
 
 def _shows(line: Line, sign: Sign) -> bool:
@@ -182,17 +176,6 @@ def _in_context(line: Line) -> str:
     headings = " > ".join((line.document.title, *line.passage.section[-1:]))
     text = line.document.text
     return f"{headings}\n{' '.join((*(text[a:b] for a, b in line.sentence.lead), line.text))}"
-
-
-def _with_antecedent(line: Line) -> Sentence:
-    """Give a sentence that begins with a pronoun the one before it in its paragraph, which says who is meant."""
-    text = line.document.text
-    start = line.sentence.start
-    for other in reversed([other for other in line.passage.sentences if other.end <= start]):
-        if not _PRONOUN.match(text, start) or "\n" in text[other.end : start]:
-            break
-        start = other.start
-    return replace(line.sentence, start=start)
 
 
 def _whole(document: Document, sentence: Sentence) -> Sentence:

@@ -31,6 +31,19 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^nom de l'algorithme : ")
+_KINDS_OF_BODY = (
+    r"ville|commune|mairie|métropole|département|région|communauté (?:de communes|d['’]agglomération|urbaine)|"
+    r"syndicat(?: \w+)?|conseil (?:municipal|départemental|régional|métropolitain)|"
+    r"centre (?:inter)?communal d['’]action sociale|ccas|cias|caisse (?:\w+['’ ]){1,4}?|agence(?: \w+){0,3}?|"
+    r"office(?: \w+){0,3}?|université|rectorat|préfecture|hôpital|centre hospitalier(?: \w+)?|"
+    r"établissement public(?: \w+){0,3}?"
+)
+_PROPER = r"[A-ZÀÂÇÉÈÊÎÔ][\w’'-]*"
+_BODY = re.compile(
+    rf"(?<!\w)(?i:{_KINDS_OF_BODY}) ?(?:de la |de l['’]|du |des |de |d['’]){_PROPER}"
+    rf"(?:[ -](?:(?:de la|de|du|des|la|le|les|lès|sur|en|et|sous) |[dl]['’])*{_PROPER})*"
+)
+"""A body with its own name: "Ville de Bellombre", "caisse d'allocations familiales du Haut-Auzon"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,12 @@ def name_of(subject: Subject, lines: Sequence[Line]) -> Named | None:
         if (phrase := _phrase(name)) and (found := _first(phrase, lines)):
             return found
     return _in_a_row(subject, lines) or _in_a_title(subject, lines)
+
+
+def body_in(text: str) -> Span | None:
+    """Return where a sentence names an administration in full; a letterhead is a whole clause, and a name is not."""
+    found = _BODY.search(text)
+    return Span(*found.span()) if found else None
 
 
 def _in_a_title(subject: Subject, lines: Sequence[Line]) -> Named | None:

@@ -17,6 +17,12 @@ _OTHER_AID = re.compile(
     r"prets?|cheques?|assistants?) (?:a l'|a la |a |aux? |d'|de |des |du |pour |\w+)"
 )
 _BODY = r"(?:[Vv]ille|[Cc]ommune|[Rr]éseau|[Mm]étropole|[Aa]gglomération|[Dd]épartement|[Rr]égion)"
+_OF_SUPPLIER = re.compile(
+    r"\b(?:second|deuxieme|troisieme|autres?) (?:produit|module|logiciel|outil|programme|application)s?\b|"
+    r"\b(?:nos|ses|leurs|tous les|autres) (?:autres )?client(?:e|s|es)\b"
+)
+"""What a supplier says of the rest of its trade: another product, the figures of all its clients."""
+
 _AMONG_OTHERS = re.compile(
     r"\b(?:dans|pour|chez) d'autres (?:villes|communes|reseaux|departements|regions|collectivites|etablissements)\b"
 )
@@ -56,8 +62,9 @@ class Rivals:
         return not said & self._subject.stems and any(name and name <= said for name in self._names)
 
     def elsewhere(self, text: str) -> bool:
-        """Whether a sentence is about the same thing in another territory than that of the subject."""
-        if _AMONG_OTHERS.search(fold(text)):
+        """Whether a sentence is about the same thing in another territory, of all clients, or of another product."""
+        folded = fold(text)
+        if _AMONG_OTHERS.search(folded) or _OF_SUPPLIER.search(folded):
             return True
         place = self._subject.place
         return bool(place) and any(not place & set(words(found["place"])) for found in _ELSEWHERE.finditer(text))

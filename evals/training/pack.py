@@ -1,6 +1,7 @@
 """Packs trained weights for the repository: 8-bit matrices with one scale a row, and the calibration of each head.
 
-    python -m evals.training.pack --model FOLDER --weights trained.safetensors --support FILE --answers FILE
+    python -m evals.training.pack --model FOLDER --weights trained.safetensors --support FILE --answers FILE \
+        --says FILE
 
 Platt scaling (Platt, 1999): a logistic regression of the label on the score, fitted on pairs that training did not see.
 """
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from evals.training.train import KEYS
 from index.bert import pack
 from index.read_pairs import HEADS, WEIGHTS, Head, PairReader
 
@@ -51,10 +53,11 @@ def fitted(scores: NDArray[np.float64], labels: NDArray[np.float64]) -> tuple[fl
 
 
 def calibration_of(reader: PairReader, head: Head, path: Path) -> tuple[float, float]:
-    """Fit one head on pairs in a file: `text` or `evidence`, `claim` or `question`, `label` or `supported`."""
+    """Fit one head on its pairs in a file: `text` or `evidence`, one of `KEYS`, `label` or `supported`."""
+    key = next(key for key in KEYS if KEYS[key] == head)
     pairs = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    pairs = [pair for pair in pairs if ("question" in pair) == (head == "answers")]
-    said = [(p.get("text") or p["evidence"], p.get("claim") or p["question"]) for p in pairs]
+    pairs = [pair for pair in pairs if key in pair]
+    said = [(p.get("text") or p["evidence"], p[key]) for p in pairs]
     labels = np.array([float(p["label"] if "label" in p else p["supported"]) for p in pairs])
     return fitted(reader.logits(head, said), labels)
 
@@ -66,6 +69,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--support", type=Path, required=True)
     parser.add_argument("--answers", type=Path, required=True)
+    parser.add_argument("--says", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     packed(options.weights, options.out, dict.fromkeys(HEADS, (1.0, 0.0)))
@@ -73,6 +77,7 @@ def main() -> None:
     calibration = {
         "support": calibration_of(reader, "support", options.support),
         "answers": calibration_of(reader, "answers", options.answers),
+        "says": calibration_of(reader, "says", options.says),
     }
     packed(options.weights, options.out, calibration)
     print(calibration)

@@ -1,8 +1,9 @@
 """Trains the reader of pairs: the embedder's own layers, taught to read two texts together.
 
-Two questions, one head each, on the state of the first token: does this text support this sentence, and does this text
-answer this question. The words' table stays the embedder's; so do the lowest layers. Data: pairs made by rule from the
-sheets (`pairs.py`), then pairs written by hand (`written/`), with RTE3-FR dev (README.md).
+Three questions, one head each, on the state of the first token: does this text support this sentence, does it answer
+this question, and does it say what this field of a register asks. The words' table stays the embedder's; so do the
+lowest layers. Data: pairs made by rule from the sheets (`pairs.py`), then pairs written by hand (`written/`), with
+RTE3-FR dev (README.md).
 
     python -m evals.training.train --model FOLDER --data rules.jsonl --out reader.safetensors --minutes 60
 
@@ -14,7 +15,7 @@ import json
 import math
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -26,7 +27,7 @@ from torch.nn import functional as F
 
 from evals.training.figures import balanced, ranked
 from index.bert import Bert
-from index.read_pairs import HEADS
+from index.read_pairs import HEADS, Head
 from index.tokens import Tokens
 
 _BATCH_TOKENS = 4096
@@ -35,6 +36,10 @@ _STEP = 32
 
 _WARM_UP = 0.06
 """Share of the training in which the rate rises."""
+
+
+KEYS: Mapping[str, Head] = {"claim": "support", "question": "answers", "field": "says"}
+"""What is read beside the text, and the head that it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +52,16 @@ class Example:
 
 
 def read(path: Path, tokens: Tokens, rng: random.Random, share: float = 1.0) -> list[Example]:
-    """Read JSON lines with `text`, `label`, and `claim` or `question`; `share` of them, drawn at random."""
+    """Read JSON lines with `text`, `label`, and one of `KEYS`; `share` of them, drawn at random."""
     found = []
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             if share < 1 and rng.random() > share:
                 continue
             pair = json.loads(line)
-            name = "support" if "claim" in pair else "answers"
-            said = pair.get("claim") or pair["question"]
-            found.append(Example(tokens.of_pair(pair["text"], said), HEADS.index(name), float(pair["label"])))
+            key = next(key for key in KEYS if key in pair)
+            ids = tokens.of_pair(pair["text"], pair[key])
+            found.append(Example(ids, HEADS.index(KEYS[key]), float(pair["label"])))
     return found
 
 
@@ -101,10 +106,10 @@ class Training:
         self.weights["heads.bias"] = torch.zeros(len(HEADS)).requires_grad_(True)
 
     def start_from(self, path: Path) -> None:
-        """Take the weights of an earlier training."""
+        """Take the weights of an earlier training, which may have had fewer heads."""
         with torch.no_grad():
             for name, tensor in load_file(path).items():
-                self.weights[name].copy_(tensor)
+                self.weights[name][: len(tensor)].copy_(tensor)
 
     def logits(self, examples: Sequence[Example]) -> Tensor:
         """Return the logit of each pair under its own head."""

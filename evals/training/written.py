@@ -16,6 +16,8 @@ from corpus.library import Library
 from corpus.types import Document
 
 WRITTEN = Path(__file__).parent / "written"
+_NAMED = ("adversarial", "asked", "balanced", "held")
+"""Files whose passages stand in the library; `documents.py` reads the one that holds its own."""
 
 
 def pairs(path: Path, library: Library) -> Iterator[dict[str, Any]]:
@@ -36,14 +38,14 @@ def passage(document: Document, start: int, end: int) -> str:
 
 
 def main() -> None:
-    """Write one file of pairs for each file of `written/`."""
+    """Write one file of pairs for each file that names passages."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("home", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     library = Library(options.home)
-    for path in sorted(WRITTEN.glob("*.jsonl")):
+    for path in (WRITTEN / f"{name}.jsonl" for name in _NAMED):
         found = [json.dumps(pair, ensure_ascii=False) for pair in pairs(path, library)]
         (options.out / path.name).write_text("\n".join(found) + "\n", "utf-8")
         print(f"{path.stem}: {len(found)} pairs")
