@@ -78,6 +78,9 @@ class Assistant:
 class _Asking:
     """One question on its way."""
 
+    echoes = False
+    """Whether words that the question alone has may be shown: for evaluation, what refusing them is worth."""
+
     def __init__(self, assistant: Assistant, searcher: Searcher, question: str) -> None:
         self._assistant = assistant
         self._searcher = searcher
@@ -118,7 +121,9 @@ class _Asking:
         dropped: list[Dropped] = []
         notice = ""
         try:
-            for written in write(self._question.text, self._telling, generator, self._assistant.guard):
+            for written in write(
+                self._question.text, self._telling, generator, self._assistant.guard, echoes=self.echoes
+            ):
                 if written.verdict.supported:
                     passed.append(_shown(written))
                     self._timings.setdefault("first_written", self._elapsed())

@@ -53,11 +53,11 @@ class Reading:
     question and sentence share: a text on the same subject that lacks the fact asked has them all (evals/LOG.md).
     """
 
-    threshold = enough = 0.7
+    threshold = enough = 0.8
     near = 0.25
     foreign = 0.1
     said = 0.8
-    unsaid = 0.05
+    unsaid = 0.25
 
     def __init__(self, reader: "PairReader") -> None:
         self.name = reader.name

@@ -14,10 +14,10 @@ from assistant.types import Citation, Failure, Generator, Message, Verdict, Veri
 from index.words import words
 from prompts.load import Prompt, load
 
-LIMIT = 80
-"""Tokens of a wording: two short sentences. A longer answer is what the quotations are for."""
+LIMIT = 100
+"""Tokens of a wording: three short sentences. A longer answer is what the quotations are for."""
 
-_LINES = 2
+_LINES = 3
 _QUOTATIONS = 3
 _TELLING = 0.4
 """How a quotation must answer, of what the best one does, for words to be made of it. The model words whatever it is
@@ -40,7 +40,7 @@ class Written:
 
 def prompt() -> Prompt:
     """Return the prompt in use."""
-    return load("write.v2")
+    return load("write.v1")
 
 
 def telling(citations: Sequence[Citation], chosen: Sequence[Candidate]) -> list[Citation]:
@@ -74,7 +74,7 @@ def messages(question: str, citations: Sequence[Citation]) -> list[Message]:
 
 
 def grammar(numbers: Sequence[int]) -> str:
-    """Return, in GBNF, one or two lines of text that each end with one or two of these numbers."""
+    """Return, in GBNF, one to three lines of text that each end with one or two of these numbers."""
     line = " line?" * (min(_LINES, len(numbers) + 1) - 1)
     number = " | ".join(f'"{number}"' for number in numbers)
     return "\n".join(
@@ -86,8 +86,10 @@ def grammar(numbers: Sequence[int]) -> str:
     )
 
 
-def write(question: str, citations: Sequence[Citation], generator: Generator, verifier: Verifier) -> Iterator[Written]:
-    """Yield each sentence as soon as it is written and verified, refused ones included.
+def write(
+    question: str, citations: Sequence[Citation], generator: Generator, verifier: Verifier, *, echoes: bool = False
+) -> Iterator[Written]:
+    """Yield each sentence as soon as it is written and verified, refused ones included; `echoes` lets those pass.
 
     Closing the iterator stops the model. A `GeneratorProblem` comes through: the quotations do without it.
     """
@@ -98,7 +100,8 @@ def write(question: str, citations: Sequence[Citation], generator: Generator, ve
         text, numbers = _parsed(line, cited)
         if text and text not in said:
             said.add(text)
-            yield _attributed(question, text, [cited[number] for number in numbers], citations, verifier)
+            asked = "" if echoes else question
+            yield _attributed(asked, text, [cited[number] for number in numbers], citations, verifier)
 
 
 def _attributed(

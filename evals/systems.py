@@ -75,6 +75,8 @@ class LetsThrough:
 class _NeverRefuses(_Asking):
     """One question whose best sentences are quoted and worded whatever they are worth."""
 
+    echoes = True
+
     def answers(self, kinds: Collection[Kind]) -> Iterator[Answer]:
         """Search, weigh, quote, word: neither the order nor the doubt stops it."""
         hits = self._search(kinds)
