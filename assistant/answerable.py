@@ -44,7 +44,6 @@ def _probability(question: Question, chosen: Sequence[Candidate], hits: Sequence
             sentence=max(candidate.meaning for candidate in chosen),
             passage=passage,
             likeness=max(hit.meaning for hit in hits),
-            overlap=max(candidate.overlap for candidate in chosen),
         )
         if probability >= relevance.enough:
             break

@@ -36,11 +36,10 @@ class Relevance(Protocol):
         """Return, for each text, 0 to 1: whether it says what a field of a register asks."""
         ...
 
-    def probability(self, *, sentence: float, passage: float, likeness: float, overlap: float) -> float:
+    def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
         """Return how probable it is that the evidence answers.
 
-        `sentence` and `passage` are the highest weights of each, `likeness` the highest of a passage in search,
-        `overlap` the highest share of the question's words that a sentence holds.
+        `sentence` and `passage` are the highest weights of each, `likeness` the highest of a passage in search.
         """
         ...
 
@@ -49,8 +48,9 @@ class Reading:
     """Reads the question and each text in one pass.
 
     A sentence may answer with words that its passage explains, and a passage with a sentence that was not weighed: a
-    logistic regression over both does better than either. So does the likeness that search found, less the words that
-    question and sentence share: a text on the same subject that lacks the fact asked has them all (evals/LOG.md).
+    logistic regression over both, and the likeness that search found, does better than either. The words that question
+    and text share are left out on purpose: our hard cases would give them a negative weight, and plain questions, which
+    have them all, would be refused (evals/LOG.md).
     """
 
     threshold = enough = 0.8
@@ -71,10 +71,9 @@ class Reading:
         """Return the calibrated probability that each sentence says it, as its document means it."""
         return [float(p) for p in self._reader.read("says", [(text, asked) for text in texts])]
 
-    def probability(self, *, sentence: float, passage: float, likeness: float, overlap: float) -> float:
+    def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
         """Return a logistic regression, fitted on the development cases."""
-        read = 0.299 * _logit(sentence) + 0.733 * _logit(passage)
-        return _logistic(read + 5.217 * likeness - 3.013 * overlap - 1.610)
+        return _logistic(0.323 * _logit(sentence) + 0.676 * _logit(passage) + 2.286 * likeness - 0.937)
 
 
 class Likeness:
@@ -104,7 +103,7 @@ class Likeness:
         """Return the same: likeness does not know one from the other."""
         return self.weigh(asked, texts)
 
-    def probability(self, *, sentence: float, passage: float, likeness: float, overlap: float) -> float:
+    def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
         """Return a logistic regression on the best sentence: the others add nothing to its likeness."""
         return _logistic(10.43 * sentence - 8.45)
 

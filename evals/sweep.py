@@ -52,6 +52,7 @@ class _Noting:
 
     threshold = near = foreign = 0.0
     enough = math.inf
+    said = unsaid = 0.0
 
     def __init__(self, relevance: Relevance) -> None:
         self.name = relevance.name
@@ -61,8 +62,11 @@ class _Noting:
     def weigh(self, question: str, texts: Sequence[str], /) -> list[float]:
         return self._relevance.weigh(question, texts)
 
-    def probability(self, *, sentence: float, passage: float, likeness: float, overlap: float) -> float:
-        self.noted = self._relevance.probability(sentence=sentence, passage=passage, likeness=likeness, overlap=overlap)
+    def says(self, asked: str, texts: Sequence[str], /) -> list[float]:
+        return self._relevance.says(asked, texts)
+
+    def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
+        self.noted = self._relevance.probability(sentence=sentence, passage=passage, likeness=likeness)
         return self.noted
 
 

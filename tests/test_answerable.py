@@ -33,7 +33,7 @@ class Fixed:
     def says(self, asked: str, texts: Sequence[str], /) -> list[float]:
         raise AssertionError(asked)
 
-    def probability(self, *, sentence: float, passage: float, likeness: float, overlap: float) -> float:
+    def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
         return passage
 
 
