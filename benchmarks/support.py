@@ -8,6 +8,7 @@ DACCORD labels contradiction or compatible, not support: its figure says how con
 
 import argparse
 import csv
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -93,7 +94,7 @@ def _balanced(labels: Sequence[bool], said: Sequence[bool]) -> str:
     right = [float(s) for y, s in zip(labels, said, strict=True) if y]
     wrong = [float(not s) for y, s in zip(labels, said, strict=True) if not y]
     halves = [interval(right), interval(wrong)]
-    width = float(np.hypot(*[(high - low) / 2 for _, low, high in halves])) / 2
+    width = math.hypot(*((high - low) / 2 for _, low, high in halves)) / 2
     return f"{balanced(labels, said):.3f} ±{width:.3f}"
 
 
