@@ -57,7 +57,7 @@ class Reading:
     near = 0.25
     foreign = 0.1
     said = 0.8
-    unsaid = 0.25
+    unsaid = 0.1
 
     def __init__(self, reader: "PairReader") -> None:
         self.name = reader.name
