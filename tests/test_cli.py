@@ -381,7 +381,10 @@ def test_a_reader_that_goes_away_is_no_error(indexed: Path, tmp_path: Path) -> N
 def test_an_interruption_is_said_and_gives_130(indexed: Path) -> None:
     command = [sys.executable, "-m", "assistant.cli", "--home", str(indexed), "ask", "--json"]
     pipe = subprocess.PIPE
+    # Where the tests run in the background of a shell, interruptions are ignored, and a child inherits that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(command, env=ENVIRON, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+    signal.signal(signal.SIGINT, before)
     assert process.stdin and process.stdout
     process.stdin.write(f"{QUESTION}\n")
     process.stdin.flush()
