@@ -7,6 +7,9 @@ from corpus.types import Block, Document
 
 _LIMIT = 3
 
+BETWEEN_LINES = " ; "
+"""What parts the lines of a contact, which a document may give over several."""
+
 
 def contacts_of(
     documents: Sequence[tuple[Document, tuple[str, ...]]], *, on_subject: bool = True
@@ -19,7 +22,7 @@ def contacts_of(
     found: dict[str, Contact] = {}
     for document, section in documents if on_subject else ():
         for block in _nearest_first(document.blocks, section):
-            name = " ; ".join(document.text[block.start : block.end].splitlines())
+            name = BETWEEN_LINES.join(document.text[block.start : block.end].splitlines())
             found.setdefault(name, Contact(name=name, url=block.url, document=document.id))
     if not found:
         for document, _ in documents[:1]:

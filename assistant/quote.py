@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.question import Question
 from assistant.relevance import Relevance
 from corpus.cut import ASIDES
-from corpus.types import Document, Sentence, Span
+from corpus.types import Document, Passage, Sentence, Span
 from index.fold import fold
 from index.types import Hit
 
@@ -72,7 +72,7 @@ def weigh(
 ) -> list[Candidate]:
     """Score every sentence of the hits, best first; `overlap` measures the common words of a text and the question."""
     found = [
-        _candidate(question, hit, sentence, _in_context(document(hit), hit, sentence), overlap)
+        _candidate(question, hit, sentence, in_context(document(hit), hit.passage, sentence), overlap)
         for hit in hits
         for sentence in hit.passage.sentences
     ]
@@ -133,9 +133,9 @@ def _runs(chosen: Sequence[Candidate], document: Callable[[Hit], Document]) -> l
     return found
 
 
-def _in_context(document: Document, hit: Hit, sentence: Sentence) -> str:
+def in_context(document: Document, passage: Passage, sentence: Sentence) -> str:
     """Return a sentence as it is understood on its page: under its title and heading, after its lead-in."""
-    headings = " > ".join((hit.title, *hit.passage.section[-1:]))
+    headings = " > ".join((document.title, *passage.section[-1:]))
     lead = [document.text[span.start : span.end] for span in sentence.lead]
     return f"{headings}\n{' '.join((*lead, document.text[sentence.start : sentence.end]))}"
 

@@ -14,14 +14,12 @@ from typing import Any
 
 import pytest
 
-from assistant.access import Access
 from assistant.accounts import Accounts
 from assistant.app.state import App
-from assistant.audit import Audit
 from assistant.counter import Exchange
 from assistant.errors import BadSetting
-from assistant.settings import Settings
 from corpus.library import Library, StoredSource
+from tests.apps import app_over
 from tests.test_counter import CHEAP, STORED, Writer
 
 pytest.importorskip("gradio")
@@ -36,18 +34,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
         with library.transaction():
             library.keep(StoredSource(root="r", path="p", fingerprint="f", reason=""), [("test", STORED)])
         yield library
-
-
-def app(library: Library, writer: Writer, **settings: Any) -> App:
-    home, chosen = library.path.parent, Settings(**settings)
-    return App(
-        home=home,
-        settings=chosen,
-        assistant=lambda: writer,  # type: ignore[arg-type, return-value]
-        library=library,
-        access=Access(home, chosen),
-        audit=Audit(home / "audit", days=90),
-    )
 
 
 def page(app: App) -> Any:
@@ -79,7 +65,7 @@ def last(steps: Iterator[list[Any]]) -> dict[str, Any]:
 
 
 def test_an_answer_empties_the_box_and_opens_its_first_source_once(library: Library) -> None:
-    steps = [changed(step) for step in page(app(library, Writer())).ask("Qui décide ?", Exchange(), request())]
+    steps = [changed(step) for step in page(app_over(library, Writer())).ask("Qui décide ?", Exchange(), request())]
     assert steps[0]["box"] == "" and "cherche" in steps[0]["status"]
     assert "<mark>La commission décide.</mark>" in steps[1]["source"]
     assert all("source" not in step for step in steps[2:]) and all("box" not in step for step in steps[1:])
@@ -87,21 +73,21 @@ def test_an_answer_empties_the_box_and_opens_its_first_source_once(library: Libr
 
 
 def test_what_goes_wrong_is_said_and_keeps_the_question_in_the_box(library: Library) -> None:
-    shown = last(page(app(library, Writer())).ask("   ", Exchange(), request()))
+    shown = last(page(app_over(library, Writer())).ask("   ", Exchange(), request()))
     assert 'role="alert"' in shown["status"] and "vide" in shown["status"]
     assert set(shown) == {"box", "status"}, "the answer before stays under its question"
     assert shown["box"] == "   "
 
 
 def test_a_new_person_finds_nothing_of_the_one_before(library: Library) -> None:
-    shown = changed(page(app(library, Writer())).clear(request()))
+    shown = changed(page(app_over(library, Writer())).clear(request()))
     assert len(shown) == PARTS
     assert shown["exchange"] == Exchange() and not (shown["said"] or shown["rest"] or shown["tools"])
 
 
 @pytest.mark.parametrize("number", ["1", "9", "v1", "", "<script>", None, 1])
 def test_a_reference_opens_its_source_and_anything_else_nothing(library: Library, number: object) -> None:
-    guichet = page(app(library, Writer(writes=False)))
+    guichet = page(app_over(library, Writer(writes=False)))
     exchange = last(guichet.ask("Qui décide ?", Exchange(), request()))["exchange"]
     panel = guichet.open_source(exchange, event(number=number))
     assert ("<mark>" in panel) is (number == "1")
@@ -109,7 +95,7 @@ def test_a_reference_opens_its_source_and_anything_else_nothing(library: Library
 
 
 def test_feedback_is_kept_and_an_unknown_reason_is_not(library: Library) -> None:
-    guichet = page(app(library, Writer(writes=False)))
+    guichet = page(app_over(library, Writer(writes=False)))
     exchange = last(guichet.ask("Qui décide ?", Exchange(), request()))["exchange"]
     assert "Merci" not in guichet.feedback(exchange, event(reason="rm -rf", words=""), request())
     assert "Merci" in guichet.feedback(exchange, event(reason="wrong", words="x" * 999), request())
@@ -118,7 +104,7 @@ def test_feedback_is_kept_and_an_unknown_reason_is_not(library: Library) -> None
 
 
 def test_feedback_that_cannot_be_kept_is_not_thanked_for(library: Library) -> None:
-    guichet = page(app(library, Writer(writes=False)))
+    guichet = page(app_over(library, Writer(writes=False)))
     exchange = last(guichet.ask("Qui décide ?", Exchange(), request()))["exchange"]
     (library.path.parent / "feedback.jsonl").mkdir()
     shown = guichet.feedback(exchange, event(reason="wrong", words=""), request())
@@ -128,7 +114,7 @@ def test_feedback_that_cannot_be_kept_is_not_thanked_for(library: Library) -> No
 def test_whoever_has_no_role_is_not_answered(library: Library) -> None:
     Accounts().add(library.path.parent / "users.jsonl", "lea", [], "une phrase assez longue", cost=CHEAP)
     writer = Writer()
-    shown = last(page(app(library, writer)).ask("Qui décide ?", Exchange(), request(user="lea")))
+    shown = last(page(app_over(library, writer)).ask("Qui décide ?", Exchange(), request(user="lea")))
     assert "ne permet pas" in shown["status"]
     assert not writer.asked
 
@@ -170,7 +156,7 @@ def get(address: tuple[str, int], path: str, **headers: str) -> tuple[http.clien
 
 
 def test_every_page_is_french_and_runs_no_script_but_its_own(library: Library) -> None:
-    with served(app(library, Writer())) as address:
+    with served(app_over(library, Writer())) as address:
         for path in ("/", "/redaction", "/registre", "/sources"):
             response, text = get(address, path)
             policy = response.headers["content-security-policy"]
@@ -184,7 +170,7 @@ def test_every_page_is_french_and_runs_no_script_but_its_own(library: Library) -
 
 
 def test_what_a_page_loads_comes_from_here(library: Library) -> None:
-    with served(app(library, Writer())) as address:
+    with served(app_over(library, Writer())) as address:
         _, text = get(address, "/")
         loaded = re.findall(r"<(?:script|link)\b[^>]*?(?:src|href)=\"([^\"]+)\"", text)
         assert loaded and all(not re.match(r"(?:https?:)?//", path) for path in loaded)
@@ -196,7 +182,7 @@ def test_what_a_page_loads_comes_from_here(library: Library) -> None:
 
 def test_nothing_is_shown_before_signing_in(library: Library) -> None:
     Accounts().add(library.path.parent / "users.jsonl", "lea", ["counter"], "une phrase assez longue", cost=CHEAP)
-    with served(app(library, Writer())) as address:
+    with served(app_over(library, Writer())) as address:
         assert get(address, "/config")[0].status == 401
         assert "Votre question" not in get(address, "/")[1]
         with closing(http.client.HTTPConnection(*address, timeout=20)) as connection:
@@ -209,10 +195,10 @@ def test_nothing_is_shown_before_signing_in(library: Library) -> None:
 
 
 def test_behind_a_proxy_nobody_comes_without_a_name(library: Library) -> None:
-    with served(app(library, Writer(), proxy_address="127.0.0.1")) as address:
+    with served(app_over(library, Writer(), proxy_address="127.0.0.1")) as address:
         assert get(address, "/config")[0].status == 401
         assert get(address, "/config", **{"Remote-User": "lea"})[0].status == 200
-    with served(app(library, Writer(), proxy_address="10.0.0.9")) as address:
+    with served(app_over(library, Writer(), proxy_address="10.0.0.9")) as address:
         forwarded = {"Remote-User": "lea", "X-Forwarded-For": "10.0.0.9"}
         assert get(address, "/config", **forwarded)[0].status == 401, "the address of a header is nobody's"
 
@@ -243,7 +229,7 @@ def wait_for(what: Any, seconds: float = 15) -> bool:
 
 def test_closing_a_page_stops_the_model_and_lets_the_next_one_in(library: Library) -> None:
     writer = Writer(words=tuple(f"Phrase {number}." for number in range(200)), before_each=lambda: time.sleep(0.05))
-    app_ = app(library, writer)
+    app_ = app_over(library, writer)
     with served(app_) as address:
         number = function(address, "ask")
         listening = asked(address, number, "one", "Qui décide ?")
@@ -260,7 +246,7 @@ def test_closing_a_page_stops_the_model_and_lets_the_next_one_in(library: Librar
 
 def test_two_people_are_kept_apart(library: Library) -> None:
     writer = Writer(writes=False)
-    with served(app(library, writer)) as address:
+    with served(app_over(library, writer)) as address:
         number = function(address, "ask")
         for session in ("one", "two"):
             with closing(asked(address, number, session, f"Question de {session} ?")) as listening:
@@ -273,11 +259,11 @@ def test_two_people_are_kept_apart(library: Library) -> None:
 def test_others_are_not_let_in_without_accounts(library: Library) -> None:
     from assistant.app.serve import _check_open
 
-    _check_open("127.0.0.1", app(library, Writer()).access)
-    _check_open("localhost", app(library, Writer()).access)
+    _check_open("127.0.0.1", app_over(library, Writer()).access)
+    _check_open("localhost", app_over(library, Writer()).access)
     with pytest.raises(BadSetting, match="aucun compte"):
-        _check_open("0.0.0.0", app(library, Writer()).access)
-    _check_open("0.0.0.0", app(library, Writer(), proxy_address="10.0.0.9").access)
+        _check_open("0.0.0.0", app_over(library, Writer()).access)
+    _check_open("0.0.0.0", app_over(library, Writer(), proxy_address="10.0.0.9").access)
 
 
 def test_a_port_in_use_is_said_in_french() -> None:

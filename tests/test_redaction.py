@@ -1,6 +1,7 @@
 """The page Rédaction without a browser: documents, drafts, orders, edits, what is kept, and people kept apart."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,11 +9,9 @@ from typing import Any
 
 import pytest
 
-from assistant.access import Access
 from assistant.app.redaction_acts import PARTS, Acts
 from assistant.app.state import App
 from assistant.ask import Assistant
-from assistant.audit import Audit
 from assistant.desk import CONCLUDE, Desk, Office, asked, begin_qualification, cited, edit, home_of, receive, say
 from assistant.drafts import Drafts, Step
 from assistant.errors import BadSetting, LimitReached
@@ -22,12 +21,12 @@ from assistant.record.draft import Drafting
 from assistant.record.fill_field import Unfit
 from assistant.record.schema import load_schema
 from assistant.relevance import Likeness
-from assistant.settings import Settings
 from assistant.turns import Turns
 from assistant.verify import Guard
 from assistant.verify_meaning import SharedWords
 from corpus.library import Library
 from index.embed_words import WordHashEmbedder
+from tests.apps import app_over
 from tests.records import full_record
 from tests.test_record_draft import RULEBOOK
 
@@ -52,19 +51,10 @@ def at_work(**changes: Any) -> Desk:
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    home = tmp_path / "home"
-    home.mkdir()
-    library, settings, embedder = Library(home), Settings(), WordHashEmbedder()
+    embedder = WordHashEmbedder()
     assistant = Assistant(embedder=embedder, relevance=Likeness(embedder), guard=Guard(SharedWords()))
-    yield App(
-        home=home,
-        settings=settings,
-        assistant=lambda: assistant,
-        library=library,
-        access=Access(home, settings),
-        audit=Audit(home / "audit", keep_questions=True, days=30),
-    )
-    library.close()
+    with closing(Library(tmp_path / "home")) as library:
+        yield app_over(library, assistant)
 
 
 def person(name: str = "", session: str = "s1") -> Any:

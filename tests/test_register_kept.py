@@ -9,10 +9,8 @@ from typing import Any
 
 import pytest
 
-from assistant.access import Access
 from assistant.accounts import Accounts
 from assistant.app.state import App
-from assistant.audit import Audit
 from assistant.desk import Desk, home_of
 from assistant.record.converse import Session
 from assistant.record.schema import load_schema
@@ -20,9 +18,9 @@ from assistant.record.store import file_of, list_kept, save
 from assistant.record.types import FieldValue, Record, RecordSentence
 from assistant.register.kept import Saved, saved_entries
 from assistant.register.rows import row
-from assistant.settings import Settings
 from assistant.view import saved_html
 from corpus.library import Library
+from tests.apps import app_over
 from tests.records import full_record
 from tests.test_counter import CHEAP
 from tests.test_view_library import HOSTILE, safe
@@ -99,17 +97,8 @@ def test_the_note_says_who_sees_the_list() -> None:
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    home = tmp_path / "home"
-    settings = Settings()
-    with closing(Library(home)) as library:
-        yield App(
-            home=home,
-            settings=settings,
-            assistant=lambda: None,  # type: ignore[arg-type, return-value]
-            library=library,
-            access=Access(home, settings),
-            audit=Audit(home / "audit", days=30),
-        )
+    with closing(Library(tmp_path / "home")) as library:
+        yield app_over(library)
 
 
 def somebody(name: str = "", **query: str) -> Any:

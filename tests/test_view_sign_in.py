@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from assistant.accounts import Accounts
+from tests.apps import app_over
 from tests.conftest import ROOT
-from tests.test_app import app, get, library, served
+from tests.test_app import get, library, served
 from tests.test_counter import CHEAP, Writer
 from tests.test_view_library import Tags
 
@@ -30,7 +31,7 @@ def test_it_has_a_heading_and_labels_and_is_marked_french() -> None:
 
 def test_whoever_has_not_signed_in_is_given_it_on_every_page(library) -> None:
     Accounts().add(library.path.parent / "users.jsonl", "lea", ["counter"], "une phrase assez longue", cost=CHEAP)
-    with served(app(library, Writer())) as address:
+    with served(app_over(library, Writer())) as address:
         for path in ("/", "/registre"):
             response, text = get(address, path)
             nonce = re.search(r"'nonce-([^']+)'", response.headers["content-security-policy"])
@@ -41,7 +42,7 @@ def test_whoever_has_not_signed_in_is_given_it_on_every_page(library) -> None:
 def test_gradio_speaks_french_in_any_browser(library) -> None:
     from assistant.app.french import BROWSER
 
-    with served(app(library, Writer())) as address:
+    with served(app_over(library, Writer())) as address:
         _, text = get(address, "/redaction")
         said = BROWSER.removeprefix("<script>")
         assert 0 < text.index(said) < text.index('type="module"'), "before Gradio asks for the language"

@@ -37,8 +37,6 @@ _SERVED_TOGETHER = 8
 _FIRST = "À qui s'adresser ?"
 """Asked before anyone does: what is read from the disk at a first question takes seconds."""
 
-_WELCOME = "Glose : entrez le nom et le mot de passe de votre compte."
-
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve the pages until interrupted."""
@@ -103,7 +101,7 @@ def _identified(access: Access) -> dict[str, Any]:
             return access.announced(request.headers, request.client.host if request.client else None)
 
         return {"auth_dependency": announced}
-    return {"auth": access.signed_in, "auth_message": _WELCOME} if access.by_password else {}
+    return {"auth": access.signed_in} if access.by_password else {}
 
 
 def _check_open(host: str, access: Access) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.quote import Candidate
+from assistant.quote import Candidate, in_context
 from assistant.record.schema import Field
 from assistant.record.scope import Line, Scope
 from assistant.record.sign_words import NEVER_UNDER, Sign
@@ -98,7 +98,7 @@ class Finder:
         return Candidate(
             hit=_hit(line),
             sentence=_whole(line.document, line.sentence),
-            text=_in_context(line),
+            text=in_context(line.document, line.passage, line.sentence),
             meaning=0.0,
             overlap=float(sure),
             shows=line.reach != "around",
@@ -170,12 +170,6 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if len(first & second) < _ALIKE * len(first | second):
         return False
     return len({(tuple(sorted(_NUMBER.findall(text))), bool(_DENIAL.search(fold(text)))) for text in said}) == 1
-
-
-def _in_context(line: Line) -> str:
-    headings = " > ".join((line.document.title, *line.passage.section[-1:]))
-    text = line.document.text
-    return f"{headings}\n{' '.join((*(text[a:b] for a, b in line.sentence.lead), line.text))}"
 
 
 def _whole(document: Document, sentence: Sentence) -> Sentence:

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.contacts import BETWEEN_LINES
 from assistant.render import french_day
 from assistant.types import Answer, Contact, Source
 from assistant.view import age
 from assistant.view.tags import Html, items, join, tag
-
-_BETWEEN_LINES = " ; "
-"""How `assistant/contacts.py` puts the lines of a document on one."""
 
 
 def as_plain_text(answer: Answer, contacts: Sequence[Contact], today: date) -> str:
@@ -80,7 +78,7 @@ def _source(source: Source, today: date) -> str:
 
 def contact_lines(contact: Contact) -> list[str]:
     """Return what a contact says, a line each: who it is, then where, when, how."""
-    return contact.name.split(_BETWEEN_LINES)
+    return contact.name.split(BETWEEN_LINES)
 
 
 def as_lines(lines: Sequence[str]) -> Html:
