@@ -87,7 +87,23 @@ def _header_rows(grid: Sequence[Sequence[Cell]]) -> int:
     heads = 0
     while heads < len(grid) and grid[heads] and all(cell.header for cell in grid[heads]):
         heads += 1
-    return heads if heads < len(grid) else 0
+    return (heads or int(_heads_numbers(grid))) if heads < len(grid) else 0
+
+
+def _heads_numbers(grid: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a first row that nothing marks is a header all the same: words alone, over a column of numbers.
+
+    Most tables typed in a word processor are of this kind, and "30" says nothing without "Points".
+    """
+    first, *others = grid
+    if len(set(map(id, first))) < 2 or len(others) < 2 or not all(cell.text and not _has_digit(cell.text) for cell in first):
+        return False
+    columns = [[row[at].text for row in others if at < len(row)] for at in range(len(first))]
+    return any(len(texts) == len(others) and all(map(_has_digit, texts)) for texts in columns)
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 def _header(head_rows: Sequence[Sequence[Cell]], column: int) -> str:

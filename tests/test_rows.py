@@ -31,3 +31,15 @@ def test_ragged_and_absurd_tables_lose_nothing() -> None:
     assert table_lines([[Cell("seul", header=True)]]) == [("", "seul")]
     assert table_lines([[Cell("x", wide=10**9, tall=10**9), Cell("y")]]) == [("", "x ; y")]
     assert table_lines([[], [Cell("")]]) == []
+
+
+def test_a_first_row_of_words_over_a_column_of_numbers_names_it_without_being_marked() -> None:
+    rows = [["Critère", "Points"], ["Étage sans ascenseur", "30"], ["Isolement", "25 à 40"]]
+    cells = [[Cell(text) for text in row] for row in rows]
+    assert table_lines(cells) == [
+        ("", "Critère : Étage sans ascenseur ; Points : 30"),
+        ("", "Critère : Isolement ; Points : 25 à 40"),
+    ]
+    assert table_lines(cells[1:]) == [("", "Étage sans ascenseur ; 30"), ("", "Isolement ; 25 à 40")]
+    told = [[Cell("Accueil"), Cell("Mairie")], [Cell("Lundi"), Cell("Annexe")], [Cell("Jeudi"), Cell("Mairie")]]
+    assert [line for _, line in table_lines(told)] == ["Accueil ; Mairie", "Lundi ; Annexe", "Jeudi ; Mairie"]
