@@ -16,6 +16,7 @@ from assistant.received import Received, read_files
 from assistant.record.converse import Parts, Reply, Session, order
 from assistant.record.define import LookUp
 from assistant.record.fill_field import empty, fill, remarks
+from assistant.record.fill_field import take as take_sentence
 from assistant.record.glossary import Definition, glossary
 from assistant.record.qualify import next_question, qualify, read_answer
 from assistant.record.qualify_text import qualification_as_text
@@ -31,6 +32,7 @@ from corpus.types import Document
 MAX_REQUEST = 500
 MAX_ORDER = 2_000
 MAX_FIELD = 20_000
+_DIGITS = 6
 
 CONCLUDE = "Conclure maintenant"
 """What ends the questions of the qualification before the last one."""
@@ -167,6 +169,19 @@ def edit(desk: Desk, key: str, text: str, schema: Schema) -> Desk:
     return replace(desk, session=desk.session.changed(record, key)).told(Said(who="glose", text="\n".join(told)))
 
 
+def take(desk: Desk, key: str, place: str, schema: Schema) -> Desk:
+    """Fill an open field with one of its doubtful sentences, which a person has found right."""
+    _at_rest(desk)
+    citation = cited(desk, f"{key}.{place}")
+    if desk.session is None or citation is None or key not in _open_keys(desk.session.record, schema):
+        return desk
+    field = schema.field(key)
+    record = take_sentence(desk.session.record, field, citation)
+    done = f"« {field.label} » : phrase reprise avec sa source. « Annuler » pour revenir en arrière."
+    told = [done, *remarks(record, field)]
+    return replace(desk, session=desk.session.changed(record, key)).told(Said(who="glose", text="\n".join(told)))
+
+
 def begin_qualification(desk: Desk) -> Desk:
     """Ask the first question."""
     _at_rest(desk)
@@ -181,15 +196,22 @@ def reopen(desk: Desk, session: Session) -> Desk:
     return replace(desk, session=session, request=session.record.request).told(Said(who="glose", text=text))
 
 
-def cited(desk: Desk, number: int, turn: int | None = None) -> Citation | None:
-    """Return the citation of a number: one of the entry or of its glossary, or one that a turn spoke of."""
+def cited(desk: Desk, which: str, turn: int | None = None) -> Citation | None:
+    """Return a citation by its number: of the entry or its glossary ("3"), of a turn, or doubtful ("appeals.1")."""
+    key, doubtful, number = which.rpartition(".")
+    known: tuple[Citation, ...] = ()
     if turn is not None:
-        said = desk.said[turn].citations if 0 <= turn < len(desk.said) else ()
-        return next((citation for citation in said if citation.number == number), None)
-    if desk.record is None:
-        return None
-    known = (*desk.record.citations, *(found.citation for found in defined(desk) if found.citation))
-    return next((citation for citation in known if citation.number == number), None)
+        known = desk.said[turn].citations if 0 <= turn < len(desk.said) else ()
+    elif doubtful and desk.record:
+        known = desk.record.fields[key].doubtful if key in desk.record.fields else ()
+    elif desk.record:
+        known = (*desk.record.citations, *(found.citation for found in defined(desk) if found.citation))
+    return next((citation for citation in known if str(citation.number) == number), None)
+
+
+def number_in(text: str) -> int | None:
+    """Read a number that a browser sent: thousands of digits are no number of anything here, and `int` refuses them."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
 
 
 def defined(desk: Desk) -> tuple[Definition, ...]:
@@ -236,6 +258,12 @@ def _concluded(desk: Desk, answers: Mapping[str, str]) -> Desk:
 
 def _said(reply: Reply) -> Said:
     return Said(who="glose", text=reply.text, citations=reply.citations, choices=reply.choices)
+
+
+def _open_keys(record: Record, schema: Schema) -> set[str]:
+    """Return the fields of the schema that the entry has and leaves open."""
+    values = (record.fields.get(field.key) for field in schema.fields)
+    return {value.key for value in values if value and value.status == "to_complete"}
 
 
 def _counted(record: Record, schema: Schema) -> str:

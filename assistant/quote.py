@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.question import Question
 from assistant.relevance import Relevance
-from corpus.cut import ASIDES
+from corpus.cut import ASIDES, short_heading
 from corpus.types import Document, Passage, Sentence, Span
 from index.fold import fold
 from index.types import Hit
@@ -26,7 +26,7 @@ taken from links, references and definitions, which seldom answer. Chosen on the
 _WEIGHED = 10
 """Sentences whose meaning is weighed."""
 
-_PRONOUN = re.compile(
+PRONOUN = re.compile(
     r"(?:ils?|elles?|cel(?:ui|le)-ci|celles-ci|ceux-ci|ce(?:tte)? derni(?:er|ère))\b"
     r"(?! (?:faut|existe|suffit|convient|y a|s['’]agit|n['’](?:y a|existe)|"
     r"est (?:possible|interdit|nécessaire|obligatoire|conseillé|recommandé|inutile)))",
@@ -115,7 +115,7 @@ def _with_antecedent(document: Document, hit: Hit, sentence: Sentence) -> Senten
     """Give a sentence that begins with a pronoun the one before it in its paragraph: it says who or what is meant."""
     text, start = document.text, sentence.start
     for before in reversed([other for other in hit.passage.sentences if other.end <= start]):
-        if not _PRONOUN.match(text, start) or "\n" in text[before.end : start]:
+        if not PRONOUN.match(text, start) or "\n" in text[before.end : start]:
             break
         start = before.start
     return replace(sentence, start=start)
@@ -135,9 +135,8 @@ def _runs(chosen: Sequence[Candidate], document: Callable[[Hit], Document]) -> l
 
 def in_context(document: Document, passage: Passage, sentence: Sentence) -> str:
     """Return a sentence as it is understood on its page: under its title and heading, after its lead-in."""
-    headings = " > ".join((document.title, *passage.section[-1:]))
-    lead = [document.text[span.start : span.end] for span in sentence.lead]
-    return f"{headings}\n{' '.join((*lead, document.text[sentence.start : sentence.end]))}"
+    said = [document.text[span.start : span.end] for span in (*sentence.lead, Span(sentence.start, sentence.end))]
+    return f"{short_heading(document.title, passage.section)}\n{' '.join(said)}"
 
 
 def _candidate(
@@ -163,7 +162,8 @@ def _needed(document: Document, sentence: Sentence) -> Iterable[Span]:
     if not sentence.lead:
         return [own]
     siblings = [block for block in document.blocks if block.lead[: len(sentence.lead)] == sentence.lead]
-    whole = Span(sentence.lead[-1].start, max(block.end for block in siblings))
+    # A lead-in inside its own paragraph ("Conseillers en exercice : 78. Pouvoirs : 9.") heads no list.
+    whole = Span(sentence.lead[-1].start, max((block.end for block in siblings), default=sentence.end))
     if whole.end - whole.start <= _LIST_LIMIT:
         return [*sentence.lead[:-1], whole]
     return [*sentence.lead, own]

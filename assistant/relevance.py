@@ -17,7 +17,7 @@ class Relevance(Protocol):
     `threshold` is the probability that the evidence must reach for the question to be answered, `near` and `foreign`
     what it reaches when the library speaks of the subject, and when the question is at least of this world. From
     `enough` on, no more of it is read. A sentence says a field of a register from `said` on; below `unsaid` it does
-    not, whatever its words.
+    not, whatever its words; from `doubted` on it is worth the look of a person.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Relevance(Protocol):
     foreign: float
     said: float
     unsaid: float
+    doubted: float
 
     def weigh(self, question: str, texts: Sequence[str], /) -> list[float]:
         """Return, for each text, 0 (says nothing of it) to 1 (answers it)."""
@@ -58,6 +59,7 @@ class Reading:
     foreign = 0.1
     said = 0.8
     unsaid = 0.1
+    doubted = 0.2
 
     def __init__(self, reader: "PairReader") -> None:
         self.name = reader.name
@@ -73,7 +75,7 @@ class Reading:
 
     def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
         """Return a logistic regression, fitted on the development cases."""
-        return _logistic(0.323 * _logit(sentence) + 0.676 * _logit(passage) + 2.286 * likeness - 0.937)
+        return _logistic(0.169 * _logit(sentence) + 0.662 * _logit(passage) + 2.717 * likeness - 1.16)
 
 
 class Likeness:
@@ -85,7 +87,7 @@ class Likeness:
     threshold = enough = 0.3
     near = 0.06
     foreign = 0.02
-    said = 1.1
+    said = doubted = 1.1
     unsaid = 0.0
 
     def __init__(self, embedder: Embedder) -> None:

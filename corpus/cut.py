@@ -39,6 +39,11 @@ def heading(document_title: str, passage: Passage) -> str:
     return " > ".join((document_title, *passage.section))
 
 
+def short_heading(document_title: str, section: Sequence[str]) -> str:
+    """Return the line under which evidence is weighed and pairs are trained on: the title, and the last heading."""
+    return " > ".join((document_title, *section[-1:]))
+
+
 def body(text: str, passage: Passage) -> str:
     """Return what a passage says, after the lead-in of its first sentence where that stands before it."""
     before = [text[span.start : span.end] for span in passage.sentences[0].lead if span.end <= passage.start]

@@ -1,10 +1,20 @@
 """Tables row by row: each row becomes one line that says which column each of its cells belongs to."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _WIDEST = 100
 """Columns or rows that one cell may span; a page that says more is wrong, and would fill the memory."""
+
+_HEADS_NUMBERS = re.compile(
+    r"(?:points?|montants?|tarifs?|prix|co[ûu]ts?|nombres?|nb|taux|plafonds?|parts?|coefficients?|[âa]ges?|dur[ée]es?|"
+    r"d[ée]lais?|quotients?|effectifs?|total|ann[ée]es?|bar[èe]mes?|ressources|revenus?|loyers?|superficies?|surfaces?|"
+    r"distances?|notes?(?! d[e'’])|scores?|rangs?|seuils?|pond[ée]rations?|poids|quantit[ée]s?|pourcentages?|"
+    r"valeurs?)\b",
+    re.IGNORECASE,
+)
+"""Nouns that name a column of numbers; a "note de service" is no mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +101,25 @@ def _header_rows(grid: Sequence[Sequence[Cell]]) -> int:
 
 
 def _heads_numbers(grid: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a first row that nothing marks is a header all the same: words alone, over a column of numbers.
+    """Whether a first row is a header in a table that marks none: words alone, one of which names a column of numbers.
 
-    Most tables typed in a word processor are of this kind, and "30" says nothing without "Points".
+    Most tables typed in a word processor are of this kind, and "30" says nothing without "Points". Numbers alone tell
+    nothing: "lundi, fermé" over "mardi, 9 h - 12 h" is a row like the others.
     """
+    if any(cell.header for row in grid for cell in row):
+        return False
     first, *others = grid
-    if len(set(map(id, first))) < 2 or len(others) < 2 or not all(cell.text and not _has_digit(cell.text) for cell in first):
+    if (
+        len(set(map(id, first))) < 2
+        or len(others) < 2
+        or not all(cell.text and not _has_digit(cell.text) for cell in first)
+    ):
         return False
     columns = [[row[at].text for row in others if at < len(row)] for at in range(len(first))]
-    return any(len(texts) == len(others) and all(map(_has_digit, texts)) for texts in columns)
+    return any(
+        _HEADS_NUMBERS.match(cell.text) and len(texts) == len(others) and all(map(_has_digit, texts))
+        for cell, texts in zip(first, columns, strict=True)
+    )
 
 
 def _has_digit(text: str) -> bool:

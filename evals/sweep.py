@@ -52,7 +52,7 @@ class _Noting:
 
     threshold = near = foreign = 0.0
     enough = math.inf
-    said = unsaid = 0.0
+    said = unsaid = doubted = 0.0
 
     def __init__(self, relevance: Relevance) -> None:
         self.name = relevance.name

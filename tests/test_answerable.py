@@ -19,7 +19,7 @@ class Fixed:
 
     name = "fixed"
     threshold = enough = 0.7
-    near, foreign, said, unsaid = 0.25, 0.1, 0.5, 0.05
+    near, foreign, said, unsaid, doubted = 0.25, 0.1, 0.5, 0.05, 0.2
 
     def __init__(self, *probabilities: float) -> None:
         self._left = list(probabilities)

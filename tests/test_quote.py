@@ -1,11 +1,12 @@
 """What a sentence is quoted with, so that it stays true."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.quote import MAX_QUOTATIONS, Candidate, quotations
 from corpus.compose import Composer
 from corpus.cut import cut
-from corpus.types import Document, Provenance
+from corpus.types import Document, Provenance, Sentence, Span
 from index.types import Hit
 
 
@@ -72,3 +73,13 @@ def test_a_sentence_that_begins_with_a_pronoun_is_quoted_with_the_one_it_speaks_
 def test_an_impersonal_pronoun_speaks_of_nothing_before_it() -> None:
     document = paragraph("L'aide peut atteindre 900 €.", "Il faut joindre le bail.")
     assert quotes(document, "Il faut joindre le bail.") == ["Il faut joindre le bail."]
+
+
+def test_a_lead_in_inside_its_paragraph_comes_with_the_sentence_and_heads_no_list() -> None:
+    document = paragraph("Le conseil s'est réuni.", "Conseillers en exercice : 78. Pouvoirs : 9.")
+    start = document.text.index("Conseillers")
+    chosen = candidate(document, "Le conseil s'est réuni.")
+    lead = Span(start, start + len("Conseillers en exercice :"))
+    chosen = replace(chosen, sentence=Sentence(start=lead.end + 1, end=len(document.text), role="text", lead=(lead,)))
+    (quoted,) = quotations([chosen], lambda hit: document)
+    assert document.text[quoted.span.start : quoted.span.end] == "Conseillers en exercice : 78. Pouvoirs : 9."

@@ -1,15 +1,20 @@
 """A draft says what its documents say, of what the request names, and nothing else."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.record.as_data import from_data, to_data
 from assistant.record.conflicts import conflicts
 from assistant.record.draft import Drafting, draft, draft_from
+from assistant.record.fields_text import fields_as_text
 from assistant.record.language import is_french
 from assistant.record.orders import gives_orders
+from assistant.record.rivals import Gender, Rivals
 from assistant.record.schema import load_schema
+from assistant.record.scope import scope
 from assistant.record.sources import read_documents
 from assistant.record.subject import located, read_subject, telling
 from assistant.record.types import Record, RecordSentence
@@ -20,7 +25,9 @@ from assistant.verify import Guard
 from assistant.verify_meaning import SharedWords
 from corpus.errors import UnreadableFile
 from corpus.types import Span
+from index.build import content_of
 from index.embed_words import WordHashEmbedder
+from index.search import Searcher
 from index.words import words
 from tests.conftest import ROOT
 
@@ -69,6 +76,43 @@ def drafted(folder: Path, request: str, **texts: str) -> Record:
     for name, text in texts.items():
         (folder / f"{name}.md").write_text(text, "utf-8")
     return draft_from([folder], request, parts())
+
+
+class Unsure(Likeness):
+    """A reader that is sure of nothing."""
+
+    said = unsaid = 2.0
+    doubted = 0.0
+
+
+def test_a_sentence_that_may_say_an_open_field_is_shown_beside_the_entry_and_not_in_it(tmp_path: Path) -> None:
+    (tmp_path / "rulebook.md").write_text(RULEBOOK, "utf-8")
+    made = parts()
+    unsure = replace(made, relevance=Unsure(made.embedder))
+    record = draft_from([tmp_path], "Aide Chauffage", unsure)
+    purpose = record.fields["purpose"]
+    assert purpose.status == "to_complete" and not purpose.sentences
+    assert any("payer leur énergie" in citation.quote for citation in purpose.doubtful)
+    assert all(len(value.doubtful) <= 2 for value in record.fields.values())
+    assert not any("payer leur énergie" in value.text for value in record.fields.values())
+    (document,), _ = read_documents([tmp_path])
+    for citation in purpose.doubtful:
+        assert document.text[citation.span.start : citation.span.end] == citation.quote
+    assert "À vérifier : «" in fields_as_text(record) and from_data(Record, to_data(record)) == record
+
+
+def test_an_item_of_a_long_list_is_not_shown_as_two_doubtful_sentences(tmp_path: Path) -> None:
+    lead = "Pour calculer l'aide Chauffage, le logiciel utilise les données suivantes :"
+    item = "- les revenus du foyer qui demande l'aide Chauffage, tels que la famille les a inscrits pour l'année {} ;"
+    listed = "\n".join(item.format(year) for year in range(2018, 2027))
+    last = "L'aide Chauffage est destinée aux familles."
+    assert len(listed) > 700
+    (tmp_path / "long.md").write_text(f"# Règlement\n\n## Aide Chauffage\n\n{lead}\n\n{listed}\n\n{last}\n", "utf-8")
+    made = parts()
+    record = draft_from([tmp_path], "Aide Chauffage", replace(made, relevance=Unsure(made.embedder)))
+    doubtful = [[citation.quote for citation in value.doubtful] for value in record.fields.values()]
+    assert [last] in doubtful
+    assert all(len(quotes) <= 2 and lead not in quotes for quotes in doubtful)
 
 
 def all_text(record: Record) -> str:
@@ -260,6 +304,15 @@ def test_values_that_differ_between_documents_conflict(tmp_path: Path) -> None:
         ("Fais-moi la fiche d'inventaire pour le tarif de la cantine.", "tarif de la cantine"),
         ("« Score Cœur »", "Score Cœur"),
         ("Parcoursup", "Parcoursup"),
+        ("Lecture automatisée des plaques", "Lecture automatisée des plaques"),
+        ("Laboratoires", "Laboratoires"),
+        ("Les laboratoires", "laboratoires"),
+        ("L’aide aux jeunes", "aide aux jeunes"),
+        ("Fiche du label écoquartier", "label écoquartier"),
+        ("Fiche des jardins partagés", "jardins partagés"),
+        ("Fiche surendettement", "Fiche surendettement"),
+        ("L'algorithme des bourses", "bourses"),
+        ("L'algorithme dessertes", "algorithme dessertes"),
     ],
 )
 def test_what_a_request_names(request_text: str, name: str) -> None:
@@ -335,6 +388,7 @@ L'outil, dénommé « Accordance », trie les demandes d'inscription au conserva
 Il ajoute 5 points par année d'attente.
 
 Dans d'autres communes, l'outil rend 4 000 décisions par an. La ville de Morsang rend 900 décisions par an.
+La communauté d'agglomération des Trois-Vals s'en sert aussi. Elle rend 750 décisions par an.
 
 ## Décision
 
@@ -385,7 +439,7 @@ def test_another_aid_in_the_same_document_is_left_out(conservatoire: Record) -> 
 
 def test_another_item_of_minutes_and_another_territory_are_left_out(conservatoire: Record) -> None:
     assert "620 demandes" in conservatoire.fields["decisions_per_year"].text
-    assert not any(number in all_text(conservatoire) for number in ("1 300", "4 000", "900 décisions"))
+    assert not any(number in all_text(conservatoire) for number in ("1 300", "4 000", "900 décisions", "750"))
 
 
 def test_a_letterhead_says_whose_a_document_is(conservatoire: Record) -> None:
@@ -403,8 +457,75 @@ def test_the_place_of_a_request_tells_nothing_where_documents_name_it(tmp_path: 
     town = located(read_subject("Fiche du tarif de la cantine de Brévannes"), documents)
     assert (town.name, town.place) == ("tarif de la cantine de Brévannes", frozenset({"brevann"}))
     assert town.stems == telling(words("tarif cantine"))
+    region = read_subject("Fiche de l'aide aux apprentis de la Région Vallières")
+    note = replace(documents[0], text="La Région Vallières aide les apprentis.")
+    assert located(region, [note]).place == frozenset(words("Vallières"))
     platform = read_subject("Fiche de l'ordre d'appel de Parcoursup")
     assert located(platform, documents) == platform
+
+
+@pytest.fixture
+def rivals(tmp_path: Path) -> Rivals:
+    """Those of a request about Brévannes, before a document that has none."""
+    (tmp_path / "note.md").write_text("# Note\n\nLa ville de Brévannes sert des repas.", "utf-8")
+    (document,), _ = read_documents([tmp_path])
+    return Rivals(document, located(read_subject("Tarif de la cantine de Brévannes"), [document]), titled=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'université Paul-Valéry de Brévannes classe les candidatures.",
+        "L'université de Technologie de Brévannes classe les candidatures.",
+        "Le centre hospitalier Émile-Roux de Brévannes trie les patients.",
+        "Le réseau des Conservatoires de Brévannes classe 620 demandes.",
+        "Le réseau des Conservatoires classe 620 demandes.",
+        "Le Département Solidarités classe les demandes.",
+        "La Ville Durable classe les demandes.",
+        "La Région Académique classe les demandes.",
+        "La Métropole Grand Paris de demain classe les demandes.",
+        "La Région classe les demandes.",
+    ],
+)
+def test_what_is_of_the_place_or_names_no_other_is_not_elsewhere(rivals: Rivals, text: str) -> None:
+    assert not rivals.elsewhere(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("La Région Île-de-France rend 900 décisions par an.", "feminine"),
+        ("La Région Vallières rend 900 décisions, Brévannes 20.", "feminine"),
+        ("Le Département de l'Ardèche rend 900 décisions par an.", "masculine"),
+        ("L’université d’Évry rend 900 décisions par an.", "feminine"),
+        ("Le centre hospitalier de Morsang rend 900 décisions par an.", "masculine"),
+    ],
+)
+def test_a_body_of_another_place_is_elsewhere(rivals: Rivals, text: str, gender: Gender) -> None:
+    assert rivals.elsewhere(text) == {gender}
+
+
+@pytest.mark.parametrize(
+    ("after", "kept"),
+    [
+        (" Elle rend 750 décisions par an. Elle en refuse 750.", False),
+        (" Il rend 750 décisions par an.", True),
+        ("\n\nElle rend 750 décisions par an.", True),
+        (" Exemple : une famille. Elle rend 750 décisions par an.", True),
+    ],
+)
+def test_only_a_pronoun_of_the_same_gender_and_paragraph_goes_on_elsewhere(
+    tmp_path: Path, after: str, kept: bool
+) -> None:
+    note = f"# Cantine\n\nLa ville de Brévannes sert des repas.\n\nLa ville de Morsang utilise le même outil.{after}\n"
+    (tmp_path / "note.md").write_text(note, "utf-8")
+    documents, _ = read_documents([tmp_path])
+    known = {document.id: document for document in documents}
+    embedder = WordHashEmbedder()
+    searcher = Searcher(lambda id, _: known[id], content_of(documents, embedder), embedder)
+    lines = scope(documents, located(read_subject("Cantine de Brévannes"), documents), searcher).lines
+    assert any("750" in line.text for line in lines) == kept
+    assert not any("Morsang" in line.text for line in lines)
 
 
 def test_references_and_letterheads_found_a_decision_and_purchases_do_not(tmp_path: Path) -> None:

@@ -537,6 +537,15 @@ def test_several_records_make_one_file_and_come_back() -> None:
     assert [record.id for record in reopened(table)] == [record.id for record in records]
 
 
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_is_still_to_be_checked_goes_out_in_no_file(format: str) -> None:
+    place = replace(FULL.citations[0], number=1, quote="Phrase douteuse.")
+    value = replace(FULL.fields["appeals"], status="to_complete", sentences=(), doubtful=(place,))
+    record = replace(FULL, fields={**FULL.fields, "appeals": value})
+    assert "Phrase douteuse" not in words_of(made(record, format))
+    assert reopened(register_json((record,), load_schema())) == [record]
+
+
 def test_a_table_keeps_its_rows_in_csv() -> None:
     table = Table(title="Barème", header=("Critère", "Points"), rows=(("Âge", "3"),), citations=())
     record = with_field(FULL, "data", tables=(table,))

@@ -12,7 +12,19 @@ import pytest
 from assistant.app.redaction_acts import PARTS, Acts
 from assistant.app.state import App
 from assistant.ask import Assistant
-from assistant.desk import CONCLUDE, Desk, Office, asked, begin_qualification, cited, edit, home_of, receive, say
+from assistant.desk import (
+    CONCLUDE,
+    Desk,
+    Office,
+    asked,
+    begin_qualification,
+    cited,
+    edit,
+    home_of,
+    receive,
+    say,
+    take,
+)
 from assistant.drafts import Drafts, Step
 from assistant.errors import BadSetting, LimitReached
 from assistant.limits import Limits
@@ -20,14 +32,17 @@ from assistant.record.converse import Session
 from assistant.record.draft import Drafting
 from assistant.record.fill_field import Unfit
 from assistant.record.schema import load_schema
+from assistant.record.types import FieldValue, Record, Status
 from assistant.relevance import Likeness
 from assistant.turns import Turns
+from assistant.types import Citation
 from assistant.verify import Guard
 from assistant.verify_meaning import SharedWords
+from assistant.view import record_html
 from corpus.library import Library
 from index.embed_words import WordHashEmbedder
 from tests.apps import app_over
-from tests.records import full_record
+from tests.records import bare_record, full_record
 from tests.test_record_draft import RULEBOOK
 
 SCHEMA = load_schema()
@@ -144,6 +159,68 @@ def test_a_field_edited_is_a_persons_and_can_be_undone() -> None:
     assert emptied.fields["purpose"].status == "to_complete"
 
 
+def doubting(key: str, citation: Citation, status: Status = "to_complete") -> Record:
+    """An entry with a field that a sentence may say."""
+    field, record = SCHEMA.field(key), bare_record()
+    value = FieldValue(key=key, status=status, question=field.question, whom=field.whom)
+    value = replace(value, doubtful=(replace(citation, number=1),))
+    return replace(record, fields={**record.fields, key: value})
+
+
+def test_a_doubtful_sentence_that_a_person_takes_keeps_its_source_and_can_be_undone(app: App) -> None:
+    record = doubting("appeals", full_record().citations[0])
+    desk, quote = Desk(session=Session(record=record)), full_record().citations[0].quote
+    shown = record_html.fields(desk, SCHEMA)
+    assert 'data-source="appeals.1"' in shown and 'data-what="take"' in shown
+    opened = part(click(Acts(app), desk, "source", "appeals.1"), "source")
+    assert quote in opened and "Phrase à vérifier" in opened and 'data-numero="appeals.1"' in opened
+    taken = part(click(Acts(app), desk, "take", "appeals", "1"), "desk")
+    value = taken.record.fields["appeals"]
+    assert (value.status, value.text, value.doubtful) == ("by_person", quote, ())
+    assert taken.record.citation(value.sentences[0].citations[0]).quote == quote
+    assert say(taken, "annule", OFFICE, None).record == record
+
+
+@pytest.mark.parametrize(
+    ("key", "place"), [("appeals", "2"), ("appeals", "x"), ("no-such-field", "1"), ("", ""), ("", "1")]
+)
+def test_what_is_no_doubtful_sentence_is_not_taken(app: App, key: str, place: str) -> None:
+    record = doubting("appeals", full_record().citations[0])
+    desk = Desk(session=Session(record=replace(record, citations=full_record().citations)))
+    assert take(desk, key, place, SCHEMA) is desk
+    assert "reprise" not in str(click(Acts(app), desk, "take", key, place))
+
+
+def test_a_field_that_is_not_open_takes_no_sentence() -> None:
+    desk = Desk(session=Session(record=doubting("appeals", full_record().citations[0], "by_person")))
+    assert take(desk, "appeals", "1", SCHEMA) is desk
+
+
+def test_a_choice_that_a_sentence_does_not_settle_keeps_its_question() -> None:
+    unsettling = replace(full_record().citations[0], quote="Le logiciel Ordinou est utilisé.")
+    taken = take(Desk(session=Session(record=doubting("automation", unsettling))), "automation", "1", SCHEMA)
+    assert taken.record
+    value, field = taken.record.fields["automation"], SCHEMA.field("automation")
+    assert (value.choice, value.question, value.whom) == ("", field.question, field.whom)
+    settling = replace(unsettling, quote="La décision est entièrement automatisée.")
+    taken = take(Desk(session=Session(record=doubting("automation", settling))), "automation", "1", SCHEMA)
+    assert taken.record
+    value = taken.record.fields["automation"]
+    assert value.choice and not value.question and not value.whom
+
+
+def test_a_sentence_taken_that_is_too_long_for_a_register_is_said() -> None:
+    field = next(field for field in SCHEMA.fields if field.limit and field.kind == "text")
+    long = replace(full_record().citations[0], quote="a" * (field.limit + 1))
+    taken = take(Desk(session=Session(record=doubting(field.key, long))), field.key, "1", SCHEMA)
+    assert f"n'en admettent que {field.limit}" in taken.said[-1].text
+
+
+def test_a_number_of_thousands_of_digits_opens_nothing(app: App) -> None:
+    click(Acts(app), at_work(), "source", "1", "9" * 5_000)
+    assert "Aucune fiche" in part(click(Acts(app), at_work(), "reopen", f"offered:{'9' * 5_000}"), "status")
+
+
 def test_a_value_that_is_not_allowed_changes_nothing() -> None:
     with pytest.raises(Unfit):
         edit(at_work(), "automation", "peut-être", SCHEMA)
@@ -175,13 +252,13 @@ def test_the_qualification_asks_then_concludes() -> None:
 
 def test_a_citation_is_found_by_its_number_or_by_its_turn() -> None:
     desk = at_work()
-    assert cited(desk, 1) == full_record().citations[0]
-    assert cited(desk, 9999) is None
+    assert cited(desk, "1") == full_record().citations[0]
+    assert cited(desk, "9999") is None
     asked_ = say(desk, "source de la finalité", OFFICE, None)
     turn = len(asked_.said) - 1
     citation = asked_.said[turn].citations[0]
-    assert cited(asked_, citation.number, turn) == citation
-    assert cited(asked_, citation.number, 99) is None
+    assert cited(asked_, str(citation.number), turn) == citation
+    assert cited(asked_, str(citation.number), 99) is None
 
 
 def test_two_people_keep_their_entries_apart(app: App) -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from corpus.rows import Cell, join_parts, row_text, table_lines
 
 
@@ -43,3 +45,33 @@ def test_a_first_row_of_words_over_a_column_of_numbers_names_it_without_being_ma
     assert table_lines(cells[1:]) == [("", "Étage sans ascenseur ; 30"), ("", "Isolement ; 25 à 40")]
     told = [[Cell("Accueil"), Cell("Mairie")], [Cell("Lundi"), Cell("Annexe")], [Cell("Jeudi"), Cell("Mairie")]]
     assert [line for _, line in table_lines(told)] == ["Accueil ; Mairie", "Lundi ; Annexe", "Jeudi ; Mairie"]
+
+
+def test_the_noun_over_the_numbers_may_be_in_any_column_with_words_after_it() -> None:
+    texts = [["CRITÈRE", "Situation", "Points attribués"], ["QF", "Bas", "30"], ["Âge", "3 ans", "10"]]
+    assert [line for _, line in table_lines([[Cell(text) for text in row] for row in texts])] == [
+        "CRITÈRE : QF ; Situation : Bas ; Points attribués : 30",
+        "CRITÈRE : Âge ; Situation : 3 ans ; Points attribués : 10",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Lundi", "fermé"), ("Mardi", "9 h - 12 h"), ("Mercredi", "9 h - 12 h")),
+        (("Enfant", "gratuit"), ("Adulte", "5 €"), ("Senior", "3 €")),
+        (("Nom", "Accordance"), ("Version", "2.3"), ("Année", "2021")),
+        (("Objet", "Note de service"), ("Version", "2.3"), ("Année", "2021")),
+    ],
+)
+def test_a_first_row_that_names_no_number_is_a_row_like_the_others(rows: tuple[tuple[str, str], ...]) -> None:
+    lines = [("", f"{first} ; {second}") for first, second in rows]
+    assert table_lines([[Cell(first), Cell(second)] for first, second in rows]) == lines
+    told = table_lines([[Cell(first, header=True), Cell(second)] for first, second in rows])
+    assert told == lines
+
+
+def test_a_table_that_marks_its_headers_has_no_other() -> None:
+    rows = (("Critère", "Points"), ("Isolement", "25"), ("Handicap", "40"))
+    told = table_lines([[Cell(first, header=True), Cell(second)] for first, second in rows])
+    assert [line for _, line in told] == ["Critère ; Points", "Isolement ; 25", "Handicap ; 40"]

@@ -80,6 +80,25 @@ def test_a_field_under_way_says_so_and_cannot_be_edited() -> None:
     assert "Modifier" not in html
 
 
+def test_doubtful_sentences_are_told_apart_and_cannot_be_taken_while_a_draft_is_under_way() -> None:
+    record = full_record()
+    untitled = replace(record.citations[0], source=replace(record.citations[0].source, title=""))
+    places = (replace(untitled, number=1), replace(untitled, number=2))
+    value = FieldValue(key="appeals", status="to_complete", question="Quel recours ?", whom="la mairie")
+
+    def shown(count: int, **changes: object) -> str:
+        doubted = {**record.fields, "appeals": replace(value, doubtful=places[:count])}
+        return article(record_html.fields(desk(replace(record, fields=doubted), **changes), SCHEMA), "appeals")
+
+    two = shown(2)
+    names = re.findall(r'aria-label="((?:Ouvrir|Reprendre)[^"]*)"', two)
+    assert len(names) == len(set(names)) == 4
+    assert "<ol" in two and f"[{untitled.source.document}]" in two and "ces phrases répondent" in two
+    assert "cette phrase répond" in shown(1)
+    busy = shown(2, pending=("links_internal",))
+    assert 'data-source="appeals.2"' in busy and "Reprendre" not in busy
+
+
 def test_every_sentence_with_a_source_opens_it() -> None:
     record = full_record()
     html = record_html.fields(desk(record), SCHEMA)

@@ -14,6 +14,11 @@ from assistant.view import desk_html, outputs_html, record_html
 from assistant.view.tags import status
 
 _TELL = (Path(__file__).parent / "parts" / "redaction.js").read_text("utf-8")
+_LEAVE_STOP = """() => {
+  if (document.activeElement?.id === "arreter") document.getElementById("rediger").focus();
+  return [];
+}"""
+"""A button that is disabled loses the focus: it goes to the one beside it."""
 
 
 class _Work(NamedTuple):
@@ -51,7 +56,10 @@ def lay_out(app: App) -> None:
     parts = [desk, work.told, work.files, work.chat, head, shown, view, work.source, work.kept, work.papers]
     quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
     work.drop.upload(acts.receive, [desk, work.drop], [*parts, work.drop], **quiet)
-    gr.on([work.request.submit, work.start.click], acts.draft, [desk, work.request], parts, **quiet)
+    starting = [work.request.submit, work.start.click]
+    gr.on(starting, lambda: gr.update(interactive=True), None, work.stop, **quiet)
+    drafting = gr.on(starting, acts.draft, [desk, work.request], parts, **quiet)
+    drafting.then(lambda: gr.update(interactive=False), None, work.stop, js=_LEAVE_STOP, **quiet)
     work.stop.click(acts.stop, None, None, **quiet)
     said = [desk, work.message, shown]
     gr.on([work.message.submit, work.send.click], acts.say, said, [*parts, work.message], **quiet)
@@ -80,7 +88,7 @@ def _lay_out_work(app: App) -> _Work:
                     lines=1, max_lines=3, max_length=MAX_REQUEST, elem_id="sujet",
                 )  # fmt: skip
                 start = gr.Button("Rédiger", variant="primary", scale=1, min_width=100, elem_id="rediger")
-                stop = gr.Button("Arrêter", scale=1, min_width=90, elem_id="arreter")
+                stop = gr.Button("Arrêter", scale=1, min_width=90, elem_id="arreter", interactive=False)
         told = part(status(""), elem_id="etat")
         chat = part(desk_html.conversation(Desk()), js_on_load=_TELL, elem_id="conversation")
         with gr.Row(elem_classes="saisie"):

@@ -21,9 +21,11 @@ from assistant.desk import (
     drafting,
     edit,
     home_of,
+    number_in,
     receive,
     reopen,
     say,
+    take,
     withdraw,
 )
 from assistant.drafts import Drafts, Step
@@ -65,6 +67,7 @@ class Acts:
             "shut": lambda *_: _only(source=""),
             "withdraw": self._withdraw,
             "edit": self._edit,
+            "take": self._take,
             "say": lambda desk, name, key, text, request: self._say(desk, text, name, request),
             "reopen": self._reopen,
             "compare": self._compare,
@@ -186,6 +189,11 @@ class Acts:
         now = edit(desk, key, text, self._schema)
         return self._only(now, name, "head", "view", "chat", status=status("Rubrique enregistrée."))
 
+    def _take(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
+        now = take(desk, key, text, self._schema)
+        told = status("Phrase reprise.")
+        return _only() if now is desk else self._only(now, name, "head", "view", "chat", status=told)
+
     def _withdraw(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
         return self._only(withdraw(desk, key), name, "files", status=status(f"{key} est retiré."))
 
@@ -207,15 +215,16 @@ class Acts:
         return _only(view=outputs_html.exported(outputs_html.FORMATS[key], files), status=status("Fichier prêt."))
 
     def _open_source(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
-        turn = int(text) if text.isdecimal() else None
-        citation = cited(desk, int(key), turn) if key.isdecimal() else None
+        turn = number_in(text)
+        citation = cited(desk, key, turn)
         if citation is None:
             return _only()
+        doubtful = key if "." in key and turn is None else ""
         document, today = self._document(desk, citation), self._app.today()
         if document is None:
-            return _only(source=join((_CLOSE, record_html.quote_panel(citation, today))))
+            return _only(source=join((_CLOSE, record_html.quote_panel(citation, today, doubtful))))
         image = cited_page(partial(self._original, desk), document, citation)
-        return _only(source=join((_CLOSE, source_panel(document, citation, today, image))))
+        return _only(source=join((_CLOSE, source_panel(document, citation, today, image, doubtful))))
 
     def _document(self, desk: Desk, citation: Citation) -> Document | None:
         """Return the version cited: one dropped in, else one of the library."""
@@ -236,8 +245,9 @@ class Acts:
 
     def _session(self, desk: Desk, key: str, request: _Request) -> Session:
         kind, _, which = key.partition(":")
-        if kind == "offered" and which.isdecimal() and int(which) < len(desk.offered):
-            return Session(record=desk.offered[int(which)])
+        number = number_in(which)
+        if kind == "offered" and number is not None and number < len(desk.offered):
+            return Session(record=desk.offered[number])
         return load(self._home(request), which).session
 
     def _only(self, desk: Desk, shown: str, *names: str, **changed: Any) -> list[Any]:

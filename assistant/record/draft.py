@@ -25,7 +25,7 @@ from assistant.types import Citation, Dropped, Generator, Verifier
 from corpus.types import Document, Span
 from index.build import content_of
 from index.search import Searcher
-from index.types import Embedder, Vectors
+from index.types import Embedder, Hit, Vectors
 from index.types import Progress as Count
 
 Progress = Callable[[str, int, int], None]
@@ -35,6 +35,7 @@ WORDED = frozenset(("context", "purpose", "role", "public", "operations"))
 """Fields that are prose, and that one plain sentence may open."""
 
 _MOST = 4
+_MOST_DOUBTFUL = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,10 +110,11 @@ class _Draft:
         """Draft one field."""
         if field.key == "name":
             return self._name(field)
-        cited = self._cite(self._finder.find(field))
+        found = self._finder.find(field)
+        cited = self._cite(found.said)
         tables = self._tables(field) if field.key == "operations" else ()
         if not cited and not tables:
-            return _open(field)
+            return replace(_open(field), doubtful=tuple(self._places(found.doubtful)))
         choices = [choose_value(field.key, field.values, citation.quote) for citation in cited]
         quoted = _body(cited) if field.key == "administration" else ()
         quoted = quoted or tuple(
@@ -140,13 +142,22 @@ class _Draft:
 
     def _cite(self, chosen: Sequence[Candidate]) -> list[Citation]:
         """Cite what was chosen; the last chosen are left out rather than a quotation cut off from its lead-in."""
-        quoted = quotations(chosen, lambda hit: self._documents[hit.passage.document])
+        quoted = quotations(chosen, self._document)
         if len(quoted) > _MOST and len(chosen) > 1:
             return self._cite(chosen[:-1])
         return [
-            self._citation(self._documents[q.hit.passage.document], q.hit.passage.section, q.hit.passage.page, q.span)
-            for q in quoted
+            self._citation(self._document(q.hit), q.hit.passage.section, q.hit.passage.page, q.span) for q in quoted
         ]
+
+    def _places(self, candidates: Sequence[Candidate]) -> Iterator[Citation]:
+        """Yield the places of sentences that the entry does not cite; what takes two places to read is left out."""
+        whole = [one for one in candidates if len(quotations([one], self._document)) == 1][:_MOST_DOUBTFUL]
+        for number, quotation in enumerate(quotations(whole, self._document), start=1):
+            document = self._document(quotation.hit)
+            yield _citation(number, document, quotation.hit.passage.section, quotation.hit.passage.page, quotation.span)
+
+    def _document(self, hit: Hit) -> Document:
+        return self._documents[hit.passage.document]
 
     def _tables(self, field: Field) -> tuple[Table, ...]:
         return tuple(
@@ -177,14 +188,7 @@ class _Draft:
         for citation in self.citations:
             if citation.source.document == document.id and citation.span == span:
                 return citation
-        citation = Citation(
-            number=len(self.citations) + 1,
-            source=source_of(document),
-            section=section,
-            page=page,
-            span=span,
-            quote=document.text[span.start : span.end],
-        )
+        citation = _citation(len(self.citations) + 1, document, section, page, span)
         self.citations.append(citation)
         return citation
 
@@ -210,6 +214,11 @@ def _searcher(documents: Sequence[Document], embedder: Embedder, tell: Progress)
     telling = _Telling(embedder, tell)
     known = {document.id: document for document in documents}
     return Searcher(lambda id, _: known[id], content_of(documents, telling), telling)
+
+
+def _citation(number: int, document: Document, section: tuple[str, ...], page: int | None, span: Span) -> Citation:
+    quote = document.text[span.start : span.end]
+    return Citation(number=number, source=source_of(document), section=section, page=page, span=span, quote=quote)
 
 
 def _body(cited: Sequence[Citation]) -> tuple[RecordSentence, ...]:

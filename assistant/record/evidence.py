@@ -36,6 +36,15 @@ _SPECIAL_CASE = 0.5
 _NUMBER = re.compile(r"\d+(?:,\d+)?")
 _DENIAL = re.compile(r"\bn(?:e\b|')|\b(?:aucune?|sans)\b")
 
+_COMMON = frozenset(
+    ("contact", "service", "links_business", "links_internal", "links_impact", "appeals", "data_collection")
+)
+"""Fields that every procedure of an administration has: a sentence must say that it speaks of this one."""
+
+_OF_A_DECISION = re.compile(
+    r"\b(?:decisions?|notification|refus|classement|calcul|algorithme|traitement|grille|bareme|points|attribution)\b"
+)
+
 _DROP = 1.0
 """Sentences further than this below the best of their field are left out."""
 
@@ -45,11 +54,22 @@ _ALIKE = 0.7
 _LONGEST = 700
 """Characters that a paragraph ending with ":" may bring with it."""
 
+_MOST_DOUBTFUL = 2
+"""Sentences that are shown for a person to read where none is sure: more would be a search, and not a help."""
+
 _LETTERHEAD = 300
 """Characters at the head of a document where it says whose it is, and under which text it was made."""
 
 _SHORT = 160
 """Characters of a line that goes on with a list written as paragraphs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The sentences that say a field, best first; where there are none, those that may."""
+
+    said: list[Candidate]
+    doubtful: list[Candidate]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +81,21 @@ class Finder:
     searcher: Searcher
     relevance: Relevance
 
-    def find(self, field: Field) -> list[Candidate]:
-        """Return the sentences that say a field, best first; none when no sentence shows it."""
+    def find(self, field: Field) -> Found:
+        """Return the sentences that say a field; none when no sentence shows it."""
         sign = SIGNS.get(field.key)
         if sign is None or not field.queries:
-            return []
+            return Found(said=[], doubtful=[])
         near = self.near(field)
         found = [c for line in self.scope.lines if (c := self._candidate(line, field, sign, near)) and _is_whole(c)]
         likely = sorted(found, key=lambda candidate: -candidate.score)[:_WEIGHED]
-        said = [candidate for candidate in self._weighed(field, likely) if self._says(candidate)]
-        labelled = any(candidate.score >= _LABEL for candidate in said)
-        return _choose(said, _WEIGHED if labelled else sign.limit)
+        weighed = self._weighed(field, likely)
+        said = [candidate for candidate in weighed if self._says(candidate)]
+        if said:
+            labelled = any(candidate.score >= _LABEL for candidate in said)
+            return Found(said=_choose(said, _WEIGHED if labelled else sign.limit), doubtful=[])
+        doubtful = [candidate for candidate in weighed if candidate.meaning >= self.relevance.doubted]
+        return Found(said=[], doubtful=_choose(doubtful, _MOST_DOUBTFUL))
 
     def near(self, field: Field) -> Mapping[tuple[str, int], float]:
         """Return the passages nearest to the queries of a field, with their likeness."""
@@ -101,13 +125,14 @@ class Finder:
             text=in_context(line.document, line.passage, line.sentence),
             meaning=0.0,
             overlap=float(sure),
-            shows=line.reach != "around",
+            shows=line.reach != "around" and self._is_meant(line, field),
             score=score,
         )
 
     def _weighed(self, field: Field, candidates: Sequence[Candidate]) -> list[Candidate]:
         texts = [candidate.text for candidate in candidates]
-        says = self.relevance.says(field.question, texts)
+        named = self.subject.name if self.subject.stems else ""
+        says = self.relevance.says(field.asked_of(named), texts)
         return [replace(c, meaning=p, score=c.score + _READ * p) for c, p in zip(candidates, says, strict=True)]
 
     def _says(self, candidate: Candidate) -> bool:
@@ -116,6 +141,15 @@ class Finder:
             return True
         sure = candidate.overlap and candidate.shows
         return candidate.meaning >= (self.relevance.unsaid if sure else self.relevance.said)
+
+    def _is_meant(self, line: Line, field: Field) -> bool:
+        """Whether a sentence on a common field, or a heading over it, names the subject or speaks of a decision."""
+        if field.key not in _COMMON or not self.subject.stems or line.reach == "general":
+            return True
+        if line.sentence.start <= _LETTERHEAD:
+            return True
+        named = self.subject.stems & set(words(f"{line.folded} {line.heading}"))
+        return bool(named or _OF_A_DECISION.search(line.folded))
 
 
 def _is_labelled(line: Line, field: Field) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,8 +18,9 @@ FORMAT = "glose.records.v1"
 
 
 def export_json(record: Record, schema: Schema) -> Exported:
-    """Write one record."""
-    return register_json((record,), schema)
+    """Write one record for others: what is still to be checked is no part of the entry, and stays here."""
+    fields = {key: replace(value, doubtful=()) for key, value in record.fields.items()}
+    return register_json((replace(record, fields=fields),), schema)
 
 
 def register_json(records: Sequence[Record], schema: Schema) -> Exported:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assistant.record.schema import Field, load_schema
 from assistant.record.types import FieldValue, Record, Table
+from assistant.types import Citation
 
 
 def fields_as_text(record: Record) -> str:
@@ -29,6 +30,7 @@ def _notice(record: Record, notice: str) -> Iterator[str]:
 def _field(field: Field, value: FieldValue) -> Iterator[str]:
     if value.status == "to_complete":
         yield f"  {field.label} : à compléter. {value.question} (à demander à : {value.whom})"
+        yield from (f"    À vérifier : {_place(citation)}" for citation in value.doubtful)
         return
     yield f"  {field.label} :{f' {value.choice}' if value.choice else ''}"
     for sentence in value.sentences:
@@ -51,7 +53,14 @@ def _table(table: Table) -> Iterator[str]:
 
 def _sources(record: Record) -> Iterator[str]:
     yield "Sources"
-    for citation in record.citations:
-        page = f", page {citation.page}" if citation.page else ""
-        where = f" > {citation.section[-1]}" if citation.section else ""
-        yield f"  [{citation.number}] {citation.source.title or citation.source.document}{where}{page}"
+    yield from (f"  [{citation.number}] {_where(citation)}" for citation in record.citations)
+
+
+def _place(citation: Citation) -> str:
+    return f"«\u202f{' '.join(citation.quote.split())}\u202f» ({_where(citation)})"
+
+
+def _where(citation: Citation) -> str:
+    page = f", page {citation.page}" if citation.page else ""
+    under = f" > {citation.section[-1]}" if citation.section else ""
+    return f"{citation.source.title or citation.source.document}{under}{page}"

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.record.about import value_of
 from assistant.record.citing import with_values
 from assistant.record.schema import Field
 from assistant.record.types import FieldValue, Record, RecordSentence
+from assistant.record.values import choose_value
+from assistant.types import Citation
 from corpus.dates import iso_day
 from corpus.errors import UserError
 from index.fold import fold
@@ -36,6 +39,25 @@ def fill(record: Record, field: Field, text: str) -> Record:
         tables=value_of(record, field).tables,
     )
     return with_values(record, {field.key: value})
+
+
+def take(record: Record, field: Field, citation: Citation) -> Record:
+    """Fill an open field with a sentence of a document that a person has read and found right: it keeps its source.
+
+    A choice that the sentence does not settle keeps its question.
+    """
+    sentence = RecordSentence(text=citation.quote, origin="quote", citations=(1,))
+    choice = choose_value(field.key, field.values, citation.quote)
+    unsettled = bool(field.values) and not choice
+    value = FieldValue(
+        key=field.key,
+        status="by_person",
+        sentences=(sentence,),
+        choice=choice,
+        question=field.question if unsettled else "",
+        whom=field.whom if unsettled else "",
+    )
+    return with_values(record, {field.key: value}, replace(record, citations=(replace(citation, number=1),)))
 
 
 def empty(record: Record, field: Field) -> Record:

@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
-from assistant.record.subject import Subject, telling, without_number
+from assistant.record.subject import CAPITAL, Subject, telling, without_number
 from corpus.types import Document
 from index.fold import fold
 from index.words import words
+
+Gender = Literal["feminine", "masculine"]
+"""Of the pronoun that may stand for what a sentence is about."""
+
+_EITHER = frozenset[Gender](("feminine", "masculine"))
 
 _LONGEST = 80
 """Characters of a line that may be a heading."""
@@ -16,7 +22,6 @@ _OTHER_AID = re.compile(
     r"(?:l'|la |le |les |des? |une? )?(?:aides?|primes?|bourses?|allocations?|subventions?|indemnites?|abonnements?|"
     r"prets?|cheques?|assistants?) (?:a l'|a la |a |aux? |d'|de |des |du |pour |\w+)"
 )
-_BODY = r"(?:[Vv]ille|[Cc]ommune|[Rr]éseau|[Mm]étropole|[Aa]gglomération|[Dd]épartement|[Rr]égion)"
 _OF_SUPPLIER = re.compile(
     r"\b(?:second|deuxieme|troisieme|autres?) (?:produit|module|logiciel|outil|programme|application)s?\b|"
     r"\b(?:nos|ses|leurs|tous les|autres) (?:autres )?client(?:e|s|es)\b"
@@ -26,7 +31,22 @@ _OF_SUPPLIER = re.compile(
 _AMONG_OTHERS = re.compile(
     r"\b(?:dans|pour|chez) d'autres (?:villes|communes|reseaux|departements|regions|collectivites|etablissements)\b"
 )
-_ELSEWHERE = re.compile(rf"\b[Ll][ea] {_BODY} (?:de la |de l['’]|de |du |d['’])(?P<place>[A-ZÉÈ][\w'’-]+)")
+_OF = r"(?:de la |de l['’]|(?<!éseau )des |de |du |d['’])"
+_NAME = rf"{CAPITAL}[\w'’-]+(?: (?:{_OF}|sur |lès |en |sous |et |la |les? )?{CAPITAL}[\w'’-]+)*"
+_ADJECTIVE = r"\w+(?:able|ible|ique|enne|ale|elle|ive|aire|euse|ée)(?![\w-])"
+_ELSEWHERE = re.compile(
+    r"\b(?:[Ll][ea] |[Ll]['’])(?:"
+    r"(?:(?P<feminine>[Vv]ille|[Cc]ommune|[Mm]étropole|[Aa]gglomération|[Rr]égion|[Uu]niversité|"
+    r"[Cc]ommunauté (?:d['’]agglomération|de communes|urbaine))|"
+    rf"[Rr]éseau|[Dd]épartement|[Ss]yndicat|[Cc]entre hospitalier) {_OF}(?P<place>{_NAME})|"
+    rf"(?:[Rr]égion|[Mm]étropole) (?!{_ADJECTIVE})(?P<alone>{_NAME})(?![\w'’-]| d[eu'’]| {CAPITAL}))"
+)
+"""A body with its whole name: "l'université de Montpellier Paul-Valéry", "la Région Île-de-France".
+
+Without preposition, a department is a part of an administration as often as a territory, "le Département Solidarités",
+and an adjective names none: "la Région Académique".
+"""
+
 _MINUTES = re.compile(r"\b(?:compte[- ]rendu|proces[- ]verbal|releve de decisions|seance|reunion|ordre du jour)\b")
 
 
@@ -61,13 +81,20 @@ class Rivals:
         said = set(words(text))
         return not said & self._subject.stems and any(name and name <= said for name in self._names)
 
-    def elsewhere(self, text: str) -> bool:
-        """Whether a sentence is about the same thing in another territory, of all clients, or of another product."""
+    def elsewhere(self, text: str) -> frozenset[Gender]:
+        """Tell whether a sentence is about the same thing in another territory, of all clients, or of another product.
+
+        Return the genders of what it speaks of: none when it is about nothing else.
+        """
         folded = fold(text)
         if _AMONG_OTHERS.search(folded) or _OF_SUPPLIER.search(folded):
-            return True
-        place = self._subject.place
-        return bool(place) and any(not place & set(words(found["place"])) for found in _ELSEWHERE.finditer(text))
+            return _EITHER
+        found = _ELSEWHERE.finditer(text) if self._subject.place else ()
+        return frozenset(_gender(body) for body in found if self._is_away(body))
+
+    def _is_away(self, body: re.Match[str]) -> bool:
+        """Whether nothing in the name of a body is of the place of the subject."""
+        return not self._subject.place & set(words(body["place"] or body["alone"]))
 
     def _is_other_aid(self, heading: str) -> bool:
         own = telling(words(without_number(heading)))
@@ -77,6 +104,10 @@ class Rivals:
         """Return the items of minutes that hold no word of the subject, where another does."""
         own = {heading for heading in headings if self._subject.stems & set(words(heading))}
         return headings - own if own else set()
+
+
+def _gender(body: re.Match[str]) -> Gender:
+    return "feminine" if body["feminine"] or body["alone"] else "masculine"
 
 
 def _headings(document: Document) -> Mapping[int, tuple[str, ...]]:

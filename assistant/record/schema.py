@@ -53,6 +53,10 @@ class Field:
     limit: int | None = None
     by_data: bool = False
 
+    def asked_of(self, subject: str) -> str:
+        """Return the question as it is put about a subject: the reader of pairs is trained on it in these words."""
+        return f"{subject} : {self.question}" if subject else self.question
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.quote import PRONOUN
 from assistant.record.language import is_french
 from assistant.record.orders import gives_orders
-from assistant.record.rivals import Rivals
+from assistant.record.rivals import Gender, Rivals
 from assistant.record.subject import Subject, number_of, telling
 from corpus.cut import cut
-from corpus.types import Document, Passage, Sentence
+from corpus.types import Block, Document, Passage, Sentence
 from index.fold import fold
 from index.search import Searcher
 from index.words import words
@@ -144,29 +145,52 @@ class _About:
 
     def lines(self) -> Iterator[Line]:
         """Yield the sentences that count, in order; never of a block that gives orders to a reader, or an example."""
-        text = self._document.text
-        ordering = [block for block in self._document.blocks if gives_orders(text[block.start : block.end])]
+        text, blocks = self._document.text, self._document.blocks
+        ordering = [block for block in blocks if gives_orders(text[block.start : block.end])]
         self.orders = len(ordering)
-        examples = [block for block in self._document.blocks if _EXAMPLE.match(text, block.start)]
+        barred = [*ordering, *(block for block in blocks if _EXAMPLE.match(text, block.start))]
         for passage in cut(self._document):
-            for sentence in passage.sentences:
-                if any(block.start <= sentence.start < block.end for block in (*ordering, *examples)):
-                    continue
-                lead = " ".join(text[span.start : span.end] for span in sentence.lead)
-                own = text[sentence.start : sentence.end]
-                if _EXAMPLE.match(own):
-                    continue
-                section = self._section(passage, sentence)
-                reach = self._reach(passage, section, sentence, f"{lead} {own}")
-                if reach and (len(own.split()) >= _FEWEST or sentence.role != "text"):
-                    yield Line(
-                        document=self._document,
-                        passage=passage,
-                        sentence=sentence,
-                        folded=fold(f"{lead} {own}".strip()).replace("\n", " "),
-                        heading=fold(" > ".join(section[-2:])),
-                        reach=reach,
-                    )
+            for sentence in self._kept(passage, barred):
+                if line := self._line(passage, sentence):
+                    yield line
+
+    def _kept(self, passage: Passage, barred: Sequence[Block]) -> Iterator[Sentence]:
+        """Yield the sentences of a passage that are of no barred block, no example, and about nothing elsewhere.
+
+        What is elsewhere goes on with the pronoun that stands for it, to the end of the paragraph.
+        """
+        text, end = self._document.text, passage.start
+        elsewhere: frozenset[Gender] = frozenset()
+        for sentence in passage.sentences:
+            own = text[sentence.start : sentence.end]
+            goes_on = frozenset[Gender]() if "\n" in text[end : sentence.start] else elsewhere & _stands_for(own)
+            end, elsewhere = sentence.end, frozenset()
+            if _EXAMPLE.match(own) or any(block.start <= sentence.start < block.end for block in barred):
+                continue
+            elsewhere = self._rivals.elsewhere(self._said(sentence)) or goes_on
+            if not elsewhere:
+                yield sentence
+
+    def _line(self, passage: Passage, sentence: Sentence) -> Line | None:
+        """Return a sentence with how far it speaks of the subject, or nothing where it does not, or is a label."""
+        said, section = self._said(sentence), self._section(passage, sentence)
+        reach = self._reach(passage, section, sentence, said)
+        length = len(self._document.text[sentence.start : sentence.end].split())
+        if not reach or (length < _FEWEST and sentence.role == "text"):
+            return None
+        return Line(
+            document=self._document,
+            passage=passage,
+            sentence=sentence,
+            folded=fold(said.strip()).replace("\n", " "),
+            heading=fold(" > ".join(section[-2:])),
+            reach=reach,
+        )
+
+    def _said(self, sentence: Sentence) -> str:
+        """Return a sentence after its lead-in."""
+        text = self._document.text
+        return " ".join([*(text[span.start : span.end] for span in sentence.lead), text[sentence.start : sentence.end]])
 
     def _section(self, passage: Passage, sentence: Sentence) -> tuple[str, ...]:
         """Return the headings that a sentence stands under, those that no reader saw included."""
@@ -174,7 +198,7 @@ class _About:
         return self._rivals.headings[before[-1]] if before else passage.section
 
     def _reach(self, passage: Passage, section: tuple[str, ...], sentence: Sentence, text: str) -> Reach | None:
-        if self._rivals.under(section) or self._rivals.named_in(text) or self._rivals.elsewhere(text):
+        if self._rivals.under(section) or self._rivals.named_in(text):
             return None
         if sentence.role == "row" and (cells := _naming_cells(text, self._subject)) is not None:
             return "subject" if cells and self._has_number(cells) else None
@@ -205,6 +229,14 @@ class _About:
         """Whether a row is numbered as the subject is in the headings, where both are."""
         numbers = {number_of(cell) for cell in cells} - {""}
         return not numbers or not self._numbers or bool(numbers & self._numbers)
+
+
+def _stands_for(text: str) -> frozenset[Gender]:
+    """Return the gender of the pronoun that begins a sentence, if one does."""
+    found = PRONOUN.match(text)
+    if not found:
+        return frozenset()
+    return frozenset(("feminine" if found[0].lower().startswith(("elle", "celle", "cette")) else "masculine",))
 
 
 def _title(document: Document) -> str:

@@ -8,6 +8,9 @@ from corpus.types import Document
 from index.fold import fold
 from index.words import stem, words
 
+CAPITAL = "[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŒ]"
+"""What a proper name begins with."""
+
 _ANY_REQUEST = frozenset(
     words(
         """rédige rédiger rédaction prépare préparer écris écrire fais faire établis établir remplis remplir complète
@@ -26,26 +29,24 @@ _OPENING = re.compile(
     r"(?:r[ée]dige[rz]?|pr[ée]pare[rz]?|[ée]cri(?:re|s|vez)|fai(?:s|re|tes)|[ée]tabli(?:s|r|ssez)|rempli(?:s|r|ssez)|"
     r"cr[ée]e[rz]?)?(?:-(?:moi|nous))?\s*)?(?:(?:une?|la|le)\s+)?(?:fiche|entr[ée]e|brouillon|notice|page)"
     r"(?: (?:d'inventaire|d’inventaire|du registre|de registre|d'algorithme|d’algorithme))*"
-    r"\s+(?:pour|sur|de|du|des|d'|d’|concernant|relative? (?:à|au|aux))\s*",
+    r"\s+(?:(?:pour|sur|de|du|des|concernant|relative? (?:à|au|aux))\s+|d['’]\s*)",
     re.IGNORECASE,
 )
-_DETERMINER = re.compile(
-    r"^(?:l'algorithme (?:de|du|des|d')|l’algorithme (?:de|du|des|d’)|les?|la|l'|l’)\s*", re.IGNORECASE
-)
+_DETERMINER = re.compile(r"^(?:l['’]algorithme (?:(?:de|du|des)\s+|d['’]\s*)|(?:les?|la)\s+|l['’]\s*)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\W*(\d+(?:\.\d+)+)")
 _OF_A_PLACE = re.compile(
     r"\s(?:(?:de|à) la |de l['’]|du |des |de |d['’]|à |au |aux )"
-    r"(?:(?:ville|commune|m[ée]tropole|r[ée]gion|communaut[ée] \w+|d[ée]partement|syndicat \w+)"
-    r"(?: de la | de l['’]| du | des | de | d['’]))?"
-    r"(?P<place>[A-ZÉÈÀÎ][\w'’]*[a-zà-ÿ][\w'’-]*(?: (?:[A-ZÉÈÀÎ][\w'’-]*|sur|lès|en|sous|le|la|les))*)\s*$"
+    r"(?:(?:[Vv]ille|[Cc]ommune|[Mm][ée]tropole|[Rr][ée]gion|[Cc]ommunaut[ée] \w+|[Dd][ée]partement|[Ss]yndicat \w+)"
+    r"(?: de la | de l['’]| du | des | de | d['’]| ))?"
+    rf"(?P<place>{CAPITAL}[\w'’]*[a-zà-ÿ][\w'’-]*(?: (?:{CAPITAL}[\w'’-]*|sur|lès|en|sous|le|la|les))*)\s*$"
 )
 _TERRITORY = (
     r"\b(?:ville|commune|mairie|conseil municipal|metropole|departement|region|communaute|syndicat|agglomeration)"
     r"(?: (?:mixte|urbaine|intercommunal|des? \w+|d'agglomeration|de la \w+|du \w+)){0,2} (?:de la |de l'|du |des |"
-    r"de |d')"
+    r"de |d')?"
 )
 _QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|\"([^\"]+)\"|“([^“”]+)”")
-_PROPER = re.compile(r"(?<=\w\s)[A-ZÉÈÀ][\w-]+|^[A-ZÉÈÀ][\w-]+(?=\s[A-ZÉÈÀ]|$)|\b\w*[a-z][A-Z]\w*\b")
+_PROPER = re.compile(rf"(?<=\w\s){CAPITAL}[\w-]+|^{CAPITAL}[\w-]+(?=\s{CAPITAL}|$)|\b\w*[a-z][A-Z]\w*\b")
 _NUMBER = re.compile(
     r"^\W*(?:(?:article|annexe|chapitre|titre|section|partie)\s+)?"
     r"(?:\d+(?:\s?\.\s?\d+)+\s?[./):°-]*|(?:\d+|[IVX]+|[a-zA-Z])\s?[./):°-]+)?\s*",

@@ -56,7 +56,8 @@ class FieldValue:
     """What a record says in one field of the schema.
 
     `choice` is the allowed value chosen, for fields that have some, and empty when no sentence justifies one.
-    `question` and `whom` are what to ask, and to whom, when the field is open.
+    `question` and `whom` are what to ask, and to whom, when the field is open; `doubtful` are then the places that may
+    say it, for a person to read, numbered from 1 in each field: they are no part of the entry.
     """
 
     key: str
@@ -67,6 +68,7 @@ class FieldValue:
     conflicts: tuple[Conflict, ...] = ()
     question: str = ""
     whom: str = ""
+    doubtful: tuple[Citation, ...] = ()
 
     @property
     def text(self) -> str:

@@ -20,10 +20,21 @@ _PAGED = "Texte extrait du fichier, page par page ; la mise en page et les image
 _BELOW = "Texte extrait du fichier, page par page."
 
 
-def source_panel(document: Document, citation: Citation, today: date, image: PageImage | None = None) -> Html:
-    """Return the panel of a source: what it is, its page as it was printed if there is one, then its text."""
+def source_panel(
+    document: Document, citation: Citation, today: date, image: PageImage | None = None, doubtful: str = ""
+) -> Html:
+    """Return the panel of a source: what it is, its page as it was printed if there is one, then its text.
+
+    `doubtful` is the place of a sentence to be checked ("appeals.1"), which no number of the entry names.
+    """
     card = source_html.card(citation.source, citation.section, citation.page, today)
-    return _panel(document, f"{citation.number}", f"Source {citation.number}", card, citation.span, image)
+    number, label = panel_name(citation, doubtful)
+    return _panel(document, number, label, card, citation.span, image)
+
+
+def panel_name(citation: Citation, doubtful: str = "") -> tuple[str, str]:
+    """Return what finds the button that opened a panel, and the label of the panel."""
+    return (doubtful, "Phrase à vérifier") if doubtful else (f"{citation.number}", f"Source {citation.number}")
 
 
 def near_panel(document: Document, number: str, source: Source, today: date) -> Html:

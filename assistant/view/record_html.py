@@ -14,6 +14,7 @@ from assistant.record.types import FieldValue, Record, RecordSentence, Table
 from assistant.render import count
 from assistant.types import Citation
 from assistant.view import source_html
+from assistant.view.document_html import panel_name
 from assistant.view.tags import Html, items, join, tag
 from assistant.view.tags import table as table_of
 
@@ -29,6 +30,11 @@ _STANDS = {
 """Where a field stands: a sign, and the words that say it."""
 
 _NO_SOURCE = {"person": "écrit par une personne, sans source", "published": "repris d'un registre, sans source"}
+
+_TO_CHECK = "À vérifier : cette phrase répond peut-être à la question, Glose n'en est pas sûre. Lisez-la à sa place."
+_ALL_TO_CHECK = (
+    "À vérifier : ces phrases répondent peut-être à la question, Glose n'en est pas sûre. Lisez-les à leur place."
+)
 
 EMPTY = tag(
     "div",
@@ -83,29 +89,34 @@ def fields(desk: Desk, schema: Schema) -> Html:
     return join((*blocks, notes if record.notes else "", tag("p", notice(record, schema), class_="mention")))
 
 
-def quote_panel(citation: Citation, today: date) -> Html:
+def quote_panel(citation: Citation, today: date, doubtful: str = "") -> Html:
     """Return the panel of a source whose document is not at hand: the quotation alone, and how to see the rest."""
     missing = (
         "Le document n'est pas ouvert ici : seule la citation gardée avec la fiche est montrée. Déposez-le de nouveau "
         "pour la lire à sa place."
     )
+    number, label = panel_name(citation, doubtful)
     return tag(
         "article",
-        tag("h2", tag("span", f"Source {citation.number}", class_="numero"), " ", citation.source.title, tabindex=-1),
+        tag("h2", tag("span", label, class_="numero"), " ", citation.source.title, tabindex=-1),
         source_html.card(citation.source, citation.section, citation.page, today),
         tag("p", missing, class_="note"),
         tag("div", tag("p", tag("mark", citation.quote)), class_="texte", tabindex=0, role="region",
             aria_label="Citation"),
         class_="document",
-        data_numero=citation.number,
+        data_numero=number,
     )  # fmt: skip
 
 
 def reference(citation: Citation, turn: int | None = None) -> Html:
     """Return the button that opens a source."""
     label = f"Ouvrir la source {citation.number} : {citation.source.title}"
+    return _opening(str(citation.number), f"[{citation.number}]", label, turn)
+
+
+def _opening(which: str, words: str, label: str, turn: int | None = None) -> Html:
     return tag(
-        "button", f"[{citation.number}]", type="button", class_="renvoi", data_source=citation.number,
+        "button", words, type="button", class_="renvoi", data_source=which,
         data_turn="" if turn is None else turn, aria_controls="source", aria_label=label, title=label,
     )  # fmt: skip
 
@@ -142,13 +153,14 @@ def _field(field: Field, record: Record, pending: Sequence[str]) -> Html:
     badge = tag("span", tag("span", f"{sign} ", aria_hidden="true"), words, class_=f"statut {stands}")
     change = "" if pending else button("Modifier", "open", aria_label=f"Modifier « {field.label} »")
     heading = tag("h4", field.label, id=f"rubrique-{field.key}", tabindex=-1)
-    said = () if field.key in pending else tuple(_said(field, value, record))
+    said = () if field.key in pending else tuple(_said(field, value, record, still=not pending))
     editor = "" if pending else _editor(field, value)
     title = tag("div", heading, tag("span", badge, " ", change, class_="boutons"), class_="titre")
     return tag("article", title, *said, editor, class_=f"champ {stands}", data_key=field.key)
 
 
-def _said(field: Field, value: FieldValue, record: Record) -> Iterator[Html]:
+def _said(field: Field, value: FieldValue, record: Record, *, still: bool) -> Iterator[Html]:
+    """Yield what a field says; only an entry that stands `still` can be changed."""
     if value.choice:
         yield tag("p", "Valeur : ", tag("strong", value.choice), class_="valeur")
     yield from (_sentence(sentence, record) for sentence in value.sentences if sentence.text != value.choice)
@@ -160,6 +172,22 @@ def _said(field: Field, value: FieldValue, record: Record) -> Iterator[Html]:
         yield tag(
             "p", value.question, " ", tag("span", f"À demander à : {value.whom}.", class_="aqui"), class_="question"
         )
+    if value.doubtful:
+        yield tag("p", _TO_CHECK if len(value.doubtful) == 1 else _ALL_TO_CHECK)
+        listed = (tag("li", *_doubtful(field, citation, still=still)) for citation in value.doubtful)
+        yield tag("ol", *listed, class_="doutes")
+
+
+def _doubtful(field: Field, citation: Citation, *, still: bool) -> Iterator[Html | str]:
+    """Yield a sentence that may say a field, what opens its source, and what takes it over."""
+    number, title = citation.number, citation.source.title or citation.source.document
+    yield f"«\u202f{citation.quote}\u202f» "
+    label = f"Ouvrir la source de la phrase {number} pour « {field.label} » : {title}"
+    yield _opening(f"{field.key}.{number}", f"[{title}]", label)
+    if still:
+        yield " "
+        label = f"Reprendre la phrase {number} pour « {field.label} »"
+        yield button("Reprendre", "take", data_key=field.key, data_text=number, aria_label=label)
 
 
 def _sentence(sentence: RecordSentence, record: Record) -> Html:

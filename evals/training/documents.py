@@ -3,30 +3,40 @@
     python -m evals.training.documents --out FOLDER
 
 `written/documents.jsonl` holds passages of invented documents about public algorithms, and of each: questions that it
-answers and others, sentences that it supports and others; and of each document, the sentences that say each field of
-the register. What is not marked does not say the field: the sentences nearest to it by their words are its negatives.
+answers and others, sentences that it supports and others; and of each document, what a request would call its decision,
+and the sentences that say each field of the register. What is not marked does not say the field: the sentences nearest
+to it by their words are its negatives, and so is a sentence that says it, for the decision of another document.
+`written/twins.jsonl` holds two sentences of one document that say a field, one of its decision, one of something else.
 """
 
 import argparse
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from assistant.record.schema import Field, load_schema
+from corpus.cut import short_heading
 from corpus.sentences import leads, split
 from evals.training.written import WRITTEN
 from index.words import words
 
 DOCUMENTS = WRITTEN / "documents.jsonl"
+TWINS = WRITTEN / "twins.jsonl"
 _HELD = 8
 """One document of so many is never trained on."""
 
 _NEAREST = 4
 """Sentences that share most words with a field, in each document, and do not say it."""
+
+_FOREIGN = 0.3
+"""Share of the sentences that say a field which are also read for the decision of another document."""
+
+_BARE = 0.1
+"""Share of the pairs that name no decision: a request may name none."""
 
 _OTHERS = 2
 """Fields drawn at random for each sentence that says one, and sentences for each field: that it does not say."""
@@ -41,6 +51,7 @@ class Paper:
     passages: list[Pair] = field(default_factory=list)
     asked: list[Pair] = field(default_factory=list)
     fields: dict[str, list[str]] = field(default_factory=dict)
+    subjects: list[str] = field(default_factory=list)
 
 
 def papers(path: Path) -> dict[str, Paper]:
@@ -53,6 +64,7 @@ def papers(path: Path) -> dict[str, Paper]:
             paper.passages.append(row)
         elif "fields" in row:
             paper.fields = row["fields"]
+            paper.subjects = row["subjects"]
         else:
             paper.asked.append(row)
     return found
@@ -72,30 +84,46 @@ def read_pairs(paper: Paper, rng: random.Random) -> Iterator[Pair]:
             yield {"text": rng.choice(beside), "question": row["question"], "label": 0}
 
 
-def field_pairs(paper: Paper, fields: Sequence[Field], rng: random.Random) -> Iterator[Pair]:
+def field_pairs(paper: Paper, fields: Sequence[Field], others: Sequence[Paper], rng: random.Random) -> Iterator[Pair]:
     """Yield sentences, under their headings, with the question of a field that they say or do not say."""
     sentences = [(text, said) for passage in paper.passages for text, said in _sentences(passage)]
+    foreign = [subject for other in others if other is not paper for subject in other.subjects]
     for asked in fields:
         marked = paper.fields.get(asked.key, [])
         says = [any(said in whole or whole in said for whole in marked) for _, said in sentences]
-        others = [text for (text, _), label in zip(sentences, says, strict=True) if not label]
-        yield from (_said(text, asked, 1) for (text, _), label in zip(sentences, says, strict=True) if label)
+        unsaid = [text for (text, _), label in zip(sentences, says, strict=True) if not label]
+        for (text, _), label in zip(sentences, says, strict=True):
+            if label:
+                yield _said(text, asked, paper.subjects, 1, rng)
+                if foreign and rng.random() < _FOREIGN:
+                    yield {"text": text, "field": asked.asked_of(rng.choice(foreign)), "label": 0}
         own = set(words(" ".join((asked.label, asked.question, *asked.queries))))
-        near = sorted(others, key=lambda text: -len(own & set(words(text))))[:_NEAREST]
-        far = rng.sample(others, min(_OTHERS, len(others)))
-        yield from (_said(text, asked, 0) for text in dict.fromkeys((*near, *far)))
+        near = sorted(unsaid, key=lambda text: -len(own & set(words(text))))[:_NEAREST]
+        far = rng.sample(unsaid, min(_OTHERS, len(unsaid)))
+        yield from (_said(text, asked, paper.subjects, 0, rng) for text in dict.fromkeys((*near, *far)))
     for text, said in sentences:
-        unsaid = [f for f in fields if not any(said in w or w in said for w in paper.fields.get(f.key, []))]
-        if len(unsaid) < len(fields):
-            yield from (_said(text, asked, 0) for asked in rng.sample(unsaid, min(_OTHERS, len(unsaid))))
+        silent = [f for f in fields if not any(said in w or w in said for w in paper.fields.get(f.key, []))]
+        if len(silent) < len(fields):
+            drawn = rng.sample(silent, min(_OTHERS, len(silent)))
+            yield from (_said(text, asked, paper.subjects, 0, rng) for asked in drawn)
 
 
-def _said(text: str, asked: Field, label: int) -> Pair:
-    return {"text": text, "field": asked.question, "label": label}
+def twin_pairs(row: Mapping[str, str], asked: Field) -> Iterator[Pair]:
+    """Yield the sentence that says a field of the decision, and the one that says it of something else.
+
+    Both are asked of the decision by its name: without it, the second would say the field too.
+    """
+    for key, label in (("says", 1), ("not", 0)):
+        yield {"text": f"{_heading(row)}\n{row[key]}", "field": asked.asked_of(row["subject"]), "label": label}
 
 
-def _heading(passage: Pair) -> str:
-    return " > ".join((passage["title"], passage["section"]))
+def _said(text: str, asked: Field, subjects: Sequence[str], label: int, rng: random.Random) -> Pair:
+    bare = not subjects or rng.random() < _BARE
+    return {"text": text, "field": asked.asked_of("" if bare else rng.choice(subjects)), "label": label}
+
+
+def _heading(passage: Mapping[str, Any]) -> str:
+    return short_heading(passage["title"], (passage["section"],))
 
 
 def _sentences(passage: Pair) -> Iterator[tuple[str, str]]:
@@ -115,12 +143,19 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(7)
     fields = [asked for asked in load_schema().fields if asked.queries]
+    by_key = {asked.key: asked for asked in fields}
     found: dict[str, list[Pair]] = defaultdict(list)
-    for number, paper in enumerate(papers(DOCUMENTS).values()):
+    known = papers(DOCUMENTS)
+    for number, paper in enumerate(known.values()):
         end = "held" if number % _HELD == 0 else "train"
         found[f"documents.{end}"] += read_pairs(paper, rng)
         if paper.fields:
-            found[f"fields.{end}"] += field_pairs(paper, fields, rng)
+            found[f"fields.{end}"] += field_pairs(paper, fields, list(known.values()), rng)
+    twins = [json.loads(line) for line in TWINS.read_text("utf-8").splitlines()]
+    numbers = {id: number for number, id in enumerate(dict.fromkeys(row["d"] for row in twins))}
+    for row in twins:
+        end = "held" if numbers[row["d"]] % _HELD == 0 else "train"
+        found[f"twins.{end}"] += twin_pairs(row, by_key[row["field"]])
     for name, pairs in found.items():
         lines = [json.dumps(pair, ensure_ascii=False) for pair in pairs]
         (options.out / f"{name}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from corpus.cut import short_heading
 from corpus.library import Library
 from corpus.types import Passage
 from index.snapshot import Content, DocumentRow, open_snapshot
@@ -39,7 +40,7 @@ class Excerpt:
     @property
     def heading(self) -> str:
         """The line that Glose puts before evidence: the title, and the last heading."""
-        return " > ".join((self.document.title, *self.section[-1:]))
+        return short_heading(self.document.title, self.section)
 
     def lead(self, number: int) -> str:
         """Return what introduces a sentence, on one line; empty where nothing does."""

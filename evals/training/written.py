@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from corpus.cut import short_heading
 from corpus.library import Library
 from corpus.types import Document
 
@@ -34,7 +35,7 @@ def pairs(path: Path, library: Library) -> Iterator[dict[str, Any]]:
 def passage(document: Document, start: int, end: int) -> str:
     """Return a run of text under the title of its document and its own heading, as Glose weighs sentences."""
     section = next((block.section for block in document.blocks if block.start <= start < block.end), ())
-    return f"{' > '.join((document.title, *section[-1:]))}\n{document.text[start:end]}"
+    return f"{short_heading(document.title, section)}\n{document.text[start:end]}"
 
 
 def main() -> None:

@@ -1,11 +1,15 @@
 """The page Rédaction: from a PDF to a file that a word processor opens."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from docx import Document
 
+from assistant.record.export_json import register_json
+from assistant.record.schema import load_schema
 from tests.browser.person import Person, draft, serious
 from tests.browser.served import SAMPLE
+from tests.records import full_record
 
 PDF = SAMPLE / "deliberation-2026-047-creches.pdf"
 REQUEST = "attribution des places en crèche"
@@ -13,7 +17,14 @@ REQUEST = "attribution des places en crèche"
 
 def test_a_pdf_becomes_an_entry_and_the_entry_a_file(person: Person, tmp_path: Path) -> None:
     shown = person.open("redaction")
-    draft(shown, PDF, REQUEST)
+    shown.set_input_files("#depot input[type=file]", PDF)
+    shown.wait_for_selector("#recus .fichiers li")
+    shown.fill("#sujet textarea", REQUEST)
+    assert shown.is_disabled("#arreter")
+    shown.click("#rediger")
+    shown.wait_for_selector("#arreter:not([disabled])")
+    shown.wait_for_selector("#etat:has-text('Brouillon prêt')")
+    shown.wait_for_selector("#arreter[disabled]", state="attached")
     sentence = shown.locator("#vue .phrase.cliquable").first
     said = sentence.inner_text()
     sentence.click()
@@ -35,6 +46,41 @@ def test_a_pdf_becomes_an_entry_and_the_entry_a_file(person: Person, tmp_path: P
     words += "\n".join(cell.text for table in Document(str(file)).tables for row in table.rows for cell in row.cells)
     assert file.suffix == ".docx"
     assert said.split("\u202f")[1].strip()[:30] in words
+    assert not person.errors
+
+
+def test_a_draft_that_is_stopped_changes_nothing_and_leaves_the_focus_beside(person: Person) -> None:
+    shown = person.open("redaction")
+    shown.set_input_files("#depot input[type=file]", PDF)
+    shown.wait_for_selector("#recus .fichiers li")
+    shown.fill("#sujet textarea", REQUEST)
+    shown.click("#rediger")
+    shown.click("#arreter:not([disabled])")
+    shown.wait_for_selector("#etat:has-text('Rédaction arrêtée')")
+    shown.wait_for_selector("#arreter[disabled]")
+    shown.wait_for_selector("#rediger:focus")
+    assert not person.errors
+
+
+def test_a_sentence_to_be_checked_is_read_at_its_place_then_taken_over(person: Person, tmp_path: Path) -> None:
+    entry = full_record()
+    places = tuple(replace(citation, number=n) for n, citation in enumerate(entry.citations[:2], start=1))
+    value = replace(entry.fields["appeals"], status="to_complete", sentences=(), tables=(), doubtful=places)
+    entry = replace(entry, fields={**entry.fields, "appeals": value})
+    file = tmp_path / "fiche.json"
+    file.write_bytes(register_json((entry,), load_schema()).data)
+    shown = person.open("redaction")
+    shown.get_by_role("button", name="Fiches gardées, comparaison").click()
+    shown.set_input_files("#publiee input[type=file]", file)
+    shown.locator('[data-key="offered:0"][data-what="reopen"]').click()
+    shown.click('#vue [data-source="appeals.2"]')
+    shown.wait_for_selector("#redaction #source:has-text('Phrase à vérifier')")
+    assert not serious(shown)
+    shown.click("text=Fermer la source")
+    shown.wait_for_selector('[data-source="appeals.2"]:focus')
+    shown.get_by_role("button", name="Reprendre la phrase 2 ").click()
+    shown.wait_for_selector("#rubrique-appeals:focus")
+    assert places[1].quote[:30] in shown.inner_text('#vue .champ[data-key="appeals"]')
     assert not person.errors
 
 
@@ -67,3 +113,4 @@ def test_a_file_that_cannot_be_read_is_named_and_the_page_goes_on(person: Person
     shown.click("#rediger")
     shown.wait_for_selector("#etat [role=alert]")
     assert "Aucun document à lire" in shown.inner_text("#etat")
+    shown.wait_for_selector("#arreter[disabled]")  # nothing runs any more

@@ -1,5 +1,5 @@
 // What a click does in a part of the page Rédaction, however often the part is written again.
-let focused = null; // the field that was just saved
+let focused = null; // the field that was just saved or filled
 let leaving = null; // what gives the focus back once the source is closed
 const typed = new Map(); // what is being written, by field: it survives a change made elsewhere
 
@@ -48,7 +48,10 @@ element.addEventListener("click", (event) => {
     focused = key;
     typed.delete(key);
     trigger("act", { what, key, text: editor(article).querySelector("textarea, select").value });
-  } else if (what) trigger("act", { what, key: key ?? "", text: text ?? "" });
+  } else if (what) {
+    if (what === "take") focused = key;
+    trigger("act", { what, key: key ?? "", text: text ?? "" });
+  }
 });
 
 element.addEventListener("input", (event) => {
