@@ -173,7 +173,10 @@ def take(desk: Desk, key: str, place: str, schema: Schema) -> Desk:
     """Fill an open field with one of its doubtful sentences, which a person has found right."""
     _at_rest(desk)
     citation = cited(desk, f"{key}.{place}")
-    if desk.session is None or citation is None or key not in _open_keys(desk.session.record, schema):
+    if desk.session is None or citation is None or key not in {field.key for field in schema.fields}:
+        return desk
+    value = desk.session.record.fields.get(key)
+    if value is None or value.status != "to_complete":
         return desk
     field = schema.field(key)
     record = take_sentence(desk.session.record, field, citation)
@@ -258,12 +261,6 @@ def _concluded(desk: Desk, answers: Mapping[str, str]) -> Desk:
 
 def _said(reply: Reply) -> Said:
     return Said(who="glose", text=reply.text, citations=reply.citations, choices=reply.choices)
-
-
-def _open_keys(record: Record, schema: Schema) -> set[str]:
-    """Return the fields of the schema that the entry has and leaves open."""
-    values = (record.fields.get(field.key) for field in schema.fields)
-    return {value.key for value in values if value and value.status == "to_complete"}
 
 
 def _counted(record: Record, schema: Schema) -> str:

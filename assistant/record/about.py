@@ -55,9 +55,17 @@ def no_place_for(what: str) -> str:
 
 def value_of(record: Record, field: Field) -> FieldValue:
     """Return where a field stands; one that the record does not know is open, as the schema asks for it."""
-    if value := record.fields.get(field.key):
-        return value
+    return record.fields.get(field.key) or left_open(field)
+
+
+def left_open(field: Field) -> FieldValue:
+    """Return a field that nothing says: the question to ask, and to whom."""
     return FieldValue(key=field.key, status="to_complete", question=field.question, whom=field.whom)
+
+
+def still_asked(field: Field, choice: str) -> tuple[str, str]:
+    """Return the question of a field and whom to ask, as long as none of its allowed values is chosen; else nothing."""
+    return (field.question, field.whom) if field.values and not choice else ("", "")
 
 
 def says_choice(text: str, choice: str) -> bool:

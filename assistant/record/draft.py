@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.cite import source_of
 from assistant.errors import GeneratorProblem
 from assistant.quote import Candidate, quotations
+from assistant.record.about import left_open, still_asked
 from assistant.record.conflicts import conflicts
 from assistant.record.evidence import Finder
 from assistant.record.naming import body_in, name_of
@@ -35,7 +36,6 @@ WORDED = frozenset(("context", "purpose", "role", "public", "operations"))
 """Fields that are prose, and that one plain sentence may open."""
 
 _MOST = 4
-_MOST_DOUBTFUL = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +72,7 @@ def drafts(
     scoped = scope(documents, subject, searcher)
     finder = Finder(scope=scoped, subject=subject, searcher=searcher, relevance=parts.relevance)
     drafted = _Draft(parts, subject, scoped, finder)
-    fields = {field.key: _open(field) for field in parts.schema.fields}
+    fields = {field.key: left_open(field) for field in parts.schema.fields}
     for done, field in enumerate(parts.schema.fields):
         tell("Rubriques", done, len(fields))
         fields[field.key] = drafted.field(field)
@@ -114,8 +114,10 @@ class _Draft:
         cited = self._cite(found.said)
         tables = self._tables(field) if field.key == "operations" else ()
         if not cited and not tables:
-            return replace(_open(field), doubtful=tuple(self._places(found.doubtful)))
+            return replace(left_open(field), doubtful=tuple(self._places(found.doubtful)))
         choices = [choose_value(field.key, field.values, citation.quote) for citation in cited]
+        choice = agreed(choices)
+        question, whom = still_asked(field, choice)
         quoted = _body(cited) if field.key == "administration" else ()
         quoted = quoted or tuple(
             RecordSentence(text=citation.quote, origin="quote", citations=(citation.number,)) for citation in cited
@@ -124,18 +126,18 @@ class _Draft:
             key=field.key,
             status="drafted",
             sentences=(*self._worded(field, cited), *quoted),
-            choice=agreed(choices),
+            choice=choice,
             tables=tables,
             conflicts=conflicts(cited, choices),
-            question=field.question if field.values and not agreed(choices) else "",
-            whom=field.whom if field.values and not agreed(choices) else "",
+            question=question,
+            whom=whom,
         )
 
     def _name(self, field: Field) -> FieldValue:
         """Quote the name alone, and cite the sentence that holds it."""
         named = name_of(self._subject, self._lines)
         if named is None:
-            return _open(field)
+            return left_open(field)
         citation = self._citation(named.line.document, named.line.passage.section, named.line.passage.page, named.span)
         sentence = RecordSentence(text=named.text, origin="quote", citations=(citation.number,))
         return FieldValue(key=field.key, status="drafted", sentences=(sentence,))
@@ -151,7 +153,7 @@ class _Draft:
 
     def _places(self, candidates: Sequence[Candidate]) -> Iterator[Citation]:
         """Yield the places of sentences that the entry does not cite; what takes two places to read is left out."""
-        whole = [one for one in candidates if len(quotations([one], self._document)) == 1][:_MOST_DOUBTFUL]
+        whole = [one for one in candidates if len(quotations([one], self._document)) == 1]
         for number, quotation in enumerate(quotations(whole, self._document), start=1):
             document = self._document(quotation.hit)
             yield _citation(number, document, quotation.hit.passage.section, quotation.hit.passage.page, quotation.span)
@@ -228,10 +230,6 @@ def _body(cited: Sequence[Citation]) -> tuple[RecordSentence, ...]:
             name = citation.quote[span.start : span.end]
             return (RecordSentence(text=name, origin="quote", citations=(citation.number,)),)
     return ()
-
-
-def _open(field: Field) -> FieldValue:
-    return FieldValue(key=field.key, status="to_complete", question=field.question, whom=field.whom)
 
 
 def _id(request: str, documents: Sequence[Document]) -> str:

@@ -82,7 +82,7 @@ class Finder:
     relevance: Relevance
 
     def find(self, field: Field) -> Found:
-        """Return the sentences that say a field; none when no sentence shows it."""
+        """Return the sentences that say a field, or those that may."""
         sign = SIGNS.get(field.key)
         if sign is None or not field.queries:
             return Found(said=[], doubtful=[])
@@ -144,9 +144,9 @@ class Finder:
 
     def _is_meant(self, line: Line, field: Field) -> bool:
         """Whether a sentence on a common field, or a heading over it, names the subject or speaks of a decision."""
-        if field.key not in _COMMON or not self.subject.stems or line.reach == "general":
+        if field.key not in _COMMON or not self.subject.stems:
             return True
-        if line.sentence.start <= _LETTERHEAD:
+        if line.reach == "general" or line.sentence.start <= _LETTERHEAD:
             return True
         named = self.subject.stems & set(words(f"{line.folded} {line.heading}"))
         return bool(named or _OF_A_DECISION.search(line.folded))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.record.about import value_of
+from assistant.record.about import left_open, still_asked, value_of
 from assistant.record.citing import with_values
 from assistant.record.schema import Field
 from assistant.record.types import FieldValue, Record, RecordSentence
@@ -48,22 +48,16 @@ def take(record: Record, field: Field, citation: Citation) -> Record:
     """
     sentence = RecordSentence(text=citation.quote, origin="quote", citations=(1,))
     choice = choose_value(field.key, field.values, citation.quote)
-    unsettled = bool(field.values) and not choice
+    question, whom = still_asked(field, choice)
     value = FieldValue(
-        key=field.key,
-        status="by_person",
-        sentences=(sentence,),
-        choice=choice,
-        question=field.question if unsettled else "",
-        whom=field.whom if unsettled else "",
+        key=field.key, status="by_person", sentences=(sentence,), choice=choice, question=question, whom=whom
     )
     return with_values(record, {field.key: value}, replace(record, citations=(replace(citation, number=1),)))
 
 
 def empty(record: Record, field: Field) -> Record:
     """Leave a field open, with its question."""
-    value = FieldValue(key=field.key, status="to_complete", question=field.question, whom=field.whom)
-    return with_values(record, {field.key: value})
+    return with_values(record, {field.key: left_open(field)})
 
 
 def remarks(record: Record, field: Field) -> Iterator[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from assistant.record.about import left_open
 from assistant.record.crosswalk import Register, Standard, recognise
 from assistant.record.schema import Schema
 from assistant.record.types import FieldValue, Record, RecordSentence
@@ -69,7 +70,7 @@ def read_fields(entry: Mapping[str, Any], standard: Standard, schema: Schema) ->
             choice=choices.get(field.key, ""),
         )
         if field.key in lines
-        else FieldValue(key=field.key, status="to_complete", question=field.question, whom=field.whom)
+        else left_open(field)
         for field in schema.fields
     }
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from assistant.record.about import says_choice
+from assistant.record.about import left_open, says_choice
 from assistant.record.export_csv import OTHERS, shown
 from assistant.record.schema import Field, Schema
 from assistant.record.types import FieldValue, Record, RecordSentence, Table
@@ -81,7 +81,7 @@ def _field(field: Field, values: list[Any]) -> FieldValue:
     tables = tuple(table for value in values if (table := _table(field, value)))
     lines = [line for value in values if not _table(field, value) for line in _lines(value)]
     if not lines and not tables:
-        return FieldValue(key=field.key, status="to_complete", question=field.question, whom=field.whom)
+        return left_open(field)
     return FieldValue(
         key=field.key,
         status="published",

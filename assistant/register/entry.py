@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from assistant.record.about import left_open
 from assistant.record.schema import Field, Schema
 from assistant.record.types import FieldValue, Record, RecordSentence
 from assistant.record.values import agreed, choose_value
@@ -31,7 +32,7 @@ def record_of(document: Document, schema: Schema) -> Record:
 
 def _value(field: Field, lines: list[str]) -> FieldValue:
     if not lines:
-        return FieldValue(key=field.key, status="to_complete", question=field.question, whom=field.whom)
+        return left_open(field)
     return FieldValue(
         key=field.key,
         status="published",

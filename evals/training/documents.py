@@ -90,7 +90,7 @@ def field_pairs(paper: Paper, fields: Sequence[Field], others: Sequence[Paper], 
     foreign = [subject for other in others if other is not paper for subject in other.subjects]
     for asked in fields:
         marked = paper.fields.get(asked.key, [])
-        says = [any(said in whole or whole in said for whole in marked) for _, said in sentences]
+        says = [_is_marked(said, marked) for _, said in sentences]
         unsaid = [text for (text, _), label in zip(sentences, says, strict=True) if not label]
         for (text, _), label in zip(sentences, says, strict=True):
             if label:
@@ -102,10 +102,14 @@ def field_pairs(paper: Paper, fields: Sequence[Field], others: Sequence[Paper], 
         far = rng.sample(unsaid, min(_OTHERS, len(unsaid)))
         yield from (_said(text, asked, paper.subjects, 0, rng) for text in dict.fromkeys((*near, *far)))
     for text, said in sentences:
-        silent = [f for f in fields if not any(said in w or w in said for w in paper.fields.get(f.key, []))]
+        silent = [asked for asked in fields if not _is_marked(said, paper.fields.get(asked.key, []))]
         if len(silent) < len(fields):
             drawn = rng.sample(silent, min(_OTHERS, len(silent)))
             yield from (_said(text, asked, paper.subjects, 0, rng) for asked in drawn)
+
+
+def _is_marked(said: str, marked: Sequence[str]) -> bool:
+    return any(said in whole or whole in said for whole in marked)
 
 
 def twin_pairs(row: Mapping[str, str], asked: Field) -> Iterator[Pair]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.person import LAPTOP, Person, ask
+from tests.browser.person import LAPTOP, Person, ask, draft, give
 from tests.browser.served import PATIENCE, SAMPLE, Served, chromium
 from tests.conftest import ROOT
 
@@ -73,16 +73,11 @@ def _explained(page: Page) -> None:
 
 
 def _given(page: Page) -> None:
-    page.set_input_files("#depot input[type=file]", [SAMPLE / name for name in _PAPERS])
-    page.wait_for_selector(f"#recus .fichiers li >> nth={len(_PAPERS) - 1}")
-    page.fill("#sujet textarea", _REQUEST)
+    give(page, [SAMPLE / name for name in _PAPERS], _REQUEST)
 
 
 def _drafted(page: Page) -> None:
-    _given(page)
-    page.click("#rediger")
-    page.wait_for_selector("#etat:has-text('Brouillon prêt')")
-    page.wait_for_selector("#vue .champ")
+    draft(page, [SAMPLE / name for name in _PAPERS], _REQUEST)
 
 
 def _traced(page: Page) -> None:

@@ -1,5 +1,6 @@
 """Somebody in front of the pages, and what they do there."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.browser.served import PATIENCE, Served
@@ -58,11 +59,16 @@ def ask(page, question: str) -> None:
     page.wait_for_selector("#reponse .retour")
 
 
-def draft(page, file: Path, request: str) -> None:
-    """Drop a file in, ask for an entry, and wait until it is whole."""
-    page.set_input_files("#depot input[type=file]", file)
-    page.wait_for_selector("#recus .fichiers li")
+def give(page, files: Sequence[Path], request: str) -> None:
+    """Drop files in, and write what entry is asked for."""
+    page.set_input_files("#depot input[type=file]", files)
+    page.wait_for_selector(f"#recus .fichiers li >> nth={len(files) - 1}")
     page.fill("#sujet textarea", request)
+
+
+def draft(page, files: Sequence[Path], request: str) -> None:
+    """Drop files in, ask for an entry, and wait until it is whole."""
+    give(page, files, request)
     page.click("#rediger")
     page.wait_for_selector("#etat:has-text('Brouillon prêt')")
     page.wait_for_selector("#vue .champ")

@@ -43,7 +43,7 @@ def test_what_is_typed_runs_nothing(person: Person) -> None:
 def test_a_file_dropped_in_runs_nothing(person: Person, tmp_path: Path) -> None:
     write_hostile(tmp_path)
     page = person.open("redaction")
-    draft(page, tmp_path / NAME, REQUEST)
+    draft(page, [tmp_path / NAME], REQUEST)
     assert "onerror=alert(8)" in page.inner_text("#recus")
     page.locator("#vue .phrase.cliquable", has_text="alert(").first.click()
     page.wait_for_selector("#redaction #source article")

@@ -81,7 +81,7 @@ def test_two_people_see_nothing_of_each_other(someone, guarded: Served) -> None:
     assert "piscine" not in seen(awa.page)
 
     hers, his = awa.open("redaction"), bob.open("redaction")
-    draft(hers, PDF, "attribution des places en crèche")
+    draft(hers, [PDF], "attribution des places en crèche")
     hers.get_by_role("button", name="Enregistrer", exact=True).first.click()
     hers.wait_for_selector("#conversation:has-text('Fiche enregistrée')")
     assert "deliberation-2026-047" not in seen(his) and "2026-047" not in seen(his)

@@ -7,7 +7,7 @@ from docx import Document
 
 from assistant.record.export_json import register_json
 from assistant.record.schema import load_schema
-from tests.browser.person import Person, draft, serious
+from tests.browser.person import Person, draft, give, serious
 from tests.browser.served import SAMPLE
 from tests.records import full_record
 
@@ -17,9 +17,7 @@ REQUEST = "attribution des places en crèche"
 
 def test_a_pdf_becomes_an_entry_and_the_entry_a_file(person: Person, tmp_path: Path) -> None:
     shown = person.open("redaction")
-    shown.set_input_files("#depot input[type=file]", PDF)
-    shown.wait_for_selector("#recus .fichiers li")
-    shown.fill("#sujet textarea", REQUEST)
+    give(shown, [PDF], REQUEST)
     assert shown.is_disabled("#arreter")
     shown.click("#rediger")
     shown.wait_for_selector("#arreter:not([disabled])")
@@ -51,9 +49,7 @@ def test_a_pdf_becomes_an_entry_and_the_entry_a_file(person: Person, tmp_path: P
 
 def test_a_draft_that_is_stopped_changes_nothing_and_leaves_the_focus_beside(person: Person) -> None:
     shown = person.open("redaction")
-    shown.set_input_files("#depot input[type=file]", PDF)
-    shown.wait_for_selector("#recus .fichiers li")
-    shown.fill("#sujet textarea", REQUEST)
+    give(shown, [PDF], REQUEST)
     shown.click("#rediger")
     shown.click("#arreter:not([disabled])")
     shown.wait_for_selector("#etat:has-text('Rédaction arrêtée')")
@@ -86,7 +82,7 @@ def test_a_sentence_to_be_checked_is_read_at_its_place_then_taken_over(person: P
 
 def test_an_entry_that_was_saved_is_listed_in_the_register_and_opens_from_there(person: Person) -> None:
     shown = person.open("redaction")
-    draft(shown, PDF, REQUEST)
+    draft(shown, [PDF], REQUEST)
     name = shown.inner_text("#fiche .nom")
     shown.get_by_role("button", name="Enregistrer", exact=True).first.click()
     shown.wait_for_selector("#conversation:has-text('Fiche enregistrée')")
