@@ -15,19 +15,14 @@ def searcher_over(passages: Sequence[Mapping[str, Any]], embedder: Embedder) -> 
     documents: dict[str, Document] = {}
     for passage in passages:
         if passage["text"].strip():
-            documents.setdefault(passage["id"], _document(passage))
+            title = str(passage.get("title") or "")
+            documents.setdefault(passage["id"], document_of(passage["id"], title, passage["text"]))
     return Searcher(lambda id, _: documents[id], content_of(list(documents.values()), embedder), embedder)
 
 
-def _document(passage: Mapping[str, Any]) -> Document:
-    text: str = passage["text"]
-    return Document(
-        id=passage["id"],
-        kind="document",
-        title=str(passage.get("title") or ""),
-        text=text,
-        blocks=tuple(_blocks(text)),
-    )
+def document_of(id: str, title: str, text: str) -> Document:
+    """Return a text as a document, its lines being blocks, and items where one before them ends with a colon."""
+    return Document(id=id, kind="document", title=title, text=text, blocks=tuple(_blocks(text)))
 
 
 def _blocks(text: str) -> list[Block]:

@@ -57,21 +57,22 @@ class Reading:
     threshold = enough = 0.8
     near = 0.25
     foreign = 0.1
-    said = 0.8
-    unsaid = 0.1
-    doubted = 0.2
+    said = 0.6
+    unsaid = 0.05
+    doubted = 0.1
 
-    def __init__(self, reader: "PairReader") -> None:
-        self.name = reader.name
-        self._reader = reader
+    def __init__(self, questions: "PairReader", fields: "PairReader") -> None:
+        self.name = f"{questions.name}, {fields.name}"
+        self._questions = questions
+        self._fields = fields
 
     def weigh(self, question: str, texts: Sequence[str], /) -> list[float]:
         """Return the calibrated probability that each text answers, read alone."""
-        return [float(p) for p in self._reader.read("answers", [(text, question) for text in texts])]
+        return [float(p) for p in self._questions.read("answers", [(text, question) for text in texts])]
 
     def says(self, asked: str, texts: Sequence[str], /) -> list[float]:
         """Return the calibrated probability that each sentence says it, as its document means it."""
-        return [float(p) for p in self._reader.read("says", [(text, asked) for text in texts])]
+        return [float(p) for p in self._fields.read("says", [(text, asked) for text in texts])]
 
     def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
         """Return a logistic regression, fitted on the development cases."""

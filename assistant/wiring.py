@@ -72,15 +72,18 @@ def choose_embedder(name: str, home: Path) -> Embedder:
 
 
 @cache
-def find_reader(home: Path) -> "PairReader | None":
-    """Load the reader of pairs, once; None where the embedder whose layers it shares is not installed."""
+def find_reader(home: Path, *, of_questions: bool = False) -> "PairReader | None":
+    """Load a reader of pairs, once; None where the embedder whose layers it shares is not installed.
+
+    One reads sentences and fields, the other questions: they were trained apart.
+    """
     folder = find(EMBEDDER, model_places(home))
     if folder is None:
         return None
     _let_threads_sleep()
-    from index.read_pairs import PairReader
+    from index.read_pairs import OF_QUESTIONS, WEIGHTS, PairReader
 
-    return PairReader(folder)
+    return PairReader(folder, OF_QUESTIONS if of_questions else WEIGHTS)
 
 
 def choose_guard(home: Path, *, to_show: bool) -> Verifier:
@@ -166,8 +169,10 @@ def choose_generator(name: str, home: Path) -> Generator | None:
 
 def choose_relevance(home: Path, embedder: Embedder) -> Relevance:
     """Build what weighs sentences: the reader of pairs, or the embedder where it is another than the reader's own."""
-    reader = find_reader(home) if embedder.name == EMBEDDER else None
-    return Reading(reader) if reader else Likeness(embedder)
+    if embedder.name != EMBEDDER:
+        return Likeness(embedder)
+    questions, fields = find_reader(home, of_questions=True), find_reader(home)
+    return Reading(questions, fields) if questions and fields else Likeness(embedder)
 
 
 def assemble(home: Path, embedder: Embedder, searcher: "Searcher | None", generator: str) -> "Assistant":

@@ -21,6 +21,10 @@ HEADS: tuple[Head, ...] = ("support", "answers", "says")
 """Whether a text supports a sentence, answers a question, says what a field of a register asks."""
 
 WEIGHTS = Path(__file__).parent / "weights" / "pairs.safetensors"
+"""What supports a sentence, and what says a field."""
+
+OF_QUESTIONS = WEIGHTS.with_name("questions.safetensors")
+"""What answers a question: an earlier training, which answers less often wrongly (docs/decisions/0006)."""
 
 
 class PairReader:

@@ -23,7 +23,9 @@ def test_it_reads_both_texts_together(tmp_path: Path) -> None:
     ]
     right, wrong = reader.read("support", pairs)
     assert 0 <= wrong < right <= 1
-    answered, absent = reader.read("answers", [(TEXT, "C'est combien pour refaire ma carte de bus perdue ?"),
+    of_questions = find_reader(tmp_path, of_questions=True)
+    assert of_questions
+    answered, absent = of_questions.read("answers", [(TEXT, "C'est combien pour refaire ma carte de bus perdue ?"),
                                                (TEXT, "Quelle est la capitale de l'Australie ?")])  # fmt: skip
     assert absent < 0.1 < answered
 

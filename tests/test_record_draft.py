@@ -85,6 +85,24 @@ class Unsure(Likeness):
     doubted = 0.0
 
 
+class Doubting(Likeness):
+    """A reader that believes a sentence read alone, and not the passage that it stands in."""
+
+    said = unsaid = 0.5
+    doubted = 2.0
+
+    def says(self, asked: str, texts: Sequence[str], /) -> list[float]:
+        return [0.1 if "payer leur énergie" in text and "20 € par personne" in text else 0.9 for text in texts]
+
+
+def test_a_sentence_is_believed_as_little_as_its_passage(tmp_path: Path) -> None:
+    (tmp_path / "rulebook.md").write_text(RULEBOOK, "utf-8")
+    made = parts()
+    record = draft_from([tmp_path], "Aide Chauffage", replace(made, relevance=Doubting(made.embedder)))
+    assert record.fields["appeals"].status == "drafted"
+    assert not any("payer leur énergie" in value.text for value in record.fields.values())
+
+
 def test_a_sentence_that_may_say_an_open_field_is_shown_beside_the_entry_and_not_in_it(tmp_path: Path) -> None:
     (tmp_path / "rulebook.md").write_text(RULEBOOK, "utf-8")
     made = parts()

@@ -11,6 +11,7 @@ from assistant.record.sign_words import NEVER_UNDER, Sign
 from assistant.record.signs import SIGNS
 from assistant.record.subject import Subject
 from assistant.relevance import Relevance
+from corpus.cut import body, short_heading
 from corpus.types import Document, Sentence
 from index.fold import fold
 from index.search import Searcher
@@ -130,10 +131,19 @@ class Finder:
         )
 
     def _weighed(self, field: Field, candidates: Sequence[Candidate]) -> list[Candidate]:
-        texts = [candidate.text for candidate in candidates]
+        """Read each sentence alone and in its passage, and believe the lower.
+
+        Alone, "le directeur vérifie que les conditions sont remplies" says a field of any aid; its passage tells which.
+        """
         named = self.subject.name if self.subject.stems else ""
-        says = self.relevance.says(field.asked_of(named), texts)
-        return [replace(c, meaning=p, score=c.score + _READ * p) for c, p in zip(candidates, says, strict=True)]
+        asked = field.asked_of(named)
+        documents = {line.document.id: line.document for line in self.scope.lines}
+        around = [_passage(documents[candidate.hit.passage.document], candidate) for candidate in candidates]
+        passages = list(dict.fromkeys(around))
+        alone = self.relevance.says(asked, [candidate.text for candidate in candidates])
+        inside = dict(zip(passages, self.relevance.says(asked, passages), strict=True))
+        worths = [min(one, inside[passage]) for one, passage in zip(alone, around, strict=True)]
+        return [replace(c, meaning=p, score=c.score + _READ * p) for c, p in zip(candidates, worths, strict=True)]
 
     def _says(self, candidate: Candidate) -> bool:
         """Whether a sentence says its field: by its label, else as the reader sees it, who asks less of a sure sign."""
@@ -235,6 +245,12 @@ def _is_whole(candidate: Candidate) -> bool:
     """Whether a sentence says something without what follows: what only announces a table does not."""
     announced = candidate.sentence.end - candidate.sentence.start > len(candidate.hit.text)
     return announced or not candidate.hit.text.endswith(":")
+
+
+def _passage(document: Document, candidate: Candidate) -> str:
+    """Return the whole passage of a sentence, under the heading that the sentence is read under."""
+    passage = candidate.hit.passage
+    return f"{short_heading(document.title, passage.section)}\n{body(document.text, passage)}"
 
 
 def _hit(line: Line) -> Hit:

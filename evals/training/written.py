@@ -33,7 +33,7 @@ def pairs(path: Path, library: Library) -> Iterator[dict[str, Any]]:
 
 
 def passage(document: Document, start: int, end: int) -> str:
-    """Return a run of text under the title of its document and its own heading, as Glose weighs sentences."""
+    """Return a run of text under the title of its document and its own heading, as Glose reads passages."""
     section = next((block.section for block in document.blocks if block.start <= start < block.end), ())
     return f"{short_heading(document.title, section)}\n{document.text[start:end]}"
 

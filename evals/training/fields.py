@@ -1,0 +1,191 @@
+"""Turns documents whose sentences were marked by hand with the fields that they say into passages to train on.
+
+    python -m evals.training.fields HOME --out FOLDER
+
+Three makes: the invented documents of `written/documents.jsonl`; real sheets, whose sentences `written/sheets.jsonl`
+names by their offsets (`HOME` holds them); and `written/twins.jsonl`, two sentences of one document that say one field,
+one of its decision and one of something else. What is not marked does not say the field. Passages that do not say it
+are read for it too, the nearest by their words and one at random; and one that does, for another document's decision.
+"""
+
+import argparse
+import json
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from assistant.given import document_of
+from assistant.record.schema import Field, load_schema
+from corpus.cut import cut
+from corpus.library import Library
+from corpus.types import Document
+from evals.training.documents import DOCUMENTS, Pair, Paper, ends, heading_of, papers
+from evals.training.passage import text_of
+from evals.training.written import WRITTEN
+from index.words import words
+
+SHEETS = WRITTEN / "sheets.jsonl"
+TWINS = WRITTEN / "twins.jsonl"
+
+_NEAREST = 2
+"""Passages that share most words with a field, in each document, and do not say it."""
+
+_FAR = 1
+"""Passages drawn at random among the others, for each field."""
+
+_FOREIGN = 0.2
+"""Share of the passages that say a field which are also read for the decision of another document."""
+
+_BARE = 0.1
+"""Share of the pairs that name no decision: a request may name none."""
+
+
+class Part(NamedTuple):
+    """A sentence of a passage, and the fields that it says."""
+
+    text: str
+    says: frozenset[str]
+
+
+class Labelled(NamedTuple):
+    """A passage as the reader reads it: the line above it, and its sentences."""
+
+    heading: str
+    parts: Sequence[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A document cut into passages, and what a request would call its decision."""
+
+    subjects: Sequence[str]
+    passages: Sequence[Labelled]
+
+
+def of_paper(paper: Paper) -> Marked:
+    """Cut an invented document as the library cuts real ones."""
+    return Marked(paper.subjects, [one for passage in paper.passages for one in _cut(passage, paper.fields)])
+
+
+def _cut(passage: Pair, marked: Mapping[str, Sequence[str]]) -> Iterator[Labelled]:
+    document = document_of("", heading_of(passage), passage["text"])
+    for one in cut(document):
+        text = text_of(document, one)
+        parts = [Part(said, frozenset(key for key in marked if _is_in(said, marked[key]))) for said in text.sentences]
+        yield Labelled(text.heading, parts)
+
+
+def _is_in(said: str, marked: Sequence[str]) -> bool:
+    return any(_holds(whole, said) or _holds(said, whole) for whole in marked)
+
+
+def _holds(whole: str, part: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", whole) is not None
+
+
+def of_sheet(row: Mapping[str, Any], document: Document) -> Marked:
+    """Cut a sheet as the library does, with what `written/sheets.jsonl` says of its sentences."""
+    passages = cut(document)
+    says: dict[tuple[int, int], set[str]] = {(one.start, one.end): set() for p in passages for one in p.sentences}
+    for key, places in row["fields"].items():
+        for start, end in places:
+            says[start, end].add(key)  # a KeyError: the sheet is another version, or is cut otherwise
+    found = []
+    for passage in passages:
+        text = text_of(document, passage)
+        marks = [frozenset(says[sentence.start, sentence.end]) for sentence in passage.sentences]
+        parts = [Part(said, own) for said, own in zip(text.sentences, marks, strict=True)]
+        found.append(Labelled(text.heading, parts))
+    return Marked(row["subjects"], found)
+
+
+def pairs_of(marked: Marked, fields: Sequence[Field], foreign: Sequence[str], rng: random.Random) -> Iterator[Pair]:
+    """Yield passages with the question of each field, and whether each of their sentences says it."""
+    for asked in fields:
+        saying = [one for one in marked.passages if any(asked.key in part.says for part in one.parts)]
+        for passage in saying:
+            yield _pair(passage, asked, asked.key, _named(marked.subjects, rng))
+            if foreign and rng.random() < _FOREIGN:
+                yield _pair(passage, asked, "", rng.choice(foreign))
+        silent = [one for one in marked.passages if one not in saying]
+        own = set(words(" ".join((asked.label, asked.question, *asked.queries))))
+        near = sorted(silent, key=lambda one: -len(own & set(words(" ".join(part.text for part in one.parts)))))
+        far = near[_NEAREST:]
+        for passage in (*near[:_NEAREST], *rng.sample(far, min(_FAR, len(far)))):
+            yield _pair(passage, asked, asked.key, _named(marked.subjects, rng))
+
+
+def _pair(passage: Labelled, asked: Field, key: str, subject: str) -> Pair:
+    says = [int(key in part.says) for part in passage.parts]
+    return {
+        "heading": passage.heading,
+        "parts": [part.text for part in passage.parts],
+        "field": asked.asked_of(subject),
+        "label": int(any(says)),
+        "sentences": says,
+    }
+
+
+def _named(subjects: Sequence[str], rng: random.Random) -> str:
+    return "" if not subjects or rng.random() < _BARE else rng.choice(subjects)
+
+
+def twin_pairs(row: Mapping[str, str], asked: Field) -> Iterator[Pair]:
+    """Yield the sentence that says a field of the decision, and the one that says it of something else.
+
+    Both are asked of the decision by its name: without it, the second would say the field too.
+    """
+    heading = heading_of(row)
+    for key, label in (("says", 1), ("not", 0)):
+        yield {
+            "heading": heading,
+            "parts": [row[key]],
+            "field": asked.asked_of(row["subject"]),
+            "label": label,
+            "sentences": [label],
+        }
+
+
+def main() -> None:
+    """Write the pairs to train on, and those held out."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("home", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    rng = random.Random(7)
+    fields = [asked for asked in load_schema().fields if asked.queries]
+    library = Library(options.home)
+    sheets = [json.loads(line) for line in SHEETS.read_text("utf-8").splitlines()]
+    invented = papers(DOCUMENTS)
+    makes = {
+        "fields": {id: of_paper(paper) for id, paper in invented.items() if paper.fields},
+        "sheets": {row["document"]: of_sheet(row, library.document(row["document"])) for row in sheets},
+    }
+    end = ends(invented) | ends(makes["sheets"])
+    found: dict[str, list[Pair]] = defaultdict(list)
+    for name, documents in makes.items():
+        subjects = {subject for marked in documents.values() for subject in marked.subjects}
+        for id, marked in documents.items():
+            foreign = sorted(subjects - set(marked.subjects))
+            found[f"{name}.{end[id]}"] += pairs_of(marked, fields, foreign, rng)
+    _add_twins(found, {asked.key: asked for asked in fields})
+    for name, pairs in found.items():
+        lines = [json.dumps(pair, ensure_ascii=False) for pair in pairs]
+        (options.out / f"{name}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+        print(f"{name}: {len(pairs)} pairs, {sum(pair['label'] for pair in pairs)} of label 1")
+
+
+def _add_twins(found: dict[str, list[Pair]], fields: Mapping[str, Field]) -> None:
+    twins = [json.loads(line) for line in TWINS.read_text("utf-8").splitlines()]
+    end = ends(row["d"] for row in twins)
+    for row in twins:
+        found[f"twins.{end[row['d']]}"] += twin_pairs(row, fields[row["field"]])
+
+
+if __name__ == "__main__":
+    main()
