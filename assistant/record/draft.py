@@ -103,7 +103,7 @@ class _Draft:
         self._guard = parts.guard
         self._subject = subject
         self._lines = scoped.lines
-        self._documents = {line.document.id: line.document for line in scoped.lines}
+        self._documents = scoped.documents
         self._finder = finder
 
     def field(self, field: Field) -> FieldValue:

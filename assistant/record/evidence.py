@@ -137,7 +137,7 @@ class Finder:
         """
         named = self.subject.name if self.subject.stems else ""
         asked = field.asked_of(named)
-        documents = {line.document.id: line.document for line in self.scope.lines}
+        documents = self.scope.documents
         around = [_passage(documents[candidate.hit.passage.document], candidate) for candidate in candidates]
         passages = list(dict.fromkeys(around))
         alone = self.relevance.says(asked, [candidate.text for candidate in candidates])

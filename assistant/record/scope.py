@@ -77,6 +77,11 @@ class Scope:
     lines: tuple[Line, ...]
     notes: tuple[str, ...]
 
+    @property
+    def documents(self) -> dict[str, Document]:
+        """The documents that they stand in, by identifier."""
+        return {line.document.id: line.document for line in self.lines}
+
 
 def scope(documents: Sequence[Document], subject: Subject, searcher: Searcher) -> Scope:
     """Return the sentences that speak of a subject."""

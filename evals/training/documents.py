@@ -11,12 +11,13 @@ import argparse
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from corpus.cut import short_heading
+from evals.lines import rewrite
 from evals.training.written import WRITTEN
 
 DOCUMENTS = WRITTEN / "documents.jsonl"
@@ -76,6 +77,13 @@ def ends(ids: Iterable[str]) -> dict[str, str]:
     return {id: "train" if number % _HELD else "held" for number, id in enumerate(dict.fromkeys(ids))}
 
 
+def write(found: Mapping[str, Sequence[Pair]], folder: Path) -> None:
+    """Write a file for each name, and say how many pairs it holds."""
+    for name, pairs in found.items():
+        rewrite(folder / f"{name}.jsonl", iter(pairs))
+        print(f"{name}: {len(pairs)} pairs, {sum(pair['label'] for pair in pairs)} of label 1")
+
+
 def main() -> None:
     """Write the pairs to train on, and those held out."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -88,10 +96,7 @@ def main() -> None:
     end = ends(known)
     for id, paper in known.items():
         found[f"documents.{end[id]}"] += read_pairs(paper, rng)
-    for name, pairs in found.items():
-        lines = [json.dumps(pair, ensure_ascii=False) for pair in pairs]
-        (options.out / f"{name}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
-        print(f"{name}: {len(pairs)} pairs, {sum(pair['label'] for pair in pairs)} of label 1")
+    write(found, options.out)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ are read for it too, the nearest by their words and one at random; and one that 
 """
 
 import argparse
-import json
 import random
 import re
 from collections import defaultdict
@@ -23,7 +22,8 @@ from assistant.record.schema import Field, load_schema
 from corpus.cut import cut
 from corpus.library import Library
 from corpus.types import Document
-from evals.training.documents import DOCUMENTS, Pair, Paper, ends, heading_of, papers
+from evals.lines import read_lines
+from evals.training.documents import DOCUMENTS, Pair, Paper, ends, heading_of, papers, write
 from evals.training.passage import text_of
 from evals.training.written import WRITTEN
 from index.words import words
@@ -160,7 +160,7 @@ def main() -> None:
     rng = random.Random(7)
     fields = [asked for asked in load_schema().fields if asked.queries]
     library = Library(options.home)
-    sheets = [json.loads(line) for line in SHEETS.read_text("utf-8").splitlines()]
+    sheets = [row for _, row in read_lines(SHEETS)]
     invented = papers(DOCUMENTS)
     makes = {
         "fields": {id: of_paper(paper) for id, paper in invented.items() if paper.fields},
@@ -174,14 +174,11 @@ def main() -> None:
             foreign = sorted(subjects - set(marked.subjects))
             found[f"{name}.{end[id]}"] += pairs_of(marked, fields, foreign, rng)
     _add_twins(found, {asked.key: asked for asked in fields})
-    for name, pairs in found.items():
-        lines = [json.dumps(pair, ensure_ascii=False) for pair in pairs]
-        (options.out / f"{name}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
-        print(f"{name}: {len(pairs)} pairs, {sum(pair['label'] for pair in pairs)} of label 1")
+    write(found, options.out)
 
 
 def _add_twins(found: dict[str, list[Pair]], fields: Mapping[str, Field]) -> None:
-    twins = [json.loads(line) for line in TWINS.read_text("utf-8").splitlines()]
+    twins = [row for _, row in read_lines(TWINS)]
     end = ends(row["d"] for row in twins)
     for row in twins:
         found[f"twins.{end[row['d']]}"] += twin_pairs(row, fields[row["field"]])

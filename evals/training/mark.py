@@ -7,11 +7,11 @@ best of them for certain: a passage that answers has one. Pairs that are no ques
 """
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evals.lines import read_lines, rewrite
 from evals.training.passage import alone
 from index.read_pairs import PairReader
 
@@ -49,10 +49,9 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     reader = PairReader(options.model, options.weights)
     for path in options.data:
-        pairs = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        lines = [json.dumps(pair, ensure_ascii=False) for pair in marked(pairs, reader)]
-        (options.out / path.name).write_text("\n".join(lines) + "\n", "utf-8")
-        print(f"{path.stem}: {len(lines)} pairs", flush=True)
+        pairs = [pair for _, pair in read_lines(path)]
+        rewrite(options.out / path.name, marked(pairs, reader))
+        print(f"{path.stem}: {len(pairs)} pairs", flush=True)
 
 
 if __name__ == "__main__":

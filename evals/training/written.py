@@ -15,6 +15,7 @@ from typing import Any
 from corpus.cut import short_heading
 from corpus.library import Library
 from corpus.types import Document
+from evals.lines import rewrite
 
 WRITTEN = Path(__file__).parent / "written"
 _NAMED = ("adversarial", "asked", "balanced", "held")
@@ -47,8 +48,8 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     library = Library(options.home)
     for path in (WRITTEN / f"{name}.jsonl" for name in _NAMED):
-        found = [json.dumps(pair, ensure_ascii=False) for pair in pairs(path, library)]
-        (options.out / path.name).write_text("\n".join(found) + "\n", "utf-8")
+        found = list(pairs(path, library))
+        rewrite(options.out / path.name, iter(found))
         print(f"{path.stem}: {len(found)} pairs")
 
 
