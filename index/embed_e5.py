@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.bert import Bert, batches
-from index.tokens import Tokens
+from index.bert import batches
+from index.e5 import open_e5
 from index.types import Progress, Vectors
 
 
@@ -21,8 +21,7 @@ class E5Embedder:
 
     def __init__(self, folder: Path, *, name: str) -> None:
         self.name = name
-        self._tokens = Tokens(folder)
-        self._bert = Bert.load(folder)
+        self._tokens, self._bert = open_e5(folder)
 
     def embed_passages(self, texts: Sequence[str], /, progress: Progress | None = None) -> Vectors:
         """Return one row per text, in the order given."""

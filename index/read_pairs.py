@@ -13,8 +13,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bert import Bert, batches
-from index.tokens import Tokens
+from index.bert import batches
+from index.e5 import open_e5
 
 Head = Literal["support", "answers", "says"]
 HEADS: tuple[Head, ...] = ("support", "answers", "says")
@@ -31,9 +31,8 @@ class PairReader:
     """Gives probabilities, calibrated on pairs that training did not see. Safe to share between threads."""
 
     def __init__(self, folder: Path, weights: Path = WEIGHTS) -> None:
-        self._tokens = Tokens(folder)
-        self._bert, heads, about = Bert.load(folder).changed(weights)
-        self._heads = heads
+        self._tokens, shared = open_e5(folder)
+        self._bert, self._heads, about = shared.changed(weights)
         self.name: str = about["name"]
         self._calibration: dict[str, tuple[float, float]] = json.loads(about["calibration"])
 

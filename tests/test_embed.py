@@ -8,9 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from assistant.models import EMBEDDER, cache_folder, find
 from assistant.wiring import choose_embedder
+from index.bert import Bert
+from index.e5 import open_e5
 from index.embed_words import WordHashEmbedder
 from index.nearest_exact import ExactIndex
 from index.nearest_faiss import FaissIndex
@@ -130,6 +133,19 @@ def test_our_e5_is_that_of_sentence_transformers() -> None:
 
 
 @pytest.mark.needs_model
+def test_a_folder_is_opened_once_and_training_reads_its_own(tmp_path: Path) -> None:
+    shared = open_e5(model_folder())
+    (tmp_path / "link").symlink_to(model_folder())
+    assert open_e5(tmp_path / "link") is shared
+    trained = Bert.load(model_folder())
+    before = shared.bert.layers[0].tensors["qkv.bias"].clone()
+    trained.layers[0].tensors["qkv.bias"] += 1
+    trained.layers[1].tensors.clear()
+    assert torch.equal(shared.bert.layers[0].tensors["qkv.bias"], before)
+    assert shared.bert.layers[1].tensors
+
+
+@pytest.mark.needs_model
 def test_accents_and_capitals_tell_texts_apart_but_not_far() -> None:
     one, other, far = e5().embed_passages(["Place en crèche", "PLACE EN CRECHE", "Vitesse limitée à 30 km/h"])
     assert one @ other > one @ far
@@ -162,3 +178,10 @@ def test_asking_for_more_than_there_are_gives_them_all(index: type[ExactIndex] |
 
 def unit(vectors: np.ndarray) -> Vectors:
     return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+
+
+@pytest.mark.parametrize("index", [ExactIndex, FaissIndex])
+def test_nothing_is_near_where_there_is_nothing(index: type[ExactIndex] | type[FaissIndex]) -> None:
+    rows, scores = index(np.empty((0, 3), dtype=np.float32)).nearest(unit(np.ones((1, 3))), 10)
+    assert rows.tolist() == scores.tolist() == []
+    assert (rows.dtype, scores.dtype) == (np.int64, np.float32)
