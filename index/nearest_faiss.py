@@ -17,6 +17,8 @@ class FaissIndex:
         self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
 
     def nearest(self, query: Vectors, /, top: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return row numbers and cosines, best first."""
+        """Return row numbers and cosines, best first; none of an empty index, which FAISS refuses to search."""
+        if not self._index.ntotal:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         cosines, rows = self._index.search(query, min(top, self._index.ntotal))
         return rows[0].astype(np.int64), cosines[0].astype(np.float32)

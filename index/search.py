@@ -67,7 +67,7 @@ class Searcher:
 
     def search(self, question: str, *, top: int = 10, kinds: Collection[Kind] = (), per_document: int = 1) -> list[Hit]:
         """Return the best passages, at most `per_document` of each document; passages that say the same count once."""
-        if not self.content.documents:
+        if not self.content.lines:
             return []
         return self._choose(self._rank(self.query(question), kinds), top, per_document)
 

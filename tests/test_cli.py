@@ -207,15 +207,16 @@ def test_given_passages_replace_the_library_and_need_none(empty: Glose, tmp_path
         {"id": "1", "question": question, "passages": GIVEN},
         {"id": "2", "question": question, "passages": []},
         {"id": "3", "question": question, "passages": [{"id": "vide", "text": " \n "}]},
+        {"id": "4", "question": question, "passages": [{"id": "puces", "title": "Crèche", "text": "- \n•"}]},
     )
     run = empty("ask", "--batch", path)
-    first, second, third = run.lines
+    first, *others = run.lines
     check_answer(first, given(first))
     assert first["outcome"] == "answered"
     best = first["citations"][0]
     assert (best["document"], best["title"], best["kind"]) == ("note-7", "Places en crèche", "document")
     assert best["quote"].endswith("La commission de Roquelune attribue les places.")
-    for answer in (second, third):
+    for answer in others:
         check_answer(answer, {})
         assert answer["reason"] == "nothing_found"
     assert not (empty.home / "library.db").exists()

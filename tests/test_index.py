@@ -179,3 +179,19 @@ def test_an_empty_library_finds_nothing(tmp_path: Path) -> None:
     library = Library(tmp_path)
     build(library, tmp_path / "index", WordHashEmbedder())
     assert searcher(library, tmp_path / "index").search("crèche") == []
+
+
+def test_documents_without_any_passage_find_nothing_and_are_built_upon(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    keep(library, "F1", "Place en crèche", "")
+    built = build(library, tmp_path / "index", WordHashEmbedder())
+    assert (built.documents, built.passages) == (1, 0)
+    assert searcher(library, tmp_path / "index").search("place en crèche") == []
+    keep(library, "F2", *PAGES["F2"])
+    build(library, tmp_path / "index", WordHashEmbedder())
+    (hit,) = searcher(library, tmp_path / "index").search("carte de résident")
+    assert hit.passage.document == "F2"
+    with library.transaction():
+        library.let_go("/r", "F2")
+    build(library, tmp_path / "index", WordHashEmbedder())
+    assert searcher(library, tmp_path / "index").search("carte de résident") == []
