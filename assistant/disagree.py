@@ -5,13 +5,15 @@ from collections.abc import Sequence
 
 from assistant.question import Question
 from assistant.quote import Candidate
+from assistant.record.bounds import halves_in_words
+from assistant.values.reading import read
 from index.fold import fold
 from index.words import words
 
 _REFERENCE = re.compile(r"\b([lrd])\s?\*?\s?\.?\s?(\d{1,4}(?:-\d{1,3})+)\b")
 _MONEY = re.compile(r"(\d[\d  ]*(?:[,.]\d+)?)\s?(?:€|euros?)")
-_TIME = re.compile(r"(\d+|un|une|deux|trois|quatre|six)\s(heures?|jours?|semaines?|mois|ans?|annees?)\b")
-_NUMERALS = {"un": "1", "une": "1", "deux": "2", "trois": "3", "quatre": "4", "six": "6"}
+_TIMES = ("month", "minute")
+"""The two dimensions of time: months and years, minutes to weeks."""
 
 _ALIKE = 0.5
 """Share of the words of the shorter sentence that the other holds, from which both speak of the same thing.
@@ -36,8 +38,9 @@ def _amounts(candidate: Candidate) -> set[str]:
 
 
 def _durations(candidate: Candidate) -> set[str]:
-    text = fold(_sentence(candidate))
-    return {f"{_NUMERALS.get(number, number)} {unit.rstrip('s')}" for number, unit in _TIME.findall(text)}
+    """Return how long, however it is written: "deux mois et demi" and "2,5 mois" are one duration."""
+    found = read(halves_in_words(_sentence(candidate))).quantities
+    return {f"{one.size} {one.dimension}" for one in found if one.dimension in _TIMES}
 
 
 _VALUES = {"article": _references, "amount": _amounts, "duration": _durations}

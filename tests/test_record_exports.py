@@ -131,7 +131,7 @@ def test_who_filled_a_field_shows_and_what_is_open_has_its_question(format: str)
 def test_tables_and_conflicts_are_there(format: str) -> None:
     words = words_of(made(FULL, format)).replace("&#x27;", "'")
     assert "Les deux parents travaillent ou étudient" in words
-    assert "Les sources ne disent pas la même chose." in words
+    assert "Les sources ne disent pas la même chose" in words
     assert "430 décisions ont été notifiées" in words
 
 

@@ -1,63 +1,139 @@
-"""Sees when two documents give different values for the same thing, so that both are cited and neither is chosen."""
+"""Sees when two places give different values for the same thing, so that both are cited and neither is chosen.
 
-import re
-from collections.abc import Sequence
-from itertools import combinations
+Documents, or versions, are compared sentence by sentence: the same words, another value. Within one document, where
+different things often have the same words, only what bounds the same word is compared: "des enfants de deux mois et
+demi à 4 ans" and "des enfants de 3 mois à 4 ans".
+"""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, product
+
+from assistant.record.bounds import Bound, bounds, halves_in_words
 from assistant.record.types import Conflict
 from assistant.types import Citation
-from index.fold import fold
+from assistant.values.reading import read
 from index.words import words
 
-_VALUE = re.compile(
-    r"(\d[\d  ]*(?:[,.]\d+)?) ?(€|euros?|%|points?|jours?|semaines?|mois|ans?\b|heures?|places?|demandes?)"
-)
-_UNITS = {"euro": "€", "euros": "€", "ans": "an", "demandes": "demande"}
+_COUNTED = frozenset(words("place demande"))
+"""Things that are compared though they have no unit."""
+
 _ALIKE = 0.6
 """Share of the words of the shorter sentence that the other holds, from which both speak of the same thing."""
 
 _FEWEST = 4
 
+_HALF = 0.5
+_NEAR = Fraction(4, 5)
+"""Ratio of two values of one document from which they are one thing said twice: further apart are two groups."""
 
-def conflicts(citations: Sequence[Citation], choices: Sequence[str] = ()) -> tuple[Conflict, ...]:
-    """Return the contradictions between the citations of one field, each from another document or another version.
+
+_Values = tuple[str, str]
+"""What one place says and what the other does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Something that a field cites, with the allowed value that it gives, or the table that it is rows of."""
+
+    citation: Citation
+    choice: str = ""
+    table: int | None = None
+
+    @property
+    def version(self) -> tuple[str, str]:
+        """The document that it stands in, as it was read."""
+        return self.citation.source.document, self.citation.source.version
+
+    def is_beside(self, other: "_Place") -> bool:
+        """Whether two places are one, or rows of one table, which sets cases side by side."""
+        rows = self.table is not None and self.table == other.table
+        return rows or self.citation.number == other.citation.number
+
+
+def conflicts(
+    citations: Sequence[Citation], choices: Sequence[str] = (), tables: Sequence[Sequence[Citation]] = ()
+) -> tuple[Conflict, ...]:
+    """Return the contradictions between the citations of one field, and between them and the rows of its tables.
 
     `choices` are the allowed values that the citations give, in the same order, where the field has some.
     """
     said = dict(zip((citation.number for citation in citations), choices, strict=False))
-    found = []
-    for one, other in combinations(citations, 2):
-        if (one.source.document, one.source.version) == (other.source.document, other.source.version):
+    rows = [_Place(citation, table=number) for number, table in enumerate(tables) for citation in table]
+    found: dict[_Values, tuple[list[int], list[int]]] = {}
+    for one, other in combinations([*(_Place(c, said.get(c.number, "")) for c in citations), *rows], 2):
+        if one.is_beside(other) or not (values := _differing(one, other)):
             continue
-        about = _chosen(said.get(one.number, ""), said.get(other.number, "")) or _valued(one.quote, other.quote)
-        if about:
-            found.append(Conflict(about=about, one=(one.number,), other=(other.number,)))
-    return tuple(found)
+        numbers = one.citation.number, other.citation.number
+        if values[::-1] in found:
+            values, numbers = values[::-1], numbers[::-1]
+        for side, number in zip(found.setdefault(values, ([], [])), numbers, strict=True):
+            side.append(number)
+    return tuple(
+        Conflict(about=f"{one} pour l'un, {other} pour l'autre", one=_each_once(ones), other=_each_once(others))
+        for (one, other), (ones, others) in found.items()
+    )
 
 
-def _chosen(one: str, other: str) -> str:
-    return f"« {one} » pour l'un, « {other} » pour l'autre" if one and other and one != other else ""
+def _each_once(numbers: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(numbers))
 
 
-def _valued(one: str, other: str) -> str:
-    """Return what differs between two sentences that speak of the same thing, or an empty string."""
+def _differing(one: _Place, other: _Place) -> _Values | None:
+    """Return what two places say and that cannot both be right, as each says it."""
+    first, second = one.citation.quote, other.citation.quote
+    apart = one.version != other.version
+    sentences = apart and one.table is None and other.table is None
+    if sentences and one.choice and other.choice and one.choice != other.choice:
+        return f"« {one.choice} »", f"« {other.choice} »"
+    return _bounded(first, second, apart=apart) or (_valued(first, second) if sentences else None)
+
+
+def _bounded(one: str, other: str, *, apart: bool) -> _Values | None:
+    """Return the two limits that two places set for the same thing."""
+    for line, against in product(one.splitlines(), other.splitlines()):
+        for first, second in product(bounds(line), bounds(against)):
+            if _opposed(first, second, apart=apart):
+                return first.text, second.text
+    return None
+
+
+def _opposed(one: Bound, other: Bound, *, apart: bool) -> bool:
+    """Whether two limits bound the same thing otherwise: with or without the value itself, or by another value."""
+    same_thing = (one.dimension, one.head, one.limit[0]) == (other.dimension, other.head, other.limit[0])
+    if not same_thing or (one.each and other.each and one.each != other.each):
+        return False
+    if one.size == other.size:
+        return one.limit != other.limit
+    shared = len(one.around & other.around)
+    if apart or (one.ranged and other.ranged):
+        alike = shared > 0
+    else:
+        alike = shared > 0 and shared >= _HALF * min(len(one.around), len(other.around))
+    small, large = sorted((one.size, other.size))
+    return alike and (apart or small >= _NEAR * large)
+
+
+def _valued(one: str, other: str) -> _Values | None:
+    """Return what differs between two sentences that speak of the same thing."""
     first, second = _values(one), _values(other)
-    for unit in first.keys() & second.keys():
-        if not first[unit] & second[unit] and _likeness(one, other) >= _ALIKE:
-            return f"{_listed(first[unit], unit)} pour l'un, {_listed(second[unit], unit)} pour l'autre"
-    return ""
+    for kind in first.keys() & second.keys():
+        if first[kind].keys().isdisjoint(second[kind]) and _likeness(one, other) >= _ALIKE:
+            return ", ".join(first[kind].values()), ", ".join(second[kind].values())
+    return None
 
 
-def _values(text: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for number, unit in _VALUE.findall(fold(text)):
-        name = _UNITS.get(unit, unit.rstrip("s") if unit not in ("mois",) else unit)
-        found.setdefault(name, set()).add(re.sub(r"[\s  ]", "", number))
+def _values(text: str) -> dict[str, dict[Fraction, str]]:
+    """Return the values of a text by what they measure, each as it is written."""
+    reading = read(halves_in_words(text))
+    found: dict[str, dict[Fraction, str]] = {}
+    for value in reading.quantities:
+        kind = value.dimension or (value.noun if value.noun in _COUNTED else "")
+        if kind:
+            shown = reading.shown(value)
+            found.setdefault(kind, {}).setdefault(value.size, shown)
     return found
-
-
-def _listed(values: set[str], unit: str) -> str:
-    return f"{', '.join(sorted(values))} {unit}"
 
 
 def _likeness(one: str, other: str) -> float:

@@ -128,7 +128,7 @@ class _Draft:
             sentences=(*self._worded(field, cited), *quoted),
             choice=choice,
             tables=tables,
-            conflicts=conflicts(cited, choices),
+            conflicts=conflicts(cited, choices, [[self.citations[n - 1] for n in table.citations] for table in tables]),
             question=question,
             whom=whom,
         )

@@ -131,7 +131,7 @@ class _Writer:
         return (Run(f"Tableau «\u00a0{table.title}\u00a0», plus haut.", notes=self.notes.cite(table.citations)),)
 
     def _conflict(self, conflict: Conflict) -> Runs:
-        about = f"Les sources ne disent pas la même chose. {conflict.about} : d'un côté"
+        about = f"Les sources ne disent pas la même chose : {conflict.about} ; d'un côté"
         one, other = self.notes.cite(conflict.one), self.notes.cite(conflict.other)
         return Run(about, "emphasis", one), Run(", de l'autre", "emphasis", other), Run(".", "emphasis")
 

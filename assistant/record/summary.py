@@ -192,7 +192,7 @@ class _Page:
 
     def _conflicts(self, value: FieldValue, label: str) -> Iterator[Line]:
         for conflict in value.conflicts:
-            text = f"Les sources ne disent pas la même chose. {conflict.about}"
+            text = f"Les sources ne disent pas la même chose : {conflict.about}"
             cited = (*conflict.one, *conflict.other)
             yield Line(label=label, text=text, citations=cited, kind="conflict", field=value.key)
 
