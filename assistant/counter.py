@@ -69,12 +69,14 @@ class Counter:
             raise BadSetting("La question est vide.", fix="écrivez-la dans le cadre, puis appuyez sur Entrée")
         self.limits.check_question(asked)
         self.rate.take(user or session)
-        assistant = self.assistant()
         previous = before.answer.question if before.answer else ""
-        answers = cast("Generator[Answer]", assistant.stream(asked, previous=previous))
-        # Closed, and not left to be collected: closing it is what stops the model.
-        with self.turns.place(session) as place, closing(answers):
-            yield from self._answered(asked, answers, place, user, writes=assistant.generator() is not None)
+        # Opened first: whoever leaves while the index is being read must not be answered either.
+        with self.turns.place(session) as place:
+            assistant = self.assistant()
+            answers = cast("Generator[Answer]", assistant.stream(asked, previous=previous))
+            # Closed, and not left to be collected: closing it is what stops the model.
+            with closing(answers):
+                yield from self._answered(asked, answers, place, user, writes=assistant.generator() is not None)
 
     def complain(self, exchange: Exchange, complaint: Complaint, text: str, user: str) -> None:
         """Keep what is wrong with an answer that is in the log."""
@@ -104,6 +106,8 @@ class Counter:
         return Exchange(asked=asked, answer=answer, contacts=answer.contacts or contacts_of(cited), progress="searched")
 
     def _worded(self, quoted: Exchange, answers: Iterator[Answer], place: Place) -> Iterator[Exchange]:
+        if place.cancelled:
+            return
         yield quoted
         while not place.wait(_PATIENCE):
             if place.cancelled:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,9 +19,10 @@ from assistant.accounts import Accounts
 from assistant.app.state import App
 from assistant.counter import Exchange
 from assistant.errors import BadSetting
+from assistant.types import Answer
 from corpus.library import Library, StoredSource
 from tests.apps import app_over
-from tests.test_counter import CHEAP, STORED, Writer
+from tests.test_counter import CHEAP, STORED, Writer, quoted
 
 pytest.importorskip("gradio")
 
@@ -85,11 +87,48 @@ def test_a_new_person_finds_nothing_of_the_one_before(library: Library) -> None:
     assert shown["exchange"] == Exchange() and not (shown["said"] or shown["rest"] or shown["tools"])
 
 
+def on_page_one(question: str) -> Answer:
+    """An answer whose source has pages."""
+    answer = quoted(question)
+    return replace(answer, citations=tuple(replace(citation, page=1) for citation in answer.citations))
+
+
+def test_a_page_drawn_too_late_is_shown_to_nobody(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    guichet = page(app_over(library, Writer(writes=False, answer=on_page_one)))
+    steps = [changed(step) for step in guichet.ask("Qui décide ?", Exchange(), request())]
+    assert [set(step) for step in steps if "source" in step][1:] == [{"source"}], "drawn once what is said is shown"
+    exchange = steps[-2]["exchange"]
+    monkeypatch.setattr("assistant.app.guichet.cited_page", lambda *_: guichet.clear(request()) and None)
+    steps = [changed(step) for step in guichet.ask("Qui décide ?", Exchange(), request())]
+    assert [set(step) for step in steps if "source" in step][1:] == []
+    assert isinstance(guichet.open_source(exchange, event(number="1"), request()), dict), "the panel is left alone"
+    assert "<mark>" in guichet.open_source(exchange, event(number="1"), request("another"))
+
+
+def test_a_word_is_not_explained_to_the_person_who_comes_next(library: Library) -> None:
+    from assistant.app.word import Words
+
+    class Leaving:
+        """An assistant whose person leaves, as often as they are told to, while it searches."""
+
+        times = 1
+
+        @property
+        def searcher(self) -> None:
+            if self.times:
+                self.times -= 1
+                words.forget(request())
+
+    words = Words(app_over(library, Leaving()))
+    assert isinstance(words.explain("quotient", request()), dict), "the box is left empty"
+    assert "quotient" in words.explain("quotient", request())
+
+
 @pytest.mark.parametrize("number", ["1", "9", "v1", "", "<script>", None, 1])
 def test_a_reference_opens_its_source_and_anything_else_nothing(library: Library, number: object) -> None:
     guichet = page(app_over(library, Writer(writes=False)))
     exchange = last(guichet.ask("Qui décide ?", Exchange(), request()))["exchange"]
-    panel = guichet.open_source(exchange, event(number=number))
+    panel = guichet.open_source(exchange, event(number=number), request())
     assert ("<mark>" in panel) is (number == "1")
     assert "<script" not in panel
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -152,6 +152,27 @@ def test_asking_anew_stops_what_was_asked_before(tmp_path: Path) -> None:
     assert list(before) == [], "nothing of it may show beside the new answer"
     assert writer.closed == 1
     assert [step.progress for step in after][-1] == "done"
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_whoever_leaves_while_it_searches_is_shown_nothing(tmp_path: Path, *, writes: bool) -> None:
+    turns = Turns()
+
+    def leaving(question: str) -> Answer:
+        turns.cancel("s")
+        return quoted(question)
+
+    assert list(ask(counter(tmp_path, Writer(writes=writes, answer=leaving), turns=turns))) == []
+
+
+def test_whoever_leaves_while_the_index_is_read_is_shown_nothing(tmp_path: Path) -> None:
+    turns, writer = Turns(), Writer()
+
+    def leaving() -> Writer:
+        turns.cancel("s")
+        return writer
+
+    assert list(ask(replace(counter(tmp_path, writer, turns=turns), assistant=leaving))) == []  # type: ignore[arg-type]
 
 
 def test_another_person_is_not_stopped(tmp_path: Path) -> None:

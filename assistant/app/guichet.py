@@ -7,10 +7,11 @@ import gradio as gr
 
 from assistant.app.part import part
 from assistant.app.state import App
-from assistant.app.word import forget, lay_out_word
+from assistant.app.word import lay_out_word
 from assistant.counter import Exchange
 from assistant.feedback import COMPLAINTS
 from assistant.page_image import cited_page
+from assistant.turns import Turns
 from assistant.view import answer_html, answer_text, counter_html
 from assistant.view.document_html import near_panel, source_panel
 from assistant.view.tags import join, problem
@@ -61,7 +62,7 @@ def lay_out(app: App) -> None:
     )  # fmt: skip
     quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
     clear.click(page.clear, None, parts, **quiet)
-    clear.click(forget, None, word, **quiet)
+    clear.click(word.forget, None, word.parts, **quiet)
     for shown in (said, rest):
         shown.source(page.open_source, exchange, source, **quiet)
     tools.reason(page.feedback, exchange, tools, **quiet)
@@ -72,6 +73,8 @@ class _Page:
 
     def __init__(self, app: App) -> None:
         self._app = app
+        # Drawing a page takes a moment: whoever asked for it may be gone, or have opened another source.
+        self._opening = Turns()
 
     def ask(self, question: str, before: Exchange, request: gr.Request) -> Iterator[list[Any]]:
         """Show an answer as it grows."""
@@ -79,27 +82,31 @@ class _Page:
         opened = False
         try:
             self._app.access.require(user, "counter")
+            self._opening.cancel(session)
             # Emptied before anything is searched: later, it would take away what is typed meanwhile.
             yield _only(box="", status=counter_html.SEARCHING)
             for exchange in self._app.counter.ask(question, before, session=session, user=user):
                 yield self._shown(exchange, opened=opened)
                 if not opened:
-                    yield from self._printed(exchange)
+                    yield from self._printed(exchange, session)
                 opened = True
         except UserError as error:
             yield _only(box=question, status=problem(error))
 
     def clear(self, request: gr.Request) -> list[Any]:
-        """Forget the person who was here, and stop what is being written for them."""
-        self._app.turns.cancel(str(request.session_hash))
+        """Forget the person who was here, and stop what is being searched, written or drawn for them."""
+        for turns in (self._app.turns, self._opening):
+            turns.cancel(str(request.session_hash))
         return _only(
             box="", exchange=Exchange(), status=counter_html.status("Nouvelle personne : tout est effacé."),
             head=counter_html.WELCOME, said="", rest="", tools="", source=counter_html.NO_SOURCE,
         )  # fmt: skip
 
-    def open_source(self, exchange: Exchange, event: gr.EventData) -> str:
-        """Show the document of a citation, at its place."""
-        return self._panel(exchange, event.number)
+    def open_source(self, exchange: Exchange, event: gr.EventData, request: gr.Request) -> Any:
+        """Show the document of a citation, at its place, unless another was opened meanwhile."""
+        with self._opening.place(str(request.session_hash)) as place:
+            panel = self._panel(exchange, event.number)
+            return gr.skip() if place.cancelled else panel
 
     def feedback(self, exchange: Exchange, event: gr.EventData, request: gr.Request) -> str:
         """Keep what was wrong with an answer."""
@@ -134,10 +141,13 @@ class _Page:
             **at_first,
         )
 
-    def _printed(self, exchange: Exchange) -> Iterator[list[Any]]:
+    def _printed(self, exchange: Exchange, session: str) -> Iterator[list[Any]]:
         """Add the page of the first source once the quotations are shown: they must not wait until it is drawn."""
         if exchange.answer and any(citation.page for citation in exchange.answer.citations[:1]):
-            yield _only(source=self._panel(exchange, "1"))
+            with self._opening.place(session) as place:
+                panel = self._panel(exchange, "1")
+            if not place.cancelled:
+                yield _only(source=panel)
 
     def _panel(self, exchange: Exchange, number: object, *, printed: bool = True) -> str:
         """Return the panel of a reference; what comes from a browser may be anything."""

@@ -1,12 +1,14 @@
 """The box that explains a word, for the pages where people read or write."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import gradio as gr
 
 from assistant.app.part import part
 from assistant.app.state import App
 from assistant.define import define
+from assistant.turns import Turns
 from assistant.view import define_html as view
 from assistant.view.tags import problem, status
 from corpus.errors import UserError
@@ -15,17 +17,16 @@ _SELECTED = "(term) => [String(window.getSelection()).trim() || term]"
 """What is selected on the page wins over what is typed."""
 
 
-def lay_out_word(app: App) -> list[gr.Blocks | gr.components.Component]:
-    """Lay the box out inside the current `Blocks`, and return what `forget` empties."""
+class WordBox(NamedTuple):
+    """The box once it is laid out: its parts, and the handler that empties them."""
 
-    def explain(term: str, request: gr.Request) -> str:
-        try:
-            app.access.require(request.username, "counter")
-            searcher = app.assistant().searcher
-            return status(view.definition(term, define(term, searcher) if searcher else None))
-        except UserError as error:
-            return problem(error)
+    parts: list[gr.Blocks | gr.components.Component]
+    forget: Callable[[gr.Request], tuple[dict[str, Any], str, str]]
 
+
+def lay_out_word(app: App) -> WordBox:
+    """Lay the box out inside the current `Blocks`."""
+    words = Words(app)
     with gr.Accordion("Expliquer un mot", open=False, elem_classes="explication") as box:
         with gr.Row(elem_classes="filtres"):
             term = gr.Textbox(
@@ -35,11 +36,34 @@ def lay_out_word(app: App) -> list[gr.Blocks | gr.components.Component]:
         shown = part()
         part("<p>Vous pouvez aussi sélectionner un mot sur la page, puis appuyer sur « Expliquer ».</p>")
     quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
-    ask.click(lambda term: term, term, term, js=_SELECTED, **quiet).then(explain, term, shown, **quiet)
-    term.submit(explain, term, shown, **quiet)
-    return [box, term, shown]
+    # Taken in the browser alone: a journey to the server is a moment when whoever asks may be gone.
+    ask.click(None, term, term, js=_SELECTED).then(words.explain, term, shown, **quiet)
+    term.submit(words.explain, term, shown, **quiet)
+    return WordBox([box, term, shown], words.forget)
 
 
-def forget() -> tuple[dict[str, Any], str, str]:
-    """Close the box, with nothing left of what somebody asked."""
-    return gr.update(open=False), "", ""
+class Words:
+    """The handlers: the last word that a person asked for is explained, and none once they have left."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._turns = Turns()
+
+    def explain(self, term: str, request: gr.Request) -> Any:
+        """Say what a word means; change nothing if nobody waits for it any more."""
+        with self._turns.place(str(request.session_hash)) as place:
+            explained = self._explained(term, request)
+            return gr.skip() if place.cancelled else explained
+
+    def forget(self, request: gr.Request) -> tuple[dict[str, Any], str, str]:
+        """Close the box, with nothing left of what somebody asked, nor anything still to come."""
+        self._turns.cancel(str(request.session_hash))
+        return gr.update(open=False), "", ""
+
+    def _explained(self, term: str, request: gr.Request) -> str:
+        try:
+            self._app.access.require(request.username, "counter")
+            searcher = self._app.assistant().searcher
+            return status(view.definition(term, define(term, searcher) if searcher else None))
+        except UserError as error:
+            return problem(error)
