@@ -1,4 +1,6 @@
-"""From a place in a document to the citation that a reader can check."""
+"""From a place in a document to the citation that a reader can check, and the words that say this place."""
+
+from collections.abc import Sequence
 
 from assistant.types import Citation, Source
 from corpus.types import Block, Document, Span
@@ -29,3 +31,22 @@ def cite(document: Document, block: Block, span: Span, number: int = 1) -> Citat
         span=span,
         quote=document.text[span.start : span.end],
     )
+
+
+def headings(section: Sequence[str]) -> str:
+    """Write a path of headings: "Conditions › Revenus"."""
+    return " › ".join(section)
+
+
+def place(section: Sequence[str], page: int | None) -> str:
+    """Say where in a document: "Conditions › Revenus, page 3"; nothing where it has neither headings nor pages."""
+    return _listed(headings(section), page)
+
+
+def place_in_a_list(section: Sequence[str], page: int | None) -> str:
+    """Say it among other facts, which headings alone could be taken for: "section « Conditions › Revenus », page 3"."""
+    return _listed(f"section « {headings(section)} »" if section else "", page)
+
+
+def _listed(heading: str, page: int | None) -> str:
+    return ", ".join(filter(None, (heading, f"page {page}" if page else "")))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rich.markup import escape
 
+from assistant.cite import headings
 from assistant.types import Answer, Citation, Contact, Dropped, FailureKind, Source
 from index.types import Hit
 
@@ -106,7 +107,7 @@ def _quotations(citations: Sequence[Citation]) -> str:
         if citation.section != section:
             section = citation.section
             if section:
-                lines.append(f"  [dim]{escape(' › '.join(section))}[/dim]")
+                lines.append(f"  [dim]{escape(headings(section))}[/dim]")
         quote = escape(citation.quote).replace("\n", "\n      ")
         page = f" [dim](page {citation.page})[/dim]" if citation.page else ""
         lines.append(f"  [cyan]\\[{citation.number}][/cyan] «\u202f{quote}\u202f»{page}")
@@ -126,7 +127,7 @@ def _contact(contact: Contact) -> str:
 
 
 def _hit(number: int, hit: Hit) -> str:
-    where = " › ".join((hit.title, *hit.passage.section))
+    where = headings((hit.title, *hit.passage.section))
     page = f", page {hit.passage.page}" if hit.passage.page else ""
     twins = f"\n   [dim]même texte dans : {escape(', '.join(hit.twins))}[/dim]" if hit.twins else ""
     text = escape(hit.text).replace("\n", "\n   ")

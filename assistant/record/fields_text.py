@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assistant.cite import place
 from assistant.record.schema import Field, load_schema
 from assistant.record.types import FieldValue, Record, Table
 from assistant.types import Citation
@@ -30,7 +31,7 @@ def _notice(record: Record, notice: str) -> Iterator[str]:
 def _field(field: Field, value: FieldValue) -> Iterator[str]:
     if value.status == "to_complete":
         yield f"  {field.label} : à compléter. {value.question} (à demander à : {value.whom})"
-        yield from (f"    À vérifier : {_place(citation)}" for citation in value.doubtful)
+        yield from (f"    À vérifier : {_quoted(citation)}" for citation in value.doubtful)
         return
     yield f"  {field.label} :{f' {value.choice}' if value.choice else ''}"
     for sentence in value.sentences:
@@ -56,11 +57,9 @@ def _sources(record: Record) -> Iterator[str]:
     yield from (f"  [{citation.number}] {_where(citation)}" for citation in record.citations)
 
 
-def _place(citation: Citation) -> str:
+def _quoted(citation: Citation) -> str:
     return f"«\u202f{' '.join(citation.quote.split())}\u202f» ({_where(citation)})"
 
 
 def _where(citation: Citation) -> str:
-    page = f", page {citation.page}" if citation.page else ""
-    under = f" > {citation.section[-1]}" if citation.section else ""
-    return f"{citation.source.title or citation.source.document}{under}{page}"
+    return place((citation.source.title or citation.source.document, *citation.section[-1:]), citation.page)

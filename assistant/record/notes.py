@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from assistant.cite import place_in_a_list
 from assistant.record.layout import Note, Run, Runs, linked
 from assistant.record.types import Record
 from assistant.types import Citation, Source
@@ -46,21 +47,20 @@ class Notes:
 
 def document_runs(source: Source) -> Runs:
     """Say which version of which document was read."""
-    return tuple(_document(source, (), source.version[:_SHOWN_OF_HASH]))
+    return tuple(_document(source, "", source.version[:_SHOWN_OF_HASH]))
 
 
 def _runs(citation: Citation, quote: str) -> Iterator[Run]:
     yield Run(f"«\u00a0{_BREAKS.sub(' ', quote)}\u00a0» " if quote else "Tableau repris cellule par cellule. ")
-    section = f"section « {' › '.join(citation.section)} »" if citation.section else ""
-    yield from _document(citation.source, (section, f"p. {citation.page}" if citation.page else ""))
+    yield from _document(citation.source, place_in_a_list(citation.section, citation.page))
 
 
-def _document(source: Source, place: tuple[str, ...], version: str = "") -> Iterator[Run]:
+def _document(source: Source, where: str, version: str = "") -> Iterator[Run]:
     yield Run(source.title or source.document, "emphasis")
     day = f"version du {french_day(source.published)}" if source.published else "version non datée"
     # Two versions without a day are told apart by their hash alone.
     version = version or ("" if source.published else source.version[:_SHOWN_OF_HASH])
-    text = ", " + ", ".join(filter(None, (*place, source.publisher, day, version))) + "."
+    text = ", " + ", ".join(filter(None, (where, source.publisher, day, version))) + "."
     yield from linked(f"{text} {source.url}" if source.url else text)
 
 

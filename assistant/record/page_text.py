@@ -6,6 +6,7 @@ Nothing is marked up: who prints with colours escapes it first. Markdown is one 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from assistant.cite import place
 from assistant.record.about import notice
 from assistant.record.complete import BlockScore, Completeness, Item, Score, completeness
 from assistant.record.filled import quote
@@ -122,9 +123,9 @@ def _table(table: Table) -> str:
 
 
 def _quotation(citation: Citation) -> str:
-    place = ", ".join(filter(None, [*citation.section, f"page {citation.page}" if citation.page else ""]))
-    where = citation.source.title or citation.source.document
-    return f"[{citation.number}] {quote(citation.quote)} — {where}{f' ({place})' if place else ''}"
+    title = citation.source.title or citation.source.document
+    where = place(citation.section, citation.page)
+    return f"[{citation.number}] {quote(citation.quote)} — {title}{f' ({where})' if where else ''}"
 
 
 def _element(element: ElementState) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.cite import place_in_a_list
 from assistant.record.schema import Schema
 from assistant.record.types import FieldValue, Origin, Record, Table
 from assistant.types import Citation
@@ -49,14 +50,13 @@ def citation_as_text(citation: Citation) -> str:
     """Return a citation on one line: quotation, document, section, page, version, address."""
     source = citation.source
     quote = _BLANKS.sub(" ", citation.quote)
-    place = (
+    where = (
         source.title or source.document,
-        f"section « {' › '.join(citation.section)} »" if citation.section else "",
-        f"page {citation.page}" if citation.page else "",
+        place_in_a_list(citation.section, citation.page),
         f"version du {french_day(source.published)}" if source.published else "version non datée",
         source.url,
     )
-    return f"[{citation.number}] « {quote} » — {', '.join(filter(None, place))}"
+    return f"[{citation.number}] « {quote} » — {', '.join(filter(None, where))}"
 
 
 def _traces(value: FieldValue) -> Iterator[Trace]:

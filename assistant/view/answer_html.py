@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from assistant.cite import place
 from assistant.render import count
 from assistant.types import Answer, Citation, Contact, Reason, Source
 from assistant.view import source_html
@@ -101,8 +102,7 @@ def _from_one(citations: Sequence[Citation], today: date) -> Html:
 
 
 def _quotation(citation: Citation) -> Html:
-    page = f"page {citation.page}" if citation.page else ""
-    where = ", ".join(filter(None, (" › ".join(citation.section), page)))
+    where = place(citation.section, citation.page)
     quote = tag("blockquote", f"«\u202f{citation.quote}\u202f» ", _reference(citation))
     return join((tag("p", where, class_="rubrique") if where else "", quote))
 

@@ -1,5 +1,6 @@
 """A word explained, as HTML: its definition word for word and where it stands, or that no text defines it."""
 
+from assistant.cite import place
 from assistant.define import LONGEST, clean
 from assistant.record.glossary import Definition
 from assistant.render import french_day
@@ -16,7 +17,7 @@ def definition(term: str, found: Definition | None) -> Html:
     if found is None or found.citation is None:
         return tag("p", f"Aucun texte de la bibliothèque ne définit « {wanted} ».")
     source = found.citation.source
-    where = " › ".join(found.citation.section)
+    where = place(found.citation.section, found.citation.page)
     day = f", {french_day(source.published)}" if source.published else ""
     cited = join((link(source.url, source.title), f", {where}" if where else "", day))
     parts = (tag("dt", tag("dfn", found.term)), tag("dd", tag("q", found.text)))

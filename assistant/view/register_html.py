@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from assistant.cite import place
 from assistant.record.complete import BlockScore, Score
 from assistant.register.links import Ground, Link
 from assistant.register.rows import Automation, Count, Figures, Row
@@ -164,10 +165,9 @@ def filled(score: Score) -> Html:
 def _quoted(said: Said) -> Html:
     citation = said.citation
     source = citation.source
-    where = " › ".join(citation.section)
-    page = f"page {citation.page}" if citation.page else ""
+    where = place(citation.section, citation.page)
     dated = f"publié ou mis à jour le {french_day(source.published)}" if source.published else "sans date"
-    cited = join((link(source.url, source.title), *(f", {part}" for part in (where, page, dated) if part)))
+    cited = join((link(source.url, source.title), *(f", {part}" for part in (where, dated) if part)))
     parts = [tag("q", citation.quote), tag("div", "Source : ", cited, class_="source")]
     if said.caution:
         parts.append(_caution(said.caution))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from assistant.cite import headings
 from assistant.render import KINDS, french_day
 from assistant.types import Source
 from assistant.view import age
@@ -26,7 +27,7 @@ def old(source: Source, today: date) -> Html:
 def card(source: Source, section: tuple[str, ...], page: int | None, today: date) -> Html:
     """Return all that is known of a source, as a list of terms."""
     rows: list[tuple[str, str]] = [
-        ("Rubrique", " › ".join(section)),
+        ("Rubrique", headings(section)),
         ("Page", str(page or "")),
         ("Publié ou mis à jour", join(filter(None, (french_day(source.published), old(source, today))), " ")),
         ("Éditeur", source.publisher),
