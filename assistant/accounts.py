@@ -19,7 +19,7 @@ from typing import Any, Literal, get_args
 
 from assistant.errors import BadSetting, StoreProblem
 from assistant.limits import Attempts
-from assistant.lines import read_lines, rewrite
+from assistant.lines import PRIVATE
 from assistant.settings import Settings
 from corpus.disk import refusal
 
@@ -78,7 +78,7 @@ class Accounts:
             raise StoreProblem(
                 f"{file} : d'autres que vous peuvent lire ou écrire les comptes.", fix=f"lancez « chmod 600 {file} »"
             )
-        return cls(_account(where, line) for where, line in read_lines(file))
+        return cls(_account(where, line) for where, line in PRIVATE.read(file))
 
     @property
     def users(self) -> list[User]:
@@ -127,7 +127,7 @@ class Accounts:
         return _written(cost, secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_HASH_BYTES))
 
     def _write(self, file: Path) -> None:
-        rewrite(file, (asdict(account) for account in self._accounts.values()))
+        PRIVATE.rewrite(file, (asdict(account) for account in self._accounts.values()))
 
 
 class SignIn:

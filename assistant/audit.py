@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any, Literal, get_args
 
 from assistant.errors import StoreProblem
-from assistant.lines import append, read_lines
+from assistant.lines import PRIVATE
 from assistant.mask import masked
 from assistant.record.as_data import Misshapen, from_data, to_data
 from assistant.record.types import Record
@@ -133,7 +133,7 @@ class Audit:
                 purge(self._folder, self._days, now.date())
                 self._purged = now.date()
             line = {"id": id, "when": when, "event": event, "page": page, "user": user, **data}
-            append(_file(self._folder, now.date()), line)
+            PRIVATE.append(_file(self._folder, now.date()), line)
         return id
 
 
@@ -145,7 +145,7 @@ def days(folder: Path) -> list[date]:
 def read_day(folder: Path, day: date) -> Day:
     """Return what was kept on a day; a line that means nothing is named, and the others are read."""
     entries, damaged = [], []
-    for where, line in read_lines(_file(folder, day)):
+    for where, line in PRIVATE.read(_file(folder, day)):
         entry = _entry(line or {})
         if entry:
             entries.append(entry)

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
-from assistant.lines import damaged_lines, read_lines, rewrite
+from assistant.lines import PRIVATE
 from assistant.mask import masked
 from assistant.types import Answer
 
@@ -52,8 +52,9 @@ class Feedback:
 def keep(file: Path, feedback: Feedback, answer: Answer, *, keep_questions: bool = True) -> None:
     """Write the candidate of an answer, in place of the one that stood there for it; damaged lines are kept."""
     with _writing:
-        others = (line for _, line in read_lines(file) if line and line.get("id") != feedback.id)
-        rewrite(file, (*others, _candidate(feedback, answer, keep_questions)), damaged=damaged_lines(file))
+        others = (line for _, line in PRIVATE.read(file) if line and line.get("id") != feedback.id)
+        kept = PRIVATE.damaged(file)
+        PRIVATE.rewrite(file, (*others, _candidate(feedback, answer, keep_questions)), damaged=kept)
 
 
 def _candidate(feedback: Feedback, answer: Answer, keep_questions: bool) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def gate(home: Path, *, cases: Sequence[Path], floors: Path, out: Path, say: Say
     parts = _parts(home, asked, into=words if store else None)
     status, stored = hold(parts, asked, cases=cases, out=out, say=say, store=store)
     if stored and "guarded" in asked.floors:
-        rewrite(asked.words, iter(sorted((line for _, line in read_lines(words)), key=lambda line: line["key"])))
+        rewrite(asked.words, sorted((line for _, line in read_lines(words)), key=lambda line: line["key"]))
     return status
 
 

@@ -82,7 +82,7 @@ def read_results(path: Path) -> list[Result]:
 def write_run(folder: Path, cases: Sequence[Case], about: Mapping[str, str]) -> None:
     """Write beside the results what they answer to, and what is said of the run: `about` names its systems."""
     rewrite(folder / "cases.jsonl", map(asdict, cases))
-    rewrite(folder / "about.json", iter([about]))
+    rewrite(folder / "about.json", [about])
 
 
 def read_run(folder: Path) -> Run:

@@ -80,7 +80,7 @@ def ends(ids: Iterable[str]) -> dict[str, str]:
 def write(found: Mapping[str, Sequence[Pair]], folder: Path) -> None:
     """Write a file for each name, and say how many pairs it holds."""
     for name, pairs in found.items():
-        rewrite(folder / f"{name}.jsonl", iter(pairs))
+        rewrite(folder / f"{name}.jsonl", pairs)
         print(f"{name}: {len(pairs)} pairs, {sum(pair['label'] for pair in pairs)} of label 1")
 
 

@@ -13,6 +13,7 @@ from random import Random
 
 import numpy as np
 
+from evals.lines import rewrite
 from evals.training.answers import Answered, answers_of
 from evals.training.balance import balanced
 from evals.training.source import Corpus, Excerpt, documents_of, passages_of
@@ -75,8 +76,7 @@ def nearest(vectors: Vectors, others: Vectors) -> list[list[int]]:
 
 def write(pairs: Sequence[Pair | Answered], file: Path) -> dict[str, int]:
     """Write one JSON line a pair; return how many there are of each kind."""
-    lines = (json.dumps(pair._asdict(), ensure_ascii=False) for pair in pairs)
-    file.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    rewrite(file, (pair._asdict() for pair in pairs))
     return dict(Counter(f"{pair.label} {pair.kind}" for pair in pairs).most_common())
 
 

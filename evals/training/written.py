@@ -49,7 +49,7 @@ def main() -> None:
     library = Library(options.home)
     for path in (WRITTEN / f"{name}.jsonl" for name in _NAMED):
         found = list(pairs(path, library))
-        rewrite(options.out / path.name, iter(found))
+        rewrite(options.out / path.name, found)
         print(f"{path.stem}: {len(found)} pairs")
 
 
