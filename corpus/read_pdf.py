@@ -132,7 +132,18 @@ def _page(number: int, page: "PageObject", tools: "_Tools") -> Page:
     if content is None:
         return Page(number=number, blank=True)
     turned = QUARTER_TURNS[int(page.rotation) % 360 // 90 * 90]
-    return read_page(number, paint(tools, content, deref(page.get("/Resources")) or {}, box, turned))
+    found = read_page(number, paint(tools, content, deref(page.get("/Resources")) or {}, box, turned))
+    found.links = tuple(_links(page))
+    return found
+
+
+def _links(page: "PageObject") -> list[str]:
+    """Addresses that the links of a page lead to; they only help to read its text."""
+    try:
+        actions = (deref(deref(annotation).get("/A")) for annotation in deref(page.get("/Annots")) or [])
+        return [str(action["/URI"]) for action in actions if action and "/URI" in action]
+    except Exception:  # damaged links leave the text readable
+        return []
 
 
 class _Tools:

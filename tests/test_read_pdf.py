@@ -63,6 +63,50 @@ def test_hyphens_at_the_end_of_a_line(end: str, start: str, whole: str) -> None:
     assert whole in read(make_pdf(lines(end, start) + "\n" + cut)).text
 
 
+@pytest.mark.parametrize(
+    ("end", "start", "whole"),
+    [
+        (
+            "Les règles sont sur https://code.example.org/regles-des-val-",
+            "brumes. Elles sont",
+            "/regles-des-valbrumes. E",
+        ),
+        ("Les règles sont sur https://www.valbrume.example/aide-", "logement, en ligne.", "/aide-logement, en"),
+        ("Le formulaire est sur https://www.valbrume.example/mes-", "aides, avec sa notice.", "/mes-aides, avec"),
+        ("Le service répond par courriel, à creches@val-", "brume.fr et au guichet.", "à creches@valbrume.fr et"),
+        ("Le service répond par courriel, à creches@", "valbrume.fr et au guichet.", "à creches@valbrume.fr et"),
+        ("Le service répond par courriel, à creches", "@valbrume.fr et au guichet.", "à creches@valbrume.fr et"),
+        ("Le service répond par courriel, à creches@valbrume.", "fr et au guichet.", "à creches@valbrume.fr et"),
+        ("Les pièces sont sur https://www.valbrume.example/", "aides/pieces en ligne.", "example/aides/pieces en"),
+        ("Les pièces sont sur https://www.valbrume.example", "/pieces, en ligne.", "example/pieces, en"),
+    ],
+)
+def test_an_address_cut_at_the_end_of_a_line_is_whole(end: str, start: str, whole: str) -> None:
+    links = (
+        "/Annots [<< /Subtype /Link /A << /S /URI /URI (https://code.example.org/regles-des-valbrumes) >> >> "
+        "<< /Subtype /Link /Dest [1 0 R /Fit] >>]"
+    )
+    more = lines("L'accueil de Valbrume est ouvert le matin, et le service de la petite enfance aussi.", y=600)
+    assert whole in read(make_pdf(lines(end, start) + more, page_extra=links)).text
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "apart"),
+    [
+        ("Le formulaire est sur https://www.valbrume.example/", "Les demandes sont reçues", "example/ Les demandes"),
+        ("Le formulaire est sur https://www.valbrume.example/", "ou au guichet de la mairie", "example/ ou au"),
+        ("Le formulaire de la ville est sur www.valbrume.fr.", "fraction de mois comprise", "valbrume.fr. fraction"),
+        ("Les familles écrivent à creches@valbrume.fr", "pour toute réclamation", "valbrume.fr pour"),
+    ],
+)
+def test_what_follows_a_whole_address_stays_apart(end: str, start: str, apart: str) -> None:
+    assert apart in read(make_pdf(lines(end, start))).text
+
+
+def test_damaged_links_leave_the_text() -> None:
+    assert "commission" in read(make_pdf(PROSE, page_extra="/Annots [(lien) 99 0 R]")).text
+
+
 def test_a_word_that_the_document_writes_with_its_hyphen_keeps_it() -> None:
     text = lines(
         "Le compte-rendu de la commission est public. Il est affiché pendant deux mois, puis le compte-",

@@ -38,7 +38,7 @@ class _Part:
 def compose(composer: Composer, pages: Sequence[Page]) -> None:
     """Write what the pages hold; the composer's title is not repeated."""
     lines = [line for page in pages for line in page.lines]
-    paragraphs = Paragraphs(lines)
+    paragraphs = Paragraphs(lines, [link for page in pages for link in page.links])
     headings = Headings(lines, paragraphs.hyphens)
     writer = _Writer(composer, headings)
     for part in _joined(list(_parts(pages, paragraphs, headings.body)), paragraphs):

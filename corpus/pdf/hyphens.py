@@ -1,7 +1,9 @@
 """Words cut at the end of a line: put together again, with or without their hyphen."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from corpus.pdf import addresses
 
 _CUT = re.compile(r"(\S*[^\W\d_])[-\u2010\u00ad]$")
 _TIED = re.compile(r"\w[/’']$")
@@ -23,7 +25,8 @@ class Hyphens:
     The document itself says most: a word that it writes elsewhere, whole or with a hyphen, settles its case.
     """
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Sequence[str], links: Iterable[str] = ()) -> None:
+        self._addresses = {addresses.bare(link) for link in links} | set(addresses.whole_addresses(lines))
         self._words: set[str] = set()
         cut = count = 0
         for line in lines:
@@ -38,6 +41,8 @@ class Hyphens:
             return text + following
         if text.endswith("\u00ad"):
             return text[:-1] + following
+        if addresses.is_cut(text, following):
+            return addresses.join(text, following, self._addresses, self._words)
         if text.endswith(("-", "\u2010")) and not text.endswith((" -", " \u2010")) and following[0].isalnum():
             keep = self._keeps(text, following)
             return (text if keep else text[:-1]) + following

@@ -25,6 +25,7 @@ class Page:
     `hidden` counts the letters that a reader does not see. `blank`: nothing is painted; `bare`: nothing but text is.
     `scanned`: a picture fills the page; with `recognised`, the text is the one that character recognition laid under
     that picture. `garbled`: the fonts do not say which letters they draw. `damaged`: the library gave the page up.
+    `links` are the addresses that its links lead to.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Page:
     recognised: bool = False
     garbled: bool = False
     damaged: bool = False
+    links: tuple[str, ...] = ()
 
     @property
     def lines(self) -> list[Line]:

@@ -51,10 +51,10 @@ class Paragraph:
 
 
 class Paragraphs:
-    """Builds paragraphs for one document, of which it knows the usual line spacing and the words."""
+    """Builds paragraphs for one document, of which it knows the usual line spacing, the words and the links."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.hyphens = Hyphens(line.text for line in lines)
+    def __init__(self, lines: Sequence[Line], links: Iterable[str] = ()) -> None:
+        self.hyphens = Hyphens([line.text for line in lines], links)
         self._spacing = _usual_spacing(lines)
 
     def build(self, lines: Sequence[Line]) -> list[Paragraph]:
