@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.record.as_data import from_data, to_data
+from assistant.record.beside import is_example
 from assistant.record.conflicts import conflicts
 from assistant.record.draft import Drafting, draft, draft_from
 from assistant.record.fields_text import fields_as_text
@@ -572,3 +573,64 @@ def test_two_prices_of_two_documents_are_both_cited(tmp_path: Path) -> None:
     (conflict,) = record.fields["operations"].conflicts
     assert "6,50 €" in conflict.about
     assert "7,20 €" in conflict.about
+
+
+NURSERY = """
+# Attribution des places en crèche
+
+## Critères
+
+| Critère | Points |
+| --- | --- |
+| Habite la commune | 30 |
+| Parent seul | 10 |
+
+Les demandes sont classées : le total des points est calculé à partir des critères.
+
+## {heading}
+
+| Enfants dans le foyer | {header} |
+| --- | --- |
+| 1 | 0,05 % |
+| 2 | 0,04 % |
+
+Le forfait est calculé à partir des ressources du foyer.
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "header"),
+    [("Participation financière des familles", "Taux d'effort"), ("Foyer", "Tarif"), ("Redevances", "Taux")],
+)
+def test_what_families_pay_is_no_rule_of_who_gets_a_place(tmp_path: Path, heading: str, header: str) -> None:
+    text = NURSERY.format(heading=heading, header=header)
+    value = drafted(tmp_path, "Attribution des places en crèche", rules=text).fields["operations"]
+    assert [table.header for table in value.tables] == [("Critère", "Points")]
+
+
+def test_what_families_pay_is_the_rule_of_a_request_on_it(tmp_path: Path) -> None:
+    text = NURSERY.format(heading="Tarifs", header="Taux d'effort").replace("# Attribution des places", "# Tarif")
+    value = drafted(tmp_path, "Tarif en crèche", rules=text).fields["operations"]
+    assert ("Enfants dans le foyer", "Taux d'effort") in [table.header for table in value.tables]
+
+
+@pytest.mark.parametrize(
+    ("heading", "case"),
+    [
+        ("Exemple", "Le montant de l'aide Vélo est égal à 90 € pour un foyer de trois personnes."),
+        ("Calcul", "Par exemple, le montant de l'aide Vélo est égal à 90 € pour un foyer de trois personnes."),
+        ("Calcul", "Pour Mme X, le montant de l'aide Vélo est égal à 90 €."),
+        ("Calcul", "Pour la famille B, le montant de l'aide Vélo est égal à 90 €."),
+    ],
+)
+def test_a_made_up_case_is_not_quoted_beside_the_rule(tmp_path: Path, heading: str, case: str) -> None:
+    rule = "Le montant de l'aide Vélo est égal à 30 € par personne du foyer."
+    rules = f"# Aide Vélo\n\n## Montant\n\n{rule}\n\n## {heading}\n\n{case}\n"
+    assert drafted(tmp_path, "Aide Vélo", rules=rules).fields["operations"].text == rule
+
+
+@pytest.mark.parametrize(
+    "said", ["M. Martin décide.", "Le candidat reçoit une réponse.", "M. A. Durand signe.", "L'agent A2A traite."]
+)
+def test_a_person_with_a_name_is_no_example(said: str) -> None:
+    assert not is_example(said, said.lower(), "montant")

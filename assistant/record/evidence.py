@@ -1,10 +1,11 @@
 """Finds the sentences that say a field: those that show its sign, in what speaks of the subject, best first."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.quote import Candidate, in_context
+from assistant.record.beside import is_example, ranks_places, tells_fees
 from assistant.record.schema import Field
 from assistant.record.scope import Line, Scope
 from assistant.record.sign_words import NEVER_UNDER, Sign
@@ -91,7 +92,8 @@ class Finder:
         found = [c for line in self.scope.lines if (c := self._candidate(line, field, sign, near)) and _is_whole(c)]
         likely = sorted(found, key=lambda candidate: -candidate.score)[:_WEIGHED]
         weighed = self._weighed(field, likely)
-        said = [candidate for candidate in weighed if self._says(candidate)]
+        examples = {line.key for line in self.scope.lines if is_example(line.text, line.folded, line.heading)}
+        said = _without(examples, [candidate for candidate in weighed if self._says(candidate)])
         if said:
             labelled = any(candidate.score >= _LABEL for candidate in said)
             return Found(said=_choose(said, _WEIGHED if labelled else sign.limit), doubtful=[])
@@ -115,6 +117,8 @@ class Finder:
         place = line.document.id, line.passage.start
         labelled = _is_labelled(line, field)
         if not labelled and not _may_say(line, field, sign, place in near):
+            return None
+        if field.key == "operations" and ranks_places(self.subject.name) and tells_fees(line.heading):
             return None
         sure = labelled or _shows(line, sign)
         own = line.reach == "subject"
@@ -193,6 +197,12 @@ def _said(line: Line) -> str:
     """Return what a sentence is read with: its lead-in where that is short, and not a paragraph of its own."""
     lead = len(line.folded) - len(line.text)
     return line.folded if lead <= _SHORT else line.folded[lead:]
+
+
+def _without(examples: Container[tuple[str, int]], candidates: list[Candidate]) -> list[Candidate]:
+    """Leave the made-up cases out where there is something else."""
+    rules = [one for one in candidates if (one.hit.passage.document, one.sentence.start) not in examples]
+    return rules or candidates
 
 
 def _choose(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from assistant.record.beside import is_example, ranks_places, tells_fees
 from assistant.record.scope import Line
 from assistant.record.types import Table
 from corpus.types import Document, Span
+from index.fold import fold
 
 _SCALE = re.compile(
     r"\d ?(?:€|%|euros?|points?\b)|\b(?:points?|taux|montants?|tarifs?|coefficients?|plafonds?|bareme)\b"
@@ -27,10 +29,11 @@ class Run:
     lines: tuple[Line, ...]
 
 
-def scales(lines: Sequence[Line], near: Container[tuple[str, int]]) -> list[Run]:
-    """Return the tables that hold amounts, points or rates, each once.
+def scales(lines: Sequence[Line], near: Container[tuple[str, int]], subject: str) -> list[Run]:
+    """Return the tables that hold amounts, points or rates, each once; examples only where there is nothing else.
 
     `near` are the passages (document, start) nearest to what the field asks: elsewhere a table must name the subject.
+    What people pay for a place is no scale of a request on who gets one.
     """
     rows = [
         line
@@ -38,6 +41,9 @@ def scales(lines: Sequence[Line], near: Container[tuple[str, int]]) -> list[Run]
         if line.sentence.role == "row" and (line.reach != "around" or (line.document.id, line.passage.start) in near)
     ]
     runs = [run for _, group in groupby(rows, key=_table) if _is_scale(run := _run(list(group)))]
+    if ranks_places(subject):
+        runs = [run for run in runs if not tells_fees(_introduced(run))]
+    runs = [run for run in runs if not all(map(_is_made_up, run.lines))] or runs
     known: set[tuple[str, ...]] = set()
     kept = []
     for run in runs:
@@ -74,6 +80,16 @@ def _run(lines: list[Line]) -> Run:
 def _is_scale(run: Run) -> bool:
     said = [line for line in run.lines if _SCALE.search(line.folded) and _AMOUNT.search(line.folded)]
     return len(said) > _HALF * len(run.lines)
+
+
+def _introduced(run: Run) -> str:
+    """Return all that says what a table is of: its headings, its lead-in, its headers."""
+    said = (*run.lines[0].passage.section[-2:], _title(run), *_header([_parts(line.text) for line in run.lines]))
+    return fold(" > ".join(said))
+
+
+def _is_made_up(line: Line) -> bool:
+    return is_example(line.text, line.folded, line.heading)
 
 
 def _parts(row: str) -> list[tuple[str, str]]:
