@@ -61,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMANDE", title="commandes")
     _add_command(commands.add_parser("add", help="lire des fichiers, des dossiers ou des archives"))
     _remove_command(commands.add_parser("remove", help="retirer de la bibliothèque ce qui vient d'un chemin"))
+    _purge_command(commands.add_parser("purge", help="effacer pour de bon ce qui a été retiré"))
     _index_command(commands.add_parser("index", help="rendre cherchable ce qui a été lu"))
     _search_command(commands.add_parser("search", help="chercher des passages"))
     _ask_command(commands.add_parser("ask", help="poser une question"))
@@ -86,8 +87,15 @@ def _add_command(command: argparse.ArgumentParser) -> None:
 
 
 def _remove_command(command: argparse.ArgumentParser) -> None:
-    command.description = "Retire des documents ; leurs versions restent lisibles pour les audits."
+    command.description = "Retire des documents ; leurs versions restent lisibles pour les audits, jusqu'à glose purge."
     command.add_argument("paths", nargs="+", type=Path, metavar="CHEMIN")
+
+
+def _purge_command(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "Efface, sans retour possible, les versions et les PDF que plus rien ne tient : ni un fichier de la "
+        "bibliothèque, ni l'index en place, ni une réponse du journal, ni une fiche gardée."
+    )
 
 
 def _index_command(command: argparse.ArgumentParser) -> None:

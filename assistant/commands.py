@@ -58,14 +58,16 @@ def add(arguments: argparse.Namespace) -> int:
 
 def remove(arguments: argparse.Namespace) -> int:
     """Forget paths."""
-    from assistant.render import count
-    from corpus.add import remove as remove_path
+    from assistant.commands_remove import remove as run
 
-    with _library(arguments.home) as library:
-        for path in arguments.paths:
-            gone = remove_path(library, path)
-            print(f"{path} : {count(gone, 'fichier retiré', 'fichiers retirés')}. Lancez glose index ensuite.")
-    return 0
+    return run(arguments)
+
+
+def purge(arguments: argparse.Namespace) -> int:
+    """Erase what was removed."""
+    from assistant.commands_remove import purge as run
+
+    return run(arguments)
 
 
 def index(arguments: argparse.Namespace) -> int:
@@ -290,6 +292,6 @@ def _print_report(path: Path, report: Report, *, as_json: bool) -> None:
 
 
 __all__ = [
-    *("add", "ask", "audit", "draft", "index", "models", "qualify", "record"),
+    *("add", "ask", "audit", "draft", "index", "models", "purge", "qualify", "record"),
     *("remove", "search", "serve", "status", "users", "verify"),
 ]

@@ -93,6 +93,11 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{digits} {noun if number < 2 else plural or noun + 's'}"
 
 
+def megabytes(size: int) -> str:
+    """Return a number of bytes as "1,4 Mo"."""
+    return f"{size / 10**6:.1f} Mo".replace(".", ",")
+
+
 def _by_document(citations: Sequence[Citation]) -> Iterable[list[Citation]]:
     groups: dict[str, list[Citation]] = {}
     for citation in citations:

@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.markup import escape
 
-from assistant.render import KINDS, count, french_day
+from assistant.render import KINDS, count, french_day, megabytes
 from corpus.add import Report
 from corpus.library import Entry, Library, StoredSource
 from corpus.types import KINDS as KIND_NAMES
@@ -140,8 +140,7 @@ def _originals(library: Library) -> str:
     files, size = library.originals()
     if not files:
         return ""
-    megabytes = f"{size / 10**6:.1f}".replace(".", ",")
-    return f"Originaux : {count(files, 'PDF gardé', 'PDF gardés')} pour montrer leurs pages, {megabytes} Mo"
+    return f"Originaux : {count(files, 'PDF gardé', 'PDF gardés')} pour montrer leurs pages, {megabytes(size)}"
 
 
 def _skipped(sources: Sequence[StoredSource]) -> str:

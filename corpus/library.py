@@ -1,14 +1,14 @@
 """The stored documents: every version that was read, where each came from, what is current, what was skipped and why.
 
 One SQLite file, so that a write is whole or absent, whatever interrupts it; beside it, the bytes of PDF files, whose
-pages can be shown. A version once stored is never deleted, nor is the file that gave it: an audit may cite it. A
-document is current while a source that was added still holds it; of two sources that hold the same id, the latest
+pages can be shown. A version once stored stays, and so does the file that gave it, until `purge`: an audit may cite
+it. A document is current while a source that was added still holds it; of two sources that hold the same id, the latest
 published wins, then the longest text.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -59,6 +59,14 @@ class StoredSource:
     path: str
     fingerprint: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purged:
+    """What `purge` erased: versions of documents, and the files that gave them."""
+
+    versions: int
+    files: Held
 
 
 class Library:
@@ -211,6 +219,29 @@ class Library:
     def originals(self) -> Held:
         """Count the files whose bytes are kept."""
         return self._originals.held()
+
+    def unheld(self) -> list[tuple[str, str]]:
+        """The (id, version) of every stored version that no source holds any more."""
+        with self._guarded():
+            return list(self._db.execute("SELECT id, version FROM documents EXCEPT SELECT id, version FROM holds"))
+
+    def purge(self, kept: Collection[str]) -> Purged:
+        """Erase the versions that no source holds, those of `kept` excepted, and the files that no version needs.
+
+        Versions go together or not at all. Files go after them: an interruption leaves files that the next purge
+        deletes, and never a version without its file.
+        """
+        with self._guarded():
+            # Overwritten, and not only forgotten: it may be about somebody.
+            self._db.execute("PRAGMA secure_delete = ON")
+        with self.transaction():
+            gone = [place for place in self.unheld() if place[1] not in kept]
+            for table in ("documents", "originals"):
+                self._db.executemany(f"DELETE FROM {table} WHERE id = ? AND version = ?", gone)
+        # Nobody else writes during a transaction: no file is there before the row that needs it.
+        with self.transaction():
+            needed = {file for (file,) in self._db.execute("SELECT file FROM originals")}
+            return Purged(versions=len(gone), files=self._originals.sweep(needed))
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

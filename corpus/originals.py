@@ -1,6 +1,7 @@
 """The bytes of files whose pages can be shown as they were printed: one file each, named after what it holds."""
 
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -52,6 +53,19 @@ class Originals:
             sizes = [file.stat().st_size for file in self._folder.iterdir() if not file.name.startswith(".")]
             return Held(len(sizes), sum(sizes))
         return Held(0, 0)
+
+    def sweep(self, needed: Collection[str]) -> Held:
+        """Delete all but the files needed, what an interrupted writer left included; return what was freed.
+
+        Nobody may be writing meanwhile. Raises `OSError`; called again, it goes on.
+        """
+        files = size = 0
+        for file in self._folder.iterdir() if self._folder.is_dir() else ():
+            if file.name not in needed:
+                freed = file.stat().st_size
+                file.unlink()
+                files, size = files + 1, size + freed
+        return Held(files, size)
 
     def _is_there(self, place: Path, size: int) -> bool:
         try:

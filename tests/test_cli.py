@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -258,6 +259,45 @@ def test_what_is_removed_is_no_longer_found(glose: Glose) -> None:
     assert glose("index").code == 0
     hits = glose("search", "--json", "--kind", "document", "mémo du guichet").json["hits"]
     assert "memo-guichet.txt" not in {hit["document"] for hit in hits}
+
+
+def test_what_was_removed_is_erased_once_nothing_needs_it(glose: Glose) -> None:
+    asked = {"when": "2026-11-22T10:00:00.000+00:00", "event": "answer", "page": "guichet", "user": ""}
+    assert glose("purge").out == "Rien à effacer.\n"
+    before = stored(glose.home)
+    for name in ("memo-guichet.txt", "F90001.xml"):
+        glose("remove", SAMPLE / name)
+    assert "2 versions gardées, que l'index en place cherche encore" in glose("purge").out
+    glose("index")
+    ((cited, version),) = [place for place in before if place[0] == "F90001"]
+    (glose.home / "audit").mkdir()
+    log = glose.home / "audit" / "2026-11-22.jsonl"
+    log.write_text(json.dumps({"id": "20261122-1", **asked, "citations": [{"version": version}]}) + "\n{", "utf-8")
+    shown = glose("purge").out
+    assert shown.startswith("Effacé pour de bon : 1 version de documents, 0 fichier PDF (0,0 Mo).\n")
+    assert "1 version gardée, que des réponses du journal citent" in shown
+    with closing(Library(glose.home)) as library:
+        assert library.unheld() == [(cited, version)]
+        assert library.document(cited, version).text == before[cited, version]
+    (glose.home / "records").mkdir()
+    log.replace(glose.home / "records" / "fiche.json")
+    assert "que des fiches gardées citent" in glose("purge").out
+    (glose.home / "records" / "fiche.json").unlink()
+    assert glose("purge").out.startswith("Effacé pour de bon : 1 version")
+    assert glose("ask", "--json", "--generator", "none", QUESTION).code == 0
+    assert stored(glose.home).keys() == before.keys() - {("memo-guichet.txt", v) for _, v in before} - {
+        (cited, version)
+    }
+
+
+def test_nothing_is_erased_where_it_cannot_be_known_what_is_cited(glose: Glose) -> None:
+    glose("remove", SAMPLE / "memo-guichet.txt")
+    glose("index")
+    (glose.home / "audit" / "2026-11-22.jsonl").mkdir(parents=True)
+    run = glose("purge")
+    assert run.code == 1 and "rien n'a été effacé" in run.err
+    with closing(Library(glose.home)) as library:
+        assert len(library.unheld()) == 1
 
 
 @pytest.mark.parametrize(

@@ -136,3 +136,67 @@ def test_a_library_made_before_files_were_kept_opens(library: Library, tmp_path:
     library.close()
     again = Library(tmp_path)
     assert again.document("F1") == given and again.original("F1", given.version) is None
+
+
+def test_purging_erases_what_no_source_holds_and_nothing_else(library: Library, tmp_path: Path) -> None:
+    old, new, other = page("F1", "Madame Bellec a demandé."), page("F1", "Rien à dire."), page("F2", "Autre texte.")
+    keep_file(library, old, b"%PDF-old")
+    keep_file(library, new, b"%PDF-new")
+    keep(library, "b.xml", other)
+    assert b"Bellec" in library.path.read_bytes()
+    purged = library.purge(())
+    assert (purged.versions, purged.files) == (1, (1, 8))
+    assert b"Bellec" not in library.path.read_bytes(), "erased, and not only forgotten"
+    assert library.original("F1", old.version) is None and library.original("F1", new.version) == b"%PDF-new"
+    assert {document for document, _, _ in library.versions()} == {"F1", "F2"}
+    with pytest.raises(LibraryProblem):
+        library.document("F1", old.version)
+    again = library.purge(())
+    assert (again.versions, again.files) == (0, (0, 0))
+
+
+def test_purging_leaves_the_versions_that_somebody_needs_with_their_files(library: Library) -> None:
+    one, two = page("F1", "Premier texte."), page("F1", "Second texte.")
+    keep_file(library, one, b"%PDF-1")
+    keep_file(library, two, b"%PDF-2")
+    with library.transaction():
+        library.let_go("/r", "a.pdf")
+    assert library.unheld() == sorted([("F1", one.version), ("F1", two.version)])
+    assert library.purge({one.version}).versions == 1
+    assert library.original("F1", one.version) == b"%PDF-1"
+    assert library.document("F1", one.version).text == one.text
+    assert library.unheld() == [("F1", one.version)]
+
+
+def test_the_bytes_that_two_documents_share_stay_for_the_one_that_is_left(library: Library) -> None:
+    one, two = page("F1", "Premier texte."), page("F2", "Second texte.")
+    for path, document in (("a.pdf", one), ("b.pdf", two)):
+        with library.transaction():
+            source = StoredSource(root="/r", path=path, fingerprint="f", reason="")
+            library.keep(source, [("pdf", document)], b"%PDF-1")
+    with library.transaction():
+        library.let_go("/r", "a.pdf")
+    purged = library.purge(())
+    assert (purged.versions, purged.files) == (1, (0, 0))
+    assert library.original("F2", two.version) == b"%PDF-1"
+
+
+def test_a_purge_that_is_interrupted_leaves_all_or_files_for_the_next(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = page("F1", "La carte coûte 225 €.")
+    keep_file(library, gone, b"%PDF-1")
+    with library.transaction():
+        library.let_go("/r", "a.pdf")
+    (tmp_path / "files" / ".part.123").write_bytes(b"%PDF")
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", refused)
+        with pytest.raises(LibraryProblem, match="droits"):
+            library.purge(())
+    assert library.unheld() == [] and library.originals() == (1, 6)
+    assert library.purge(()).files == (2, 10), "what an interrupted writer left goes too"
+    assert list((tmp_path / "files").iterdir()) == []
