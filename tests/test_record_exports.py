@@ -22,11 +22,12 @@ from assistant.record.export_csv import neutral, register_csv, shown
 from assistant.record.export_json import register_json
 from assistant.record.exported import Exported
 from assistant.record.exports import FORMATS, beside, export, import_file
+from assistant.record.glossary import Definition
 from assistant.record.schema import load_schema
 from assistant.record.table_schema import problems, table_schema
 from assistant.record.types import FieldValue, Record, RecordSentence, Table
 from corpus.errors import UnreadableFile
-from corpus.types import Source
+from corpus.types import Source, Span
 from tests.conftest import ROOT
 from tests.records import KEYS, bare_record, full_record, said
 
@@ -133,6 +134,25 @@ def test_tables_and_conflicts_are_there(format: str) -> None:
     assert "Les deux parents travaillent ou étudient" in words
     assert "Les sources ne disent pas la même chose" in words
     assert "430 décisions ont été notifiées" in words
+
+
+@pytest.mark.parametrize("format", DOCUMENTS)
+def test_the_glossary_is_there_with_its_sources(format: str) -> None:
+    quote = "Le quotient familial est le revenu du foyer divisé par ses parts.\x07"
+    source = replace(FULL.citations[0].source, title="Guide des aides de Valbrume")
+    citation = replace(
+        FULL.citations[0], number=len(FULL.citations) + 1, source=source, span=Span(0, len(quote)), quote=quote
+    )
+    terms = (Definition(term="quotient familial", citation=citation), Definition(term="CADA"))
+    words = words_of(export(FULL, load_schema(), format, terms))
+    assert "Glossaire" in words and "Glossaire" not in words_of(made(FULL, format))
+    assert "le revenu du foyer divisé par ses parts." in words
+    assert "Guide des aides de Valbrume" in words
+    assert "à définir par le service" in words
+
+
+def test_a_register_has_no_place_for_a_glossary() -> None:
+    assert export(FULL, load_schema(), "csv", (Definition(term="CADA"),)) == made(FULL, "csv")
 
 
 def test_what_documents_leave_out_is_listed() -> None:

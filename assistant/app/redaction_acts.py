@@ -17,6 +17,7 @@ from assistant.desk import (
     asked,
     begin_qualification,
     cited,
+    defined,
     drafted,
     drafting,
     edit,
@@ -210,13 +211,12 @@ class Acts:
     def _export(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
         if desk.record is None or key not in outputs_html.FORMATS:
             return _only()
-        made = export(desk.record, self._schema, key)
+        made = export(desk.record, self._schema, key, defined(desk))
         files = (made, *beside(made, (desk.record,), self._schema))
         return _only(view=outputs_html.exported(outputs_html.FORMATS[key], files), status=status("Fichier prêt."))
 
     def _open_source(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
-        turn = number_in(text)
-        citation = cited(desk, key, turn)
+        citation = cited(desk, key, turn := number_in(text))
         if citation is None:
             return _only()
         doubtful = key if "." in key and turn is None else ""

@@ -78,9 +78,14 @@ def printable(record: Record) -> Record:
     return from_data(Record, _printable(to_data(record)))  # type: ignore[no-any-return]
 
 
+def printable_text(text: str) -> str:
+    """Take them out of one text."""
+    return _UNPRINTABLE.sub("", text)
+
+
 def _printable(data: object) -> object:
     if isinstance(data, str):
-        return _UNPRINTABLE.sub("", data)
+        return printable_text(data)
     if isinstance(data, list):
         return [_printable(one) for one in data]
     if isinstance(data, dict):

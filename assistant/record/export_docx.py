@@ -1,6 +1,6 @@
 """A record as a Word document whose sources are real footnotes. It needs python-docx; `word_xml.py` has the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.record import word_xml
 from assistant.record.about import file_name
 from assistant.record.exported import Exported
+from assistant.record.glossary import Definition
 from assistant.record.layout import Grid, Heading, Note, Paragraph, Part, Publication, Role, Run, Runs
 from assistant.record.publication import lost, publication
 from assistant.record.schema import Schema
@@ -32,12 +33,12 @@ _PAGE_CM = (21.0, 29.7)
 _MARGIN_CM = 2.25
 
 
-def export_docx(record: Record, schema: Schema) -> Exported:
+def export_docx(record: Record, schema: Schema, terms: Sequence[Definition] = ()) -> Exported:
     """Write the document."""
     from docx import Document as new_word
 
     word = _Word(new_word())
-    page = publication(record, schema)
+    page = publication(record, schema, terms)
     word.set_up(page)
     word.write(page)
     return Exported(name=file_name(record, ".docx"), media_type=_TYPE, data=word.data(), lost=lost(record))

@@ -3,12 +3,13 @@
 Every text goes through `escape`, every address is http or https (`layout.linked`), and the page forbids scripts itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
 from assistant.record.about import file_name
 from assistant.record.exported import Exported
+from assistant.record.glossary import Definition
 from assistant.record.layout import Grid, Heading, Note, Paragraph, Part, Publication, Run, Runs
 from assistant.record.publication import lost, publication
 from assistant.record.schema import Schema
@@ -42,9 +43,9 @@ sup { line-height: 0; } sup a { padding: 0 .1rem; } .notes { font-size: .9rem; }
 _TAGS = {"": "", "strong": "strong", "emphasis": "em"}
 
 
-def export_html(record: Record, schema: Schema) -> Exported:
+def export_html(record: Record, schema: Schema, terms: Sequence[Definition] = ()) -> Exported:
     """Write the page."""
-    text = _page(publication(record, schema))
+    text = _page(publication(record, schema, terms))
     return Exported(
         name=file_name(record, ".html"), media_type="text/html", data=text.encode("utf-8"), lost=lost(record)
     )

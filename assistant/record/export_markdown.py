@@ -4,11 +4,12 @@ Whatever Markdown or HTML would read as a mark is escaped: a document cannot bol
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from assistant.record.about import file_name
 from assistant.record.exported import Exported
+from assistant.record.glossary import Definition
 from assistant.record.layout import Grid, Heading, Note, Paragraph, Part, Publication, Run, Runs
 from assistant.record.publication import lost, publication
 from assistant.record.schema import Schema
@@ -20,9 +21,9 @@ _STYLES = {"": "", "strong": "**", "emphasis": "*"}
 _QUOTED_ROLES = ("notice", "open", "warning", "copy")
 
 
-def export_markdown(record: Record, schema: Schema) -> Exported:
+def export_markdown(record: Record, schema: Schema, terms: Sequence[Definition] = ()) -> Exported:
     """Write the text."""
-    text = "\n\n".join(_lines(publication(record, schema))) + "\n"
+    text = "\n\n".join(_lines(publication(record, schema, terms))) + "\n"
     return Exported(
         name=file_name(record, ".md"), media_type="text/markdown", data=text.encode("utf-8"), lost=lost(record)
     )

@@ -1,11 +1,12 @@
 """A record as an ODF text document, whose sources are footnotes. It needs odfpy; `odt_styles.py` says how it looks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
 from assistant.record.about import file_name
 from assistant.record.exported import Exported
+from assistant.record.glossary import Definition
 from assistant.record.layout import Grid, Heading, Note, Paragraph, Part, Publication, Role, Run, Runs
 from assistant.record.odt_styles import CHARACTERS, PARAGRAPHS, Look
 from assistant.record.publication import lost, publication
@@ -27,11 +28,11 @@ _ROOM_CM = 16.5
 _HEAD_FILL = "#e8e8f2"
 
 
-def export_odt(record: Record, schema: Schema) -> Exported:
+def export_odt(record: Record, schema: Schema, terms: Sequence[Definition] = ()) -> Exported:
     """Write the document."""
     from odf.opendocument import OpenDocumentText
 
-    page = publication(record, schema)
+    page = publication(record, schema, terms)
     writer = _Writer(OpenDocumentText(), page)
     writer.write(page)
     file = BytesIO()

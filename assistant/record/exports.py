@@ -12,6 +12,7 @@ from assistant.errors import BadSetting
 from assistant.record.export_csv import CSV
 from assistant.record.export_json import is_ours, read_records
 from assistant.record.exported import Exported
+from assistant.record.glossary import Definition
 from assistant.record.import_fr import import_fr
 from assistant.record.schema import Schema, load_schema
 from assistant.record.types import Record
@@ -20,14 +21,24 @@ from corpus.read_register import read_register
 from corpus.register.fields import vocabularies
 from corpus.types import Source
 
-Export = Callable[[Record, Schema], Exported]
+Export = Callable[[Record, Schema, Sequence[Definition]], Exported]
 
 
 def _later(module: str, name: str) -> Export:
-    """Load the file of a format at its first use."""
+    """Load the file of a format at its first use; what registers exchange has no place for a glossary."""
 
-    def export(record: Record, schema: Schema) -> Exported:
+    def export(record: Record, schema: Schema, terms: Sequence[Definition]) -> Exported:
         made: Exported = getattr(import_module(f"assistant.record.{module}"), name)(record, schema)
+        return made
+
+    return export
+
+
+def _for_readers(module: str, name: str) -> Export:
+    """Load the file of a format that lays the entry out for reading, glossary and all."""
+
+    def export(record: Record, schema: Schema, terms: Sequence[Definition]) -> Exported:
+        made: Exported = getattr(import_module(f"assistant.record.{module}"), name)(record, schema, terms)
         return made
 
     return export
@@ -36,10 +47,10 @@ def _later(module: str, name: str) -> Export:
 FORMATS: Mapping[str, Export] = {
     "csv": _later("export_csv", "export_csv"),
     "json": _later("export_json", "export_json"),
-    "docx": _later("export_docx", "export_docx"),
-    "odt": _later("export_odt", "export_odt"),
-    "md": _later("export_markdown", "export_markdown"),
-    "html": _later("export_html", "export_html"),
+    "docx": _for_readers("export_docx", "export_docx"),
+    "odt": _for_readers("export_odt", "export_odt"),
+    "md": _for_readers("export_markdown", "export_markdown"),
+    "html": _for_readers("export_html", "export_html"),
     "nl": _later("export_nl", "export_nl"),
     "atrs": _later("export_atrs", "export_atrs"),
     "eu": _later("export_eu", "export_eu"),
@@ -48,11 +59,11 @@ FORMATS: Mapping[str, Export] = {
 _IMPORTED = (".csv", ".tsv", ".xlsx", ".xlsm", ".json", ".yaml", ".yml")
 
 
-def export(record: Record, schema: Schema, format: str) -> Exported:
-    """Make the file of a record; `BadSetting` names the formats that exist."""
+def export(record: Record, schema: Schema, format: str, terms: Sequence[Definition] = ()) -> Exported:
+    """Make the file of a record, with the terms of its glossary; `BadSetting` names the formats that exist."""
     if format not in FORMATS:
         raise BadSetting(f"Format inconnu : « {format} ».", fix=f"choisissez l'un de ceux-ci : {', '.join(FORMATS)}")
-    return FORMATS[format](record, schema)
+    return FORMATS[format](record, schema, terms)
 
 
 def beside(exported: Exported, records: Sequence[Record], schema: Schema) -> tuple[Exported, ...]:

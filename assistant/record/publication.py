@@ -1,15 +1,26 @@
 """From a record to what every document format lays out.
 
-In order: the page in layers, the register entry, the texts that the law asks for, what is there and what is missing,
-what was read.
+In order: the page in layers, the register entry, the glossary, the texts that the law asks for, what is there and what
+is missing, what was read.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from assistant.record.about import TO_COMPLETE, is_drafted, no_place_for, notice, printable, says_choice, value_of
+from assistant.record.about import (
+    TO_COMPLETE,
+    is_drafted,
+    no_place_for,
+    notice,
+    printable,
+    printable_text,
+    says_choice,
+    value_of,
+)
 from assistant.record.complete import BlockScore, Item, completeness
+from assistant.record.glossary import Definition
 from assistant.record.layout import Grid, Heading, Paragraph, Part, Publication, Role, Run, Runs, linked, shares_of
 from assistant.record.legal import ElementState, LegalOutput, legal_outputs
 from assistant.record.notes import Notes, document_runs
@@ -29,10 +40,10 @@ _LAYERS_ELSEWHERE = ("sources",)
 """The notes and the last part say it."""
 
 
-def publication(record: Record, schema: Schema) -> Publication:
-    """Lay a record out for reading."""
+def publication(record: Record, schema: Schema, terms: Sequence[Definition] = ()) -> Publication:
+    """Lay a record out for reading, with its glossary."""
     cleaned = printable(record)
-    writer = _Writer(cleaned, schema)
+    writer = _Writer(cleaned, schema, terms)
     parts = tuple(writer.parts())
     return Publication(
         title=cleaned.name[:1].upper() + cleaned.name[1:] or "Fiche sans nom",
@@ -59,11 +70,13 @@ def lost(record: Record) -> tuple[str, ...]:
 class _Writer:
     """The parts of one publication, with the notes that they mention."""
 
-    def __init__(self, record: Record, schema: Schema) -> None:
+    def __init__(self, record: Record, schema: Schema, terms: Sequence[Definition]) -> None:
         self._record = record
         self._schema = schema
+        self._terms = terms
         self._drafted = is_drafted(record)
-        self.notes = Notes(record)
+        defined = tuple(term.citation for term in terms if term.citation)
+        self.notes = Notes(printable(replace(record, citations=(*record.citations, *defined))))
 
     def parts(self) -> Iterator[Part]:
         """Give the whole in reading order."""
@@ -75,6 +88,7 @@ class _Writer:
         for block in self._schema.blocks:
             yield Heading(2, block.label)
             yield self._fields(self._schema.fields_of(block.key))
+        yield from self._glossary()
         yield Heading(1, "Les textes que prévoit la loi")
         for output in legal_outputs(self._record, self._schema):
             yield from self._output(output)
@@ -139,6 +153,17 @@ class _Writer:
         rows = tuple(tuple((Run(cell),) for cell in row) for row in table.rows)
         title = Run(table.title or "Tableau", "strong", self.notes.cite(table.citations))
         return Grid(title=(title,), header=table.header, rows=rows, shares=shares_of((table.header, *table.rows)))
+
+    def _glossary(self) -> Iterator[Part]:
+        """Give each term with the sentence that defines it; their citations are numbered after those of the record."""
+        if self._terms:
+            yield Heading(1, "Glossaire")
+        number = len(self._record.citations)
+        for term in self._terms:
+            number += term.citation is not None
+            said = _quoted(printable_text(term.text), "quote") if term.citation else "à définir par le service"
+            notes = self.notes.cite((number,)) if term.citation else ()
+            yield Paragraph((Run(f"{printable_text(term.term)} : ", "strong"), Run(said, notes=notes)), "item")
 
     def _output(self, output: LegalOutput) -> Iterator[Part]:
         yield Heading(2, f"{output.label} ({output.article})")
