@@ -4,8 +4,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.french_arguments import Parser
+
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Commands = argparse._SubParsersAction[Parser]
 
 _FORMATS = ("csv", "json", "docx", "odt", "md", "html", "nl", "atrs", "eu")
 _ROLES = ("counter", "drafter", "librarian")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.arguments import record_commands, server_commands
+from assistant.french_arguments import Parser
 from corpus.errors import UserError
 
 _KINDS = ("procedure", "law", "guide", "register", "document")
@@ -44,9 +45,9 @@ def entry() -> None:
     sys.exit(main())
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """Describe every command; the README shows the text of its help."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="glose",
         description="Répond aux questions sur les services et les algorithmes publics par des citations exactes.",
         epilog="« glose COMMANDE --help » explique chaque commande.",

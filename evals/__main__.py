@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.french_arguments import Parser
 from corpus.errors import UserError
 
 _CASES = Path(__file__).parent / "cases"
@@ -39,9 +40,9 @@ def entry() -> None:
     sys.exit(main())
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """Describe every command."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="glose-evals",
         description="Juge Glose sur des questions dont on connaît la réponse.",
         epilog="« glose-evals COMMANDE --help » explique chaque commande.",

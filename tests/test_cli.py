@@ -335,7 +335,7 @@ def test_wrong_usage_gives_2(arguments: tuple[str, ...], capsys: pytest.CaptureF
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
-    assert capsys.readouterr().err.startswith("usage: glose")
+    assert capsys.readouterr().err.startswith("utilisation : glose")
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
