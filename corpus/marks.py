@@ -1,4 +1,4 @@
-"""The signs by which a text written without styles shows its lists: bullets, numbers, raised figures."""
+"""The signs of a text written without styles: bullets, numbers, what begins a sentence or a heading, raised figures."""
 
 import re
 
@@ -7,6 +7,7 @@ _BULLET = re.compile(
 )
 """The last alternative keeps ">" in the text, where it may also compare."""
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)°]|\(?[a-z][.)]|(?:\d{1,2}|[a-z])(?:\.\d{1,2})+\.?|[ivx]+[.)])\s+\S")
+_BEGINNING = re.compile(r"[«\"“(\[]?\s?(?:[A-ZÀ-ÖØ-ÞŒ]|\d)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -19,6 +20,11 @@ def split_mark(text: str) -> tuple[str, str]:
 def is_numbered(text: str) -> bool:
     """Whether it begins like the item of a numbered list: "1.", "a)", "2.3"."""
     return bool(_NUMBER.match(text))
+
+
+def begins(text: str) -> bool:
+    """Whether it begins as a sentence or a heading does: by a capital or a figure, an opening sign before it or not."""
+    return bool(_BEGINNING.match(text))
 
 
 def raised(text: str) -> str:

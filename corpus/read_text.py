@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.marks import is_numbered, split_mark
+from corpus.marks import begins, is_numbered, split_mark
 from corpus.office.assemble import Facts, assemble
 from corpus.office.outline import Typed, is_heading
 from corpus.pieces import Piece
@@ -11,7 +11,6 @@ from corpus.types import About, Document, Source
 
 _UNDERLINE = re.compile(r"(=|-|_|~|\*)\1{3,}$")
 _STARRED = re.compile(r"\*\*([^*]+)\*\*$")
-_STARTS = re.compile(r"[«\"“(\[]?\s?(?:[A-ZÀ-ÖØ-ÞŒ]|\d)")
 _WIDEST = 130
 """Characters beyond which the lines of a file are paragraphs, and were not cut to fit a width."""
 _LONGEST_HEADING = 90
@@ -59,7 +58,7 @@ def _heading(block: list[str], following: list[str], *, first: bool) -> tuple[Pi
         return None, block
     if line.isupper():
         return Piece(text=line, heading=1 if first else 2), block[1:]
-    alone = len(block) == 1 and len(line) <= _LONGEST_HEADING and not is_numbered(line) and bool(_STARTS.match(line))
+    alone = len(block) == 1 and len(line) <= _LONGEST_HEADING and not is_numbered(line) and begins(line)
     beside = bool(following) and _margin(following[0]) == _margin(block[0]) and not split_mark(following[0])[0]
     if alone and beside and sum(map(len, following)) > len(line):
         return Piece(text=line, heading=3), []
@@ -77,7 +76,7 @@ def _paragraphs(lines: Sequence[str], width: int) -> Iterator[str]:
         word = line.split(maxsplit=1)[0] if line.strip() else ""
         fits = len(before.rstrip()) + 1 + len(word) <= width
         new = split_mark(line.strip())[0] or is_numbered(line.strip()) or width > _WIDEST
-        if text and (new or (fits and (_STARTS.match(line.strip()) or text.endswith((":", ";"))))):
+        if text and (new or (fits and (begins(line.strip()) or text.endswith((":", ";"))))):
             yield text
             text = ""
         text = f"{text} {line.strip()}".strip()

@@ -13,6 +13,7 @@ from assistant.record.naming import body_in
             "conseil municipal de Bel-sur-Aulne",
         ),
         ("La Ville de Port-Saluac loue 86 parcelles.", "Ville de Port-Saluac"),
+        ("La commune d'Œuville-sous-Ûre loue ses salles.", "commune d'Œuville-sous-Ûre"),
         (
             "La caisse d'allocations familiales du Haut-Auzon verse l'aide.",
             "caisse d'allocations familiales du Haut-Auzon",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.record.scope import Line
-from assistant.record.subject import Subject, telling, without_number
+from assistant.record.subject import CAPITAL, Subject, telling, without_number
 from corpus.types import Span
 from index.fold import fold
 from index.words import words
@@ -38,7 +38,7 @@ _KINDS_OF_BODY = (
     r"office(?: \w+){0,3}?|université|rectorat|préfecture|hôpital|centre hospitalier(?: \w+)?|"
     r"établissement public(?: \w+){0,3}?"
 )
-_PROPER = r"[A-ZÀÂÇÉÈÊÎÔ][\w’'-]*"
+_PROPER = rf"{CAPITAL}[\w’'-]*"
 _BODY = re.compile(
     rf"(?<!\w)(?i:{_KINDS_OF_BODY}) ?(?:de la |de l['’]|du |des |de |d['’]){_PROPER}"
     rf"(?:[ -](?:(?:de la|de|du|des|la|le|les|lès|sur|en|et|sous) |[dl]['’])*{_PROPER})*"
@@ -112,7 +112,7 @@ def _phrase(name: str) -> re.Pattern[str] | None:
     if not kept:
         return None
     spelled = r"\s+".join(_spelled(token) for token in tokens[kept[0] : kept[-1] + 1])
-    return re.compile(rf"(?<!\w)(?i:{spelled})(?!\w)(?!\s+[A-ZÀÂÇÉÈÊÎÔ])")
+    return re.compile(rf"(?<!\w)(?i:{spelled})(?!\w)(?!\s+{CAPITAL})")
 
 
 def _spelled(token: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from corpus.marks import is_numbered, split_mark
+from corpus.marks import begins, is_numbered, split_mark
 from corpus.pdf.hyphens import Hyphens
 from corpus.pdf.lines import Line, parts_of
 
@@ -17,7 +17,6 @@ _ENDS = re.compile(r"[.!?…:;][»\")\]’]*\s*$")
 _PAUSES = re.compile(r"[.!?…:;,][»\")\]’]*$")
 _DASHES = "-–—"
 _CUT_WORD = re.compile(r"\w[-\u2010\u00ad]$")
-_STARTS = re.compile(r"[«\"“(\[]?\s?(?:[A-ZÀ-ÖØ-ÞŒ]|\d)")
 _NEW_BLOCK = 1.4
 """Blank above a line, in usual line spacings, from which it begins something new."""
 
@@ -108,7 +107,7 @@ def _fits(before: Line, line: Line, right: float) -> bool:
 def _differs(paragraph: Paragraph, line: Line, right: float) -> bool:
     """Whether the look of the line, or the place where the one before ends, says that something new begins."""
     before = paragraph.lines[-1]
-    starts, ended = bool(_STARTS.match(line.text)), bool(_ENDS.search(before.text))
+    starts, ended = begins(line.text), bool(_ENDS.search(before.text))
     if abs(before.size - line.size) > 0.1 * before.size or (before.bold != line.bold and starts):
         return True
     fits = _fits(before, line, right)
