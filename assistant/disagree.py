@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.question import Question
 from assistant.quote import Candidate
-from assistant.record.bounds import halves_in_words
+from assistant.values.halves import halves_in_words
 from assistant.values.reading import read
 from index.fold import fold
 from index.words import words

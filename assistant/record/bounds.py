@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.values.flat import BLANK
+from assistant.values.halves import halves_in_words
 from assistant.values.limits import Limit, denies, limit_of, line_around
 from assistant.values.quantities import Quantity
 from assistant.values.rates import rates
@@ -18,8 +19,6 @@ _FROM = re.compile(r"(?<![a-z])(?:de|d'|des|entre) ?$")
 _TO = re.compile(r" (?:a|et) ")
 _CLAUSE = re.compile(rf"[.;:\n{BLANK}]")
 _RANGE = re.compile(rf"{BLANK}+ ?(?:a|et|-) ?$")
-_HALF = re.compile(r"(?<=[^\W\d_]) ?(?:½|\b1/2\b)")
-_STUCK_HALF = re.compile(r"(\d) ?½")
 _PLURAL = ("an", "trimestre", "semestre", "semaine", "jour", "heure", "minute", "point")
 _LIMITING = frozenset(
     stem(word)
@@ -77,11 +76,6 @@ def bounds(text: str) -> Iterator[Bound]:
             around=frozenset(before[:-1]),
             shown=_shown(reading, value),
         )
-
-
-def halves_in_words(text: str) -> str:
-    """Write "2 mois ½" as "2 mois et demi", and "2½ mois" as "2,5 mois": alone, a fraction is a share."""
-    return _HALF.sub(" et demi", _STUCK_HALF.sub(r"\1,5", text))
 
 
 def _limit(reading: Reading, value: Quantity) -> Limit | None:

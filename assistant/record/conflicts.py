@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
 
-from assistant.record.bounds import Bound, bounds, halves_in_words
+from assistant.record.bounds import Bound, bounds
 from assistant.record.types import Conflict
 from assistant.types import Citation
+from assistant.values.halves import halves_in_words
 from assistant.values.reading import read
 from index.words import words
 
