@@ -198,15 +198,19 @@ def counter_cases() -> list[Case]:
     return [*cases(COUNTER_DEV), *cases(COUNTER_TEST)]
 
 
-@pytest.mark.parametrize(("name", "first", "count"), [(COUNTER_DEV, 1, 168), (COUNTER_TEST, 169, 85), (REAL, 1, 32)])
-def test_counter_questions_are_of_every_kind_and_most_have_an_answer(name: str, first: int, count: int) -> None:
+NUMBERS = {COUNTER_DEV: (*range(1, 169), *range(254, 299)), COUNTER_TEST: (*range(169, 254), *range(299, 344))}
+"""Those written later come after: a number is never given twice."""
+
+
+@pytest.mark.parametrize("name", [COUNTER_DEV, COUNTER_TEST, REAL])
+def test_counter_questions_are_of_every_kind_and_half_have_an_answer(name: str) -> None:
     read = cases(name)
-    letter = "k" if name == REAL else "c"
-    assert [case["id"] for case in read] == [f"{letter}{n:03d}" for n in range(first, first + count)]
-    kinds = [case["kind"] for case in read]
+    letter, numbers = ("k", range(1, 33)) if name == REAL else ("c", NUMBERS[name])
+    assert [case["id"] for case in read] == [f"{letter}{n:03d}" for n in numbers]
+    kinds, count = [case["kind"] for case in read], len(read)
     assert set(kinds) == COUNTER_KINDS
     assert kinds.count("absent_same_topic") >= count / 4
-    assert 0.55 <= sum(case["answerable"] for case in read) / count <= 0.65
+    assert 0.5 <= sum(case["answerable"] for case in read) / count <= 0.65
 
 
 @pytest.mark.parametrize("name", [COUNTER_DEV, COUNTER_TEST, REAL])

@@ -13,7 +13,6 @@ FIELDS = [field for field in load_schema().fields if field.key in ("purpose", "a
 KNOWN = {field.key: field for field in load_schema().fields if field.queries}
 SUBJECT = "le classement"
 QUESTIONS = {field.asked_of(subject): field.key for field in FIELDS for subject in ("", SUBJECT)}
-MARKED = {("purpose", "Le score sert à classer."), ("appeals", "Vous pouvez écrire au maire.")}
 PAPER = Paper(
     passages=[
         {"p": "a-1", "title": "Note", "section": "I > But", "text": "Le score sert à classer. La cour est fermée."},
@@ -28,24 +27,26 @@ def made(*others: str, seeds: int = 1) -> list[Pair]:
     return [pair for seed in range(seeds) for pair in pairs_of(of_paper(PAPER), FIELDS, others, random.Random(seed))]
 
 
-def test_a_sentence_says_the_fields_it_is_marked_with_and_no_other() -> None:
-    found = made()
-    assert {pair["label"] for pair in found} == {0, 1}
-    for pair in found:
-        for said, label in zip(pair["parts"], pair["sentences"], strict=True):
-            assert ((QUESTIONS[pair["field"]], said) in MARKED) == bool(label), said
-        assert pair["label"] == max(pair["sentences"])
-
-
-def test_a_passage_stands_under_its_last_heading() -> None:
-    assert {pair["heading"] for pair in made()} == {"Note > But", "Note > Suite"}
+def test_a_passage_and_its_sentences_say_the_fields_they_are_marked_with_and_no_other() -> None:
+    found = {(QUESTIONS[pair["field"]], pair["text"], pair["label"]) for pair in made(seeds=3)}
+    said, closed, written = "Le score sert à classer.", "La cour est fermée.", "Vous pouvez écrire au maire."
+    assert found == {
+        ("purpose", f"Note > But\n{said} {closed}", 1),
+        ("purpose", f"Note > But\n{said}", 1),
+        ("purpose", f"Note > But\n{closed}", 0),
+        ("purpose", f"Note > Suite\n{written}", 0),
+        ("appeals", f"Note > But\n{said} {closed}", 0),
+        ("appeals", f"Note > But\n{said}", 0),
+        ("appeals", f"Note > But\n{closed}", 0),
+        ("appeals", f"Note > Suite\n{written}", 1),
+    }
 
 
 def test_what_a_document_says_of_its_decision_it_does_not_say_of_another() -> None:
     foreign = [
         pair for pair in made("la vente des vélos", seeds=9) if pair["field"].startswith("la vente des vélos : ")
     ]
-    assert foreign and not any(pair["label"] or any(pair["sentences"]) for pair in foreign)
+    assert foreign and not any(pair["label"] for pair in foreign)
 
 
 def test_a_long_passage_is_cut_and_an_item_keeps_its_lead_in() -> None:
@@ -56,7 +57,8 @@ def test_a_long_passage_is_cut_and_an_item_keeps_its_lead_in() -> None:
         fields={"appeals": ["la pièce numéro 11, que le service demande à la famille ;"]},
     )  # fmt: skip
     first, *_, last = of_paper(paper).passages
-    assert first.heading == "Note > Pièces" and last.heading == "Note > Pièces\nVous devez fournir :"
+    assert all(part.whole.startswith("Note > Pièces\nVous devez fournir :\n") for part in (first, last))
+    assert last.parts[-1].alone == f"Note > Pièces\nVous devez fournir : {last.parts[-1].text}"
     assert [part.says for part in last.parts][-1] == {"appeals"} and not any(part.says for part in first.parts)
 
 
@@ -89,4 +91,4 @@ def test_twins_differ_by_what_they_are_about() -> None:
     for row in rows:
         right, wrong = twin_pairs(row, KNOWN[row["field"]])
         assert (right["label"], wrong["label"]) == (1, 0) and right["field"] == wrong["field"]
-        assert right["field"].startswith(row["subject"]) and right["parts"] != wrong["parts"]
+        assert right["field"].startswith(row["subject"]) and right["text"] != wrong["text"]

@@ -2,7 +2,8 @@
 
     python -m evals.training.average OLDER NEWER --share 0.4 --out MEAN
 
-Wortsman et al., 2022, "Model soups". A head that the older has not is the newer's.
+Wortsman et al., 2022, "Model soups". A head that the older has not is the newer's; one
+that the newer has not is left.
 """
 
 import argparse
@@ -13,12 +14,13 @@ from torch import Tensor
 
 
 def averaged(older: dict[str, Tensor], newer: dict[str, Tensor], share: float) -> dict[str, Tensor]:
-    """Return `share` of the older and the rest of the newer; rows that only the newer has are its own."""
+    """Return `share` of the older and the rest of the newer, row by row; the rows are those of the newer."""
     mean = {}
     for name, tensor in newer.items():
         mean[name] = tensor.clone()
         if (old := older.get(name)) is not None:
-            mean[name][: len(old)] = share * old + (1 - share) * tensor[: len(old)]
+            kept = min(len(old), len(tensor))
+            mean[name][:kept] = share * old[:kept] + (1 - share) * tensor[:kept]
     return mean
 
 

@@ -1,4 +1,4 @@
-"""Turns documents whose sentences were marked by hand with the fields that they say into passages to train on.
+"""Turns documents whose sentences were marked by hand with the fields that they say into pairs to train on.
 
     python -m evals.training.fields HOME --out FOLDER
 
@@ -21,7 +21,7 @@ from assistant.given import document_of
 from assistant.record.schema import Field, load_schema
 from corpus.cut import cut
 from corpus.library import Library
-from corpus.types import Document
+from corpus.types import Document, Passage
 from evals.lines import read_lines
 from evals.training.documents import DOCUMENTS, Pair, Paper, ends, heading_of, papers, write
 from evals.training.passage import text_of
@@ -37,6 +37,9 @@ _NEAREST = 2
 _FAR = 1
 """Passages drawn at random among the others, for each field."""
 
+_SILENT = 2
+"""Sentences, drawn at random, of a passage that do not say the field it is read for."""
+
 _FOREIGN = 0.2
 """Share of the passages that say a field which are also read for the decision of another document."""
 
@@ -45,16 +48,17 @@ _BARE = 0.1
 
 
 class Part(NamedTuple):
-    """A sentence of a passage, and the fields that it says."""
+    """A sentence of a passage, as it is cut and as it is read alone, and the fields that it says."""
 
     text: str
+    alone: str
     says: frozenset[str]
 
 
 class Labelled(NamedTuple):
-    """A passage as the reader reads it: the line above it, and its sentences."""
+    """A passage as the reader reads it, and its sentences."""
 
-    heading: str
+    whole: str
     parts: Sequence[Part]
 
 
@@ -71,12 +75,18 @@ def of_paper(paper: Paper) -> Marked:
     return Marked(paper.subjects, [one for passage in paper.passages for one in _cut(passage, paper.fields)])
 
 
-def _cut(passage: Pair, marked: Mapping[str, Sequence[str]]) -> Iterator[Labelled]:
-    document = document_of("", heading_of(passage), passage["text"])
-    for one in cut(document):
-        text = text_of(document, one)
-        parts = [Part(said, frozenset(key for key in marked if _is_in(said, marked[key]))) for said in text.sentences]
-        yield Labelled(text.heading, parts)
+def _cut(paper: Pair, marked: Mapping[str, Sequence[str]]) -> Iterator[Labelled]:
+    document = document_of("", heading_of(paper), paper["text"])
+    for passage in cut(document):
+        said = [document.text[one.start : one.end] for one in passage.sentences]
+        says = [frozenset(key for key in marked if _is_in(one, marked[key])) for one in said]
+        yield _labelled(document, passage, says)
+
+
+def _labelled(document: Document, passage: Passage, says: Sequence[frozenset[str]]) -> Labelled:
+    text = text_of(document, passage)
+    own = [document.text[one.start : one.end] for one in passage.sentences]
+    return Labelled(text.whole, [Part(*part) for part in zip(own, text.sentences, says, strict=True)])
 
 
 def _is_in(said: str, marked: Sequence[str]) -> bool:
@@ -94,40 +104,38 @@ def of_sheet(row: Mapping[str, Any], document: Document) -> Marked:
     for key, places in row["fields"].items():
         for start, end in places:
             says[start, end].add(key)  # a KeyError: the sheet is another version, or is cut otherwise
-    found = []
-    for passage in passages:
-        text = text_of(document, passage)
-        marks = [frozenset(says[sentence.start, sentence.end]) for sentence in passage.sentences]
-        parts = [Part(said, own) for said, own in zip(text.sentences, marks, strict=True)]
-        found.append(Labelled(text.heading, parts))
+    marks = [[frozenset(says[one.start, one.end]) for one in passage.sentences] for passage in passages]
+    found = [_labelled(document, passage, own) for passage, own in zip(passages, marks, strict=True)]
     return Marked(row["subjects"], found)
 
 
 def pairs_of(marked: Marked, fields: Sequence[Field], foreign: Sequence[str], rng: random.Random) -> Iterator[Pair]:
-    """Yield passages with the question of each field, and whether each of their sentences says it."""
+    """Yield passages and sentences with the question of each field, and whether they say it."""
     for asked in fields:
         saying = [one for one in marked.passages if any(asked.key in part.says for part in one.parts)]
         for passage in saying:
-            yield _pair(passage, asked, asked.key, _named(marked.subjects, rng))
+            yield from _pairs(passage, asked, asked.key, _named(marked.subjects, rng), rng)
             if foreign and rng.random() < _FOREIGN:
-                yield _pair(passage, asked, "", rng.choice(foreign))
+                yield from _pairs(passage, asked, "", rng.choice(foreign), rng)
         silent = [one for one in marked.passages if one not in saying]
         own = set(words(" ".join((asked.label, asked.question, *asked.queries))))
         near = sorted(silent, key=lambda one: -len(own & set(words(" ".join(part.text for part in one.parts)))))
         far = near[_NEAREST:]
         for passage in (*near[:_NEAREST], *rng.sample(far, min(_FAR, len(far)))):
-            yield _pair(passage, asked, asked.key, _named(marked.subjects, rng))
+            yield from _pairs(passage, asked, asked.key, _named(marked.subjects, rng), rng)
 
 
-def _pair(passage: Labelled, asked: Field, key: str, subject: str) -> Pair:
-    says = [int(key in part.says) for part in passage.parts]
-    return {
-        "heading": passage.heading,
-        "parts": [part.text for part in passage.parts],
-        "field": asked.asked_of(subject),
-        "label": int(any(says)),
-        "sentences": says,
-    }
+def _pairs(passage: Labelled, asked: Field, key: str, subject: str, rng: random.Random) -> Iterator[Pair]:
+    """Yield a passage whole, its sentences that say the field `key`, and some of those that do not."""
+    field = asked.asked_of(subject)
+    saying = [part.alone for part in passage.parts if key in part.says]
+    silent = [part.alone for part in passage.parts if key not in part.says]
+    yield {"text": passage.whole, "field": field, "label": int(bool(saying))}
+    if len(passage.parts) > 1:
+        for said in saying:
+            yield {"text": said, "field": field, "label": 1}
+        for said in rng.sample(silent, min(_SILENT, len(silent))):
+            yield {"text": said, "field": field, "label": 0}
 
 
 def _named(subjects: Sequence[str], rng: random.Random) -> str:
@@ -139,15 +147,8 @@ def twin_pairs(row: Mapping[str, str], asked: Field) -> Iterator[Pair]:
 
     Both are asked of the decision by its name: without it, the second would say the field too.
     """
-    heading = heading_of(row)
     for key, label in (("says", 1), ("not", 0)):
-        yield {
-            "heading": heading,
-            "parts": [row[key]],
-            "field": asked.asked_of(row["subject"]),
-            "label": label,
-            "sentences": [label],
-        }
+        yield {"text": f"{heading_of(row)}\n{row[key]}", "field": asked.asked_of(row["subject"]), "label": label}
 
 
 def main() -> None:

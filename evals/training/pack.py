@@ -11,13 +11,13 @@ import json
 import math
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from evals.lines import read_lines
 from evals.training.train import KEYS
 from index.bert import pack
 from index.read_pairs import HEADS, WEIGHTS, Head, PairReader
@@ -54,24 +54,11 @@ def fitted(scores: NDArray[np.float64], labels: NDArray[np.float64]) -> tuple[fl
 
 
 def calibration_of(reader: PairReader, head: Head, path: Path) -> tuple[float, float]:
-    """Fit one head on its pairs in a file: `text` or `evidence`, one of `KEYS`, `label` or `supported`.
-
-    Of a passage with marked sentences, each is a pair of its own.
-    """
+    """Fit one head on its pairs in a file: `text` or `evidence`, one of `KEYS`, `label` or `supported`."""
     key = next(key for key in KEYS if KEYS[key] == head)
-    pairs = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    read = [one for pair in pairs if key in pair for one in _read(pair, key)]
-    labels = np.array([label for _, _, label in read])
-    return fitted(reader.logits(head, [(text, said) for text, said, _ in read]), labels)
-
-
-def _read(pair: dict[str, Any], key: str) -> list[tuple[str, str, float]]:
-    """Return what is read of a pair: its text, or each of its marked sentences alone."""
-    if "parts" in pair:
-        marked = zip(pair["parts"], pair["sentences"], strict=True)
-        return [(f"{pair['heading']}\n{said}", pair[key], float(label)) for said, label in marked]
-    label = float(pair["label"] if "label" in pair else pair["supported"])
-    return [(pair.get("text") or pair["evidence"], pair[key], label)]
+    pairs = [pair for _, pair in read_lines(path) if key in pair]
+    labels = np.array([float(pair["label"] if "label" in pair else pair["supported"]) for pair in pairs])
+    return fitted(reader.logits(head, [(pair.get("text") or pair["evidence"], pair[key]) for pair in pairs]), labels)
 
 
 def main() -> None:

@@ -1,8 +1,7 @@
 """Trains the reader of pairs: the embedder's own layers, taught to read two texts together.
 
 Three questions, one head each, on the state of the first token: does this text support this sentence, does it answer
-this question, and does it say what this field of a register asks. Two more, on the mark before each sentence of a
-passage: is it the sentence that answers, or that says the field? The words' table stays the embedder's; so do the
+this question, and does it say what this field of a register asks. The words' table stays the embedder's; so do the
 lowest layers. Data: pairs made by rule from the sheets (`pairs.py`), then pairs written by hand (`written/`), with
 RTE3-FR dev (README.md).
 
@@ -17,7 +16,6 @@ import math
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Any, NamedTuple
@@ -28,10 +26,8 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from evals.training.figures import balanced, ranked
-from evals.training.passage import passage_of, with_marks
 from index.bert import Bert
-from index.read_pairs import HEADS as _OF_READER
-from index.read_pairs import Head
+from index.read_pairs import HEADS, Head
 from index.tokens import Tokens
 
 _BATCH_TOKENS = 4096
@@ -42,40 +38,20 @@ _WARM_UP = 0.06
 """Share of the training in which the rate rises."""
 
 
-HEADS = (*_OF_READER, "answering", "saying")
-"""Those of the reader, and two that read the marks of sentences: they are for the training alone."""
-
-OF_A_SENTENCE: Mapping[str, str] = {"answers": "answering", "says": "saying"}
-
 KEYS: Mapping[str, Head] = {"claim": "support", "question": "answers", "field": "says"}
 """What is read beside the text, and the head that it is for."""
 
-_OF_A_MARK = 0.5
-"""Weight of a sentence beside its passage; of several, divided by the root of their number."""
 
-
-class Mark(NamedTuple):
-    """A token, the head that reads it, what it should say (0 to 1), and what a mistake there costs."""
-
-    place: int
-    head: int
-    label: float
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A pair as tokens, and its marks: the first is of the whole."""
+class Example(NamedTuple):
+    """A pair as tokens, the number of its head, and what that should say: 0 or 1."""
 
     ids: Sequence[int]
-    marks: Sequence[Mark]
+    head: int
+    label: float
 
 
 def read(path: Path, tokens: Tokens, rng: random.Random, share: float = 1.0) -> list[Example]:
-    """Read JSON lines with a text, one of `KEYS`, `label`, perhaps `sentences`; `share` of them, drawn at random.
-
-    The text is `text`, its first line above it, or `heading` and `parts`, its sentences.
-    """
+    """Read JSON lines with `text`, one of `KEYS`, and `label`; `share` of them, drawn at random."""
     found = []
     with path.open(encoding="utf-8") as lines:
         for line in lines:
@@ -87,26 +63,7 @@ def read(path: Path, tokens: Tokens, rng: random.Random, share: float = 1.0) -> 
 
 def _example(pair: Mapping[str, Any], tokens: Tokens) -> Example:
     key = next(key for key in KEYS if key in pair)
-    head, label = KEYS[key], float(pair["label"])
-    whole = Mark(0, HEADS.index(head), label, 1.0)
-    if head == "support":
-        return Example(tokens.of_pair(pair["text"], pair[key]), [whole])
-    text = passage_of(pair)
-    ids, places = with_marks(text, pair[key], tokens)
-    labels = labels_of(pair, len(text.sentences))
-    of_sentence = HEADS.index(OF_A_SENTENCE[head])
-    marks = [
-        Mark(place, of_sentence, said, _OF_A_MARK / math.sqrt(len(labels)))
-        for place, said in zip(places[1:], labels, strict=False)  # those cut off have no mark
-    ]
-    return Example(ids, [whole, *marks])
-
-
-def labels_of(pair: Mapping[str, Any], sentences: int) -> Sequence[float]:
-    """Return what each sentence should say; nothing where the pair answers and nobody marked by which sentence."""
-    if "sentences" in pair:
-        return [float(said) for said in pair["sentences"]]
-    return [float(pair["label"])] * sentences if sentences == 1 or not pair["label"] else []
+    return Example(tokens.of_pair(pair["text"], pair[key]), HEADS.index(KEYS[key]), float(pair["label"]))
 
 
 def batches(examples: Sequence[Example], rng: random.Random) -> Iterator[list[Example]]:
@@ -150,46 +107,25 @@ class Training:
         self.weights["heads.bias"] = torch.zeros(len(HEADS)).requires_grad_(True)
 
     def start_from(self, path: Path) -> None:
-        """Take the weights of an earlier training; a head of sentences that it had not begins as that of the whole."""
+        """Take the weights of an earlier training; heads that it has more of are left."""
         with torch.no_grad():
             for name, tensor in load_file(path).items():
-                self.weights[name][: len(tensor)].copy_(tensor)
-                if name.startswith("heads."):
-                    for whole, of_sentence in OF_A_SENTENCE.items():
-                        if len(tensor) <= HEADS.index(of_sentence):
-                            self.weights[name][HEADS.index(of_sentence)].copy_(tensor[HEADS.index(whole)])
+                self.weights[name].copy_(tensor[: len(self.weights[name])])
 
     def logits(self, examples: Sequence[Example]) -> Tensor:
-        """Return the logit of each mark under its own head, one row an example; after its last mark, anything."""
+        """Return the logit of each example under its own head."""
         for number, layer in enumerate(self._bert.layers):
             if number >= self._frozen:
                 for name in layer.tensors:
                     layer.tensors[name] = self.weights[f"{number}.{name}"].to(torch.bfloat16)
-        places = _padded([[mark.place for mark in example.marks] for example in examples])
-        heads = _padded([[mark.head for mark in example.marks] for example in examples])
-        states, _ = self._bert.states([example.ids for example in examples], _STEP)
-        states = states[torch.arange(len(examples))[:, None], places]
+        states, _ = self._bert.states([example.ids for example in examples], _STEP, only_firsts=True)
+        heads = torch.tensor([example.head for example in examples])
         weight, bias = self.weights["heads.weight"][heads], self.weights["heads.bias"][heads]
-        return (states.to(torch.float32) * weight).sum(-1) + bias
+        return (states[:, 0].to(torch.float32) * weight).sum(-1) + bias
 
     def save(self, path: Path) -> None:
         """Write the weights that changed."""
         save_file({name: tensor.detach() for name, tensor in self.weights.items()}, path)
-
-
-def _padded(rows: Sequence[Sequence[int]]) -> Tensor:
-    """Return rows of whole numbers as one table; a row that has fewer is filled with zeros."""
-    widest = max(map(len, rows))
-    return torch.tensor([[*row, *[0] * (widest - len(row))] for row in rows])
-
-
-def loss_of(logits: Tensor, examples: Sequence[Example]) -> Tensor:
-    """Return the weighed cross-entropy of the marks, a mean over the examples."""
-    labels, weights = torch.zeros_like(logits), torch.zeros_like(logits)
-    for row, example in enumerate(examples):
-        for column, mark in enumerate(example.marks):
-            labels[row, column], weights[row, column] = mark.label, mark.weight
-    return F.binary_cross_entropy_with_logits(logits, labels, weights, reduction="sum") / len(examples)
 
 
 def evaluate(training: Training, name: str, examples: Sequence[Example]) -> None:
@@ -199,9 +135,8 @@ def evaluate(training: Training, name: str, examples: Sequence[Example]) -> None
     with torch.inference_mode():
         for at in range(0, len(order), 32):
             some = order[at : at + 32]
-            for example, row in zip(some, training.logits(some).tolist(), strict=True):
-                for mark, z in zip(example.marks, row, strict=False):
-                    found[mark.head].append((mark.label > 0.5, z))
+            for example, z in zip(some, training.logits(some).tolist(), strict=True):
+                found[example.head].append((example.label > 0.5, z))
     for head, pairs in sorted(found.items()):
         labels, scores = [y for y, _ in pairs], [z for _, z in pairs]
         print(
@@ -231,7 +166,8 @@ def train(
                 return
             for group in optimiser.param_groups:
                 group["lr"] = options.rate * min(1.0, done / _WARM_UP, (1 - done) / (1 - _WARM_UP))
-            loss = loss_of(training.logits(batch), batch)
+            labels = torch.tensor([example.label for example in batch])
+            loss = F.binary_cross_entropy_with_logits(training.logits(batch), labels)
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(training.weights.values(), 1.0)
             optimiser.step()
