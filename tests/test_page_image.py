@@ -241,6 +241,6 @@ def test_the_counter_shows_the_page_after_the_quotations(sample: tuple[bytes, Do
     library = SimpleNamespace(document=lambda *_: document, original=lambda *_: data)
     page = _Page(SimpleNamespace(library=library, today=lambda: TODAY))  # type: ignore[arg-type]
     place = _PARTS.index("source")
-    first, (then,) = page._shown(exchange, opened=False)[place], page._printed(exchange)
+    first, (then,) = page._shown(exchange, opened=False)[place], page._printed(exchange, "")
     assert "<mark>" in first and "<img" not in first
     assert "<mark>" in then[place] and "<img" in then[place]
