@@ -10,7 +10,7 @@ from assistant.question import Question
 from assistant.quote import Candidate
 from assistant.relevance import Relevance
 from assistant.types import Reason
-from corpus.cut import short_heading
+from corpus.cut import under_heading
 from index.fold import fold
 from index.types import Hit
 
@@ -52,7 +52,7 @@ def _probability(question: Question, chosen: Sequence[Candidate], hits: Sequence
 
 
 def _under_title(hit: Hit) -> str:
-    return f"{short_heading(hit.title, hit.passage.section)}\n{hit.text}"
+    return under_heading(hit.title, hit.passage.section, hit.text)
 
 
 def _shown(question: Question, chosen: Sequence[Candidate]) -> bool:

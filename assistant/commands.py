@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,7 +40,7 @@ def add(arguments: argparse.Namespace) -> int:
         retrieved=datetime.now(UTC).date().isoformat(),
     )
     failed = False
-    with _library(arguments.home) as library:
+    with closing(Library(arguments.home)) as library:
         for path in arguments.paths:
             try:
                 with bar(f"Lecture de {path.name or path}") as shown:
@@ -75,7 +75,7 @@ def index(arguments: argparse.Namespace) -> int:
     from assistant.render import count
     from index.build import build
 
-    with _library(arguments.home) as library, bar("Indexation") as shown:
+    with closing(Library(arguments.home)) as library, bar("Indexation") as shown:
         built = build(library, arguments.home / "index", _embedder(arguments.home), shown.update)
     if arguments.json:
         show_json({"documents": built.documents, "passages": built.passages, "embedded": built.embedded,
@@ -139,7 +139,7 @@ def status(arguments: argparse.Namespace) -> int:
     """Print what the library holds."""
     from assistant.status import status_as_json, status_as_text
 
-    with _library(arguments.home) as library:
+    with closing(Library(arguments.home)) as library:
         if arguments.json:
             show_json(status_as_json(library, arguments.home / "index"))
         else:
@@ -242,22 +242,13 @@ def _converse(assistant: "Assistant", arguments: argparse.Namespace) -> None:
 
 
 @contextmanager
-def _library(home: Path) -> Iterator[Library]:
-    library = Library(home)
-    try:
-        yield library
-    finally:
-        library.close()
-
-
-@contextmanager
 def _searcher(home: Path) -> "Iterator[Searcher]":
     from index.search import Searcher
     from index.snapshot import open_snapshot
 
     # Before any model is loaded: an index that is missing is said at once.
     open_snapshot(home / "index")
-    with _library(home) as library:
+    with closing(Library(home)) as library:
         yield Searcher.open(library, home / "index", _embedder(home))
 
 

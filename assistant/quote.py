@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.question import Question
 from assistant.relevance import Relevance
-from corpus.cut import ASIDES, short_heading
+from corpus.cut import ASIDES, under_heading
 from corpus.types import Document, Passage, Sentence, Span
 from index.fold import fold
 from index.types import Hit
@@ -136,7 +136,7 @@ def _runs(chosen: Sequence[Candidate], document: Callable[[Hit], Document]) -> l
 def in_context(document: Document, passage: Passage, sentence: Sentence) -> str:
     """Return a sentence as it is understood on its page: under its title and heading, after its lead-in."""
     said = [document.text[span.start : span.end] for span in (*sentence.lead, Span(sentence.start, sentence.end))]
-    return f"{short_heading(document.title, passage.section)}\n{' '.join(said)}"
+    return under_heading(document.title, passage.section, " ".join(said))
 
 
 def _candidate(

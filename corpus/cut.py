@@ -44,6 +44,11 @@ def short_heading(document_title: str, section: Sequence[str]) -> str:
     return " > ".join((document_title, *section[-1:]))
 
 
+def under_heading(document_title: str, section: Sequence[str], said: str) -> str:
+    """Return what is said under that line, as the reader of pairs reads it."""
+    return f"{short_heading(document_title, section)}\n{said}"
+
+
 def body(text: str, passage: Passage) -> str:
     """Return what a passage says, after the lead-in of its first sentence where that stands before it."""
     before = [text[span.start : span.end] for span in passage.sentences[0].lead if span.end <= passage.start]

@@ -24,7 +24,7 @@ WEIGHTS = Path(__file__).parent / "weights" / "pairs.safetensors"
 """What supports a sentence, and what says a field."""
 
 OF_QUESTIONS = WEIGHTS.with_name("questions.safetensors")
-"""What answers a question: an earlier training, which answers less often wrongly (docs/decisions/0006)."""
+"""What answers a question: half an earlier training, half one on what a search finds (docs/decisions/0006)."""
 
 
 class PairReader:

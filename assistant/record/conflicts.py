@@ -8,6 +8,7 @@ demi à 4 ans" and "des enfants de 3 mois à 4 ans".
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations, product
 
 from assistant.record.bounds import Bound, bounds
@@ -34,7 +35,7 @@ _Values = tuple[str, str]
 """What one place says and what the other does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Place:
     """Something that a field cites, with the allowed value that it gives, or the table that it is rows of."""
 
@@ -46,6 +47,22 @@ class _Place:
     def version(self) -> tuple[str, str]:
         """The document that it stands in, as it was read."""
         return self.citation.source.document, self.citation.source.version
+
+    @cached_property
+    def bounds(self) -> tuple[tuple[Bound, ...], ...]:
+        """The limits that it sets, line by line."""
+        return tuple(tuple(bounds(line)) for line in self.citation.quote.splitlines())
+
+    @cached_property
+    def values(self) -> dict[str, dict[Fraction, str]]:
+        """Its values by what they measure, each as it is written."""
+        reading = read(halves_in_words(self.citation.quote))
+        found: dict[str, dict[Fraction, str]] = {}
+        for value in reading.quantities:
+            kind = value.dimension or (value.noun if value.noun in _COUNTED else "")
+            if kind:
+                found.setdefault(kind, {}).setdefault(value.size, reading.shown(value))
+        return found
 
     def is_beside(self, other: "_Place") -> bool:
         """Whether two places are one, or rows of one table, which sets cases side by side."""
@@ -83,18 +100,17 @@ def _each_once(numbers: Iterable[int]) -> tuple[int, ...]:
 
 def _differing(one: _Place, other: _Place) -> _Values | None:
     """Return what two places say and that cannot both be right, as each says it."""
-    first, second = one.citation.quote, other.citation.quote
     apart = one.version != other.version
     sentences = apart and one.table is None and other.table is None
     if sentences and one.choice and other.choice and one.choice != other.choice:
         return f"« {one.choice} »", f"« {other.choice} »"
-    return _bounded(first, second, apart=apart) or (_valued(first, second) if sentences else None)
+    return _bounded(one, other, apart=apart) or (_valued(one, other) if sentences else None)
 
 
-def _bounded(one: str, other: str, *, apart: bool) -> _Values | None:
+def _bounded(one: _Place, other: _Place, *, apart: bool) -> _Values | None:
     """Return the two limits that two places set for the same thing."""
-    for line, against in product(one.splitlines(), other.splitlines()):
-        for first, second in product(bounds(line), bounds(against)):
+    for line, against in product(one.bounds, other.bounds):
+        for first, second in product(line, against):
             if _opposed(first, second, apart=apart):
                 return first.text, second.text
     return None
@@ -116,25 +132,16 @@ def _opposed(one: Bound, other: Bound, *, apart: bool) -> bool:
     return alike and (apart or small >= _NEAR * large)
 
 
-def _valued(one: str, other: str) -> _Values | None:
+def _valued(one: _Place, other: _Place) -> _Values | None:
     """Return what differs between two sentences that speak of the same thing."""
-    first, second = _values(one), _values(other)
+    first, second = one.values, other.values
     for kind in first.keys() & second.keys():
-        if first[kind].keys().isdisjoint(second[kind]) and _likeness(one, other) >= _ALIKE:
+        if (
+            first[kind].keys().isdisjoint(second[kind])
+            and _likeness(one.citation.quote, other.citation.quote) >= _ALIKE
+        ):
             return ", ".join(first[kind].values()), ", ".join(second[kind].values())
     return None
-
-
-def _values(text: str) -> dict[str, dict[Fraction, str]]:
-    """Return the values of a text by what they measure, each as it is written."""
-    reading = read(halves_in_words(text))
-    found: dict[str, dict[Fraction, str]] = {}
-    for value in reading.quantities:
-        kind = value.dimension or (value.noun if value.noun in _COUNTED else "")
-        if kind:
-            shown = reading.shown(value)
-            found.setdefault(kind, {}).setdefault(value.size, shown)
-    return found
 
 
 def _likeness(one: str, other: str) -> float:

@@ -5,14 +5,14 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.quote import Candidate, in_context
-from assistant.record.beside import is_example, ranks_places, tells_fees
+from assistant.record.beside import ranks_places, tells_fees
 from assistant.record.schema import Field
 from assistant.record.scope import Line, Scope
 from assistant.record.sign_words import NEVER_UNDER, Sign
 from assistant.record.signs import SIGNS
 from assistant.record.subject import Subject
 from assistant.relevance import Relevance
-from corpus.cut import body, short_heading
+from corpus.cut import body, under_heading
 from corpus.types import Document, Sentence
 from index.fold import fold
 from index.search import Searcher
@@ -92,8 +92,7 @@ class Finder:
         found = [c for line in self.scope.lines if (c := self._candidate(line, field, sign, near)) and _is_whole(c)]
         likely = sorted(found, key=lambda candidate: -candidate.score)[:_WEIGHED]
         weighed = self._weighed(field, likely)
-        examples = {line.key for line in self.scope.lines if is_example(line.text, line.folded, line.heading)}
-        said = _without(examples, [candidate for candidate in weighed if self._says(candidate)])
+        said = _without(self.scope.examples, [candidate for candidate in weighed if self._says(candidate)])
         if said:
             labelled = any(candidate.score >= _LABEL for candidate in said)
             return Found(said=_choose(said, _WEIGHED if labelled else sign.limit), doubtful=[])
@@ -260,7 +259,7 @@ def _is_whole(candidate: Candidate) -> bool:
 def _passage(document: Document, candidate: Candidate) -> str:
     """Return the whole passage of a sentence, under the heading that the sentence is read under."""
     passage = candidate.hit.passage
-    return f"{short_heading(document.title, passage.section)}\n{body(document.text, passage)}"
+    return under_heading(document.title, passage.section, body(document.text, passage))
 
 
 def _hit(line: Line) -> Hit:

@@ -24,21 +24,12 @@ from corpus.types import Source
 Export = Callable[[Record, Schema, Sequence[Definition]], Exported]
 
 
-def _later(module: str, name: str) -> Export:
+def _later(module: str, name: str, *, glossary: bool = False) -> Export:
     """Load the file of a format at its first use; what registers exchange has no place for a glossary."""
 
     def export(record: Record, schema: Schema, terms: Sequence[Definition]) -> Exported:
-        made: Exported = getattr(import_module(f"assistant.record.{module}"), name)(record, schema)
-        return made
-
-    return export
-
-
-def _for_readers(module: str, name: str) -> Export:
-    """Load the file of a format that lays the entry out for reading, glossary and all."""
-
-    def export(record: Record, schema: Schema, terms: Sequence[Definition]) -> Exported:
-        made: Exported = getattr(import_module(f"assistant.record.{module}"), name)(record, schema, terms)
+        make = getattr(import_module(f"assistant.record.{module}"), name)
+        made: Exported = make(record, schema, terms) if glossary else make(record, schema)
         return made
 
     return export
@@ -47,10 +38,10 @@ def _for_readers(module: str, name: str) -> Export:
 FORMATS: Mapping[str, Export] = {
     "csv": _later("export_csv", "export_csv"),
     "json": _later("export_json", "export_json"),
-    "docx": _for_readers("export_docx", "export_docx"),
-    "odt": _for_readers("export_odt", "export_odt"),
-    "md": _for_readers("export_markdown", "export_markdown"),
-    "html": _for_readers("export_html", "export_html"),
+    "docx": _later("export_docx", "export_docx", glossary=True),
+    "odt": _later("export_odt", "export_odt", glossary=True),
+    "md": _later("export_markdown", "export_markdown", glossary=True),
+    "html": _later("export_html", "export_html", glossary=True),
     "nl": _later("export_nl", "export_nl"),
     "atrs": _later("export_atrs", "export_atrs"),
     "eu": _later("export_eu", "export_eu"),

@@ -42,8 +42,10 @@ _LAYERS_ELSEWHERE = ("sources",)
 
 def publication(record: Record, schema: Schema, terms: Sequence[Definition] = ()) -> Publication:
     """Lay a record out for reading, with its glossary."""
-    cleaned = printable(record)
-    writer = _Writer(cleaned, schema, terms)
+    defined = tuple(term.citation for term in terms if term.citation)
+    cited = printable(replace(record, citations=(*record.citations, *defined)))
+    cleaned = replace(cited, citations=cited.citations[: len(record.citations)])
+    writer = _Writer(cleaned, schema, terms, Notes(cited))
     parts = tuple(writer.parts())
     return Publication(
         title=cleaned.name[:1].upper() + cleaned.name[1:] or "Fiche sans nom",
@@ -70,13 +72,12 @@ def lost(record: Record) -> tuple[str, ...]:
 class _Writer:
     """The parts of one publication, with the notes that they mention."""
 
-    def __init__(self, record: Record, schema: Schema, terms: Sequence[Definition]) -> None:
+    def __init__(self, record: Record, schema: Schema, terms: Sequence[Definition], notes: Notes) -> None:
         self._record = record
         self._schema = schema
         self._terms = terms
         self._drafted = is_drafted(record)
-        defined = tuple(term.citation for term in terms if term.citation)
-        self.notes = Notes(printable(replace(record, citations=(*record.citations, *defined))))
+        self.notes = notes
 
     def parts(self) -> Iterator[Part]:
         """Give the whole in reading order."""

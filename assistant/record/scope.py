@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from assistant.quote import PRONOUN
+from assistant.record.beside import is_example
 from assistant.record.language import is_french
 from assistant.record.orders import gives_orders
 from assistant.record.rivals import Gender, Rivals
@@ -69,18 +71,28 @@ class Line:
         """The sentence alone, as its document has it."""
         return self.document.text[self.sentence.start : self.sentence.end]
 
+    @property
+    def is_example(self) -> bool:
+        """Whether it makes up a case."""
+        return is_example(self.text, self.folded, self.heading)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Scope:
     """The sentences that count, and what must be said of those that do not, in French."""
 
     lines: tuple[Line, ...]
     notes: tuple[str, ...]
 
-    @property
+    @cached_property
     def documents(self) -> dict[str, Document]:
         """The documents that they stand in, by identifier."""
         return {line.document.id: line.document for line in self.lines}
+
+    @cached_property
+    def examples(self) -> frozenset[tuple[str, int]]:
+        """The places of those that make up a case."""
+        return frozenset(line.key for line in self.lines if line.is_example)
 
 
 def scope(documents: Sequence[Document], subject: Subject, searcher: Searcher) -> Scope:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from assistant.record.beside import is_example, ranks_places, tells_fees
+from assistant.record.beside import ranks_places, tells_fees
 from assistant.record.scope import Line
 from assistant.record.types import Table
 from corpus.types import Document, Span
@@ -43,7 +43,7 @@ def scales(lines: Sequence[Line], near: Container[tuple[str, int]], subject: str
     runs = [run for _, group in groupby(rows, key=_table) if _is_scale(run := _run(list(group)))]
     if ranks_places(subject):
         runs = [run for run in runs if not tells_fees(_introduced(run))]
-    runs = [run for run in runs if not all(map(_is_made_up, run.lines))] or runs
+    runs = [run for run in runs if not all(line.is_example for line in run.lines)] or runs
     known: set[tuple[str, ...]] = set()
     kept = []
     for run in runs:
@@ -86,10 +86,6 @@ def _introduced(run: Run) -> str:
     """Return all that says what a table is of: its headings, its lead-in, its headers."""
     said = (*run.lines[0].passage.section[-2:], _title(run), *_header([_parts(line.text) for line in run.lines]))
     return fold(" > ".join(said))
-
-
-def _is_made_up(line: Line) -> bool:
-    return is_example(line.text, line.folded, line.heading)
 
 
 def _parts(row: str) -> list[tuple[str, str]]:

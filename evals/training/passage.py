@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from assistant.given import document_of
 from assistant.quote import in_context
-from corpus.cut import body, cut, short_heading
+from corpus.cut import body, cut, under_heading
 from corpus.types import Document, Passage
 
 
@@ -19,7 +19,7 @@ class Text(NamedTuple):
 def text_of(document: Document, passage: Passage) -> Text:
     """Return the texts of a passage of a document."""
     return Text(
-        f"{short_heading(document.title, passage.section)}\n{body(document.text, passage)}",
+        under_heading(document.title, passage.section, body(document.text, passage)),
         [in_context(document, passage, sentence) for sentence in passage.sentences],
     )
 
