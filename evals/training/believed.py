@@ -9,9 +9,9 @@ reader can tell; where it does not, no sentence of it does, and the one believed
 import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from evals.lines import read_lines, rewrite
+from evals.training.documents import Pair
 from evals.training.passage import sentences_of
 from index.read_pairs import PairReader
 
@@ -19,8 +19,6 @@ _SEEN = 0.2
 """Probability below which the best sentence of an answer is not believed: it is in several, or was not seen."""
 
 _AT_ONCE = 512
-
-Pair = dict[str, Any]
 
 
 def with_believed(pairs: Sequence[Pair], reader: PairReader) -> Iterator[Pair]:

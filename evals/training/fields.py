@@ -8,24 +8,21 @@ one of its decision and one of something else. What is not marked does not say t
 are read for it too, the nearest by their words and one at random; and one that does, for another document's decision.
 """
 
-import argparse
 import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from assistant.given import document_of
 from assistant.record.schema import Field, load_schema
 from corpus.cut import cut
-from corpus.library import Library
 from corpus.types import Document, Passage
 from evals.lines import read_lines
 from evals.training.documents import DOCUMENTS, Pair, Paper, ends, heading_of, papers, write
 from evals.training.passage import text_of
-from evals.training.written import WRITTEN
+from evals.training.written import WRITTEN, library_and_folder
 from index.words import words
 
 SHEETS = WRITTEN / "sheets.jsonl"
@@ -153,14 +150,9 @@ def twin_pairs(row: Mapping[str, str], asked: Field) -> Iterator[Pair]:
 
 def main() -> None:
     """Write the pairs to train on, and those held out."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("home", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
+    library, folder = library_and_folder(__doc__)
     rng = random.Random(7)
     fields = [asked for asked in load_schema().fields if asked.queries]
-    library = Library(options.home)
     sheets = [row for _, row in read_lines(SHEETS)]
     invented = papers(DOCUMENTS)
     makes = {
@@ -175,7 +167,7 @@ def main() -> None:
             foreign = sorted(subjects - set(marked.subjects))
             found[f"{name}.{end[id]}"] += pairs_of(marked, fields, foreign, rng)
     _add_twins(found, {asked.key: asked for asked in fields})
-    write(found, options.out)
+    write(found, folder)
 
 
 def _add_twins(found: dict[str, list[Pair]], fields: Mapping[str, Field]) -> None:

@@ -6,20 +6,17 @@
 they do, if any: mostly they do not. Passages that nobody wrote a question for are what a question really meets.
 """
 
-import argparse
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from corpus.cut import cut
-from corpus.library import Library
 from corpus.types import Document
 from evals.lines import read_lines
 from evals.training.documents import Pair, ends, write
 from evals.training.passage import text_of
-from evals.training.written import WRITTEN
+from evals.training.written import WRITTEN, library_and_folder
 
 FOUND = WRITTEN / "found.jsonl"
 
@@ -47,19 +44,14 @@ def pairs_of(row: Mapping[str, Any], document: Document, rng: random.Random) -> 
 
 def main() -> None:
     """Write the pairs to train on, and those of the questions held out."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("home", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
+    library, folder = library_and_folder(__doc__)
     rng = random.Random(7)
-    library = Library(options.home)
     rows = [row for _, row in read_lines(FOUND)]
     end = ends(row["question"] for row in rows)
     found: dict[str, list[Pair]] = defaultdict(list)
     for row in rows:
         found[f"found.{end[row['question']]}"] += pairs_of(row, library.document(row["document"]), rng)
-    write(found, options.out)
+    write(found, folder)
 
 
 if __name__ == "__main__":

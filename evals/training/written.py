@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus.cut import short_heading
+from corpus.cut import under_heading
 from corpus.library import Library
 from corpus.types import Document
 from evals.lines import rewrite
@@ -36,20 +36,25 @@ def pairs(path: Path, library: Library) -> Iterator[dict[str, Any]]:
 def passage(document: Document, start: int, end: int) -> str:
     """Return a run of text under the title of its document and its own heading, as Glose reads passages."""
     section = next((block.section for block in document.blocks if block.start <= start < block.end), ())
-    return f"{short_heading(document.title, section)}\n{document.text[start:end]}"
+    return under_heading(document.title, section, document.text[start:end])
 
 
-def main() -> None:
-    """Write one file of pairs for each file that names passages."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def library_and_folder(about: str | None) -> tuple[Library, Path]:
+    """Read the command line of what turns files of `written/` into pairs: the library, and the folder to write in."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("home", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    library = Library(options.home)
+    return Library(options.home), options.out
+
+
+def main() -> None:
+    """Write one file of pairs for each file that names passages."""
+    library, folder = library_and_folder(__doc__)
     for path in (WRITTEN / f"{name}.jsonl" for name in _NAMED):
         found = list(pairs(path, library))
-        rewrite(options.out / path.name, found)
+        rewrite(folder / path.name, found)
         print(f"{path.stem}: {len(found)} pairs")
 
 
