@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from assistant.question import Question
 from assistant.quote import Candidate
-from assistant.values.halves import halves_in_words
 from assistant.values.reading import read
 from index.fold import fold
 from index.words import words
@@ -39,7 +38,7 @@ def _amounts(candidate: Candidate) -> set[str]:
 
 def _durations(candidate: Candidate) -> set[str]:
     """Return how long, however it is written: "deux mois et demi" and "2,5 mois" are one duration."""
-    found = read(halves_in_words(_sentence(candidate))).quantities
+    found = read(_sentence(candidate)).quantities
     return {f"{one.size} {one.dimension}" for one in found if one.dimension in _TIMES}
 
 

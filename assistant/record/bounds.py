@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.values.flat import BLANK
-from assistant.values.halves import halves_in_words
 from assistant.values.limits import Limit, denies, limit_of, line_around
 from assistant.values.quantities import Quantity
 from assistant.values.rates import rates
@@ -58,7 +57,7 @@ class Bound:
 
 def bounds(text: str) -> Iterator[Bound]:
     """Give the limits with a unit of a text, but those that something is denied beside."""
-    reading = read(halves_in_words(text))
+    reading = read(text)
     for value in reading.quantities:
         limit = _limit(reading, value)
         before = _before(reading, value)

@@ -14,7 +14,6 @@ from itertools import combinations, product
 from assistant.record.bounds import Bound, bounds
 from assistant.record.types import Conflict
 from assistant.types import Citation
-from assistant.values.halves import halves_in_words
 from assistant.values.reading import read
 from index.words import words
 
@@ -56,7 +55,7 @@ class _Place:
     @cached_property
     def values(self) -> dict[str, dict[Fraction, str]]:
         """Its values by what they measure, each as it is written."""
-        reading = read(halves_in_words(self.citation.quote))
+        reading = read(self.citation.quote)
         found: dict[str, dict[Fraction, str]] = {}
         for value in reading.quantities:
             kind = value.dimension or (value.noun if value.noun in _COUNTED else "")

@@ -21,7 +21,16 @@ _WORD = re.compile(rf"(?<![a-z0-9])(?!(?<=pour )cent)(?:{ANY_WORD})(?![a-z0-9])"
 DIGITS = r"(?:\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+)(?:[,.]\d+)?"
 """A number in digits, thousands set apart by a space or a full stop, decimals by a comma (or a full stop)."""
 
-_DIGITS = re.compile(rf"(?<![a-z0-9_+])(?<!\+ )(?<![a-z]-)(?<!\d[.,/*])({DIGITS})(?:\s(millions?|milliards?)\b)?")
+WITH_A_WHOLE = (
+    r"\s(?:(?:du|des|de\s(?:la|ce|cet|cette|ces|chaque|leur|son|sa|ses|votre|vos)|d'une?)(?![a-z])|de\sl'"
+    r"|(?:groupe|journee|pension|place|poste|salaire|solde|tarif|temps|traitement)s?\b)"
+)
+"""Pattern of the whole that a fraction before it is a share of: "½ tarif", "1/2 des places"."""
+
+_DIGITS = re.compile(
+    rf"(?<![a-z0-9_+])(?<!\+ )(?<![a-z]-)(?<!\d[.,/*])({DIGITS})(½|\s½(?!{WITH_A_WHOLE}))?"
+    r"(?:\s(millions?|milliards?)\b)?"
+)
 _THOUSANDS = re.compile(r"[ .](?=\d{3}(?!\d))")
 _PLURAL = re.compile(r"\s[a-z]+[sx]\b|\s(?:an|mois)\b")
 
@@ -49,8 +58,9 @@ def value_of(digits: str) -> Fraction:
 
 def _in_digits(text: str) -> Iterator[Numeral]:
     for match in _DIGITS.finditer(text):
-        scale = _LARGE[match[2]] if match[2] else 1
-        yield Numeral(match.start(), match.end(), value_of(match[1]) * scale)
+        half = Fraction(1, 2) if match[2] else 0
+        scale = _LARGE[match[3]] if match[3] else 1
+        yield Numeral(match.start(), match.end(), (value_of(match[1]) + half) * scale)
 
 
 def _in_words(text: str) -> Iterator[Numeral]:

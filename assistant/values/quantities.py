@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
-from assistant.values.numerals import Numeral, numerals
+from assistant.values.numerals import WITH_A_WHOLE, Numeral, numerals
 from assistant.values.units import LEADING, UNITS, Unit, unit_after
 from index.fold import fold
 from index.words import STOP_WORDS, stem
@@ -48,7 +48,12 @@ _HEADED = re.compile(r"\.\s+[a-z]")
 _STUCK = re.compile("[a-z]")
 _BESIDE = re.compile(r"\s?")
 _CUT_IN = {"euro": "centime", "heure": "minute"}
-_AND_HALF = re.compile(r"\s(?:et\sdemie?|½|1/2)(?![a-z])")
+_AND_HALF = re.compile(r"\set\sdemie?(?![a-z])")
+_AND_HALF_IN_FIGURES = re.compile(rf" ?(?:et )?(?:½|\b1/2)(?![a-z0-9/]|{WITH_A_WHOLE})")
+_IN_FIGURES = re.compile("½|1/2")
+_NEVER_HALVED = ("share", "times")
+"""Dimensions after which a fraction is another value: "3 fois 1/2", "10 % ½"."""
+
 _TERMS = {
     "jour": re.compile(r"\s(ouvrable|ouvre|franc|travaille)s?(?![a-z])"),
     "euro": re.compile(
@@ -74,6 +79,14 @@ def counted(text: str) -> list[Quantity]:
         else:
             found.append(following)
     return found
+
+
+def halved(text: str) -> list[Quantity]:
+    """Return the numbers of a flat text that end with a half in figures: "2 mois ½", "2½ ans", "1 heure 1/2"."""
+    if not _IN_FIGURES.search(text):
+        return []
+    found = (_quantity(numeral, text) for numeral in numerals(text))
+    return [one for one in found if _IN_FIGURES.search(text, one.start, one.end)]
 
 
 def share_units(found: Sequence[Quantity], text: str) -> list[Quantity]:
@@ -129,12 +142,17 @@ def _quantity(numeral: Numeral, text: str) -> Quantity:
         noun = _singular(labelled[1] or labelled[2]) if labelled else noun_after(text, end, plural=number >= 2)
         return Quantity(start, end, number, noun=noun, article=article)
     unit, end = unit_found
-    if half := _AND_HALF.match(text, end):
+    if half := _half_after(text, end, unit):
         number, end = number + Fraction(1, 2), half.end()
     terms = _TERMS[unit.name].match(text, end) if unit.name in _TERMS else None
     if terms:
         return Quantity(start, terms.end(), number, unit, terms=terms.lastgroup or terms[1])
     return Quantity(start, end, number, unit, article=article)
+
+
+def _half_after(text: str, place: int, unit: Unit) -> re.Match[str] | None:
+    figures = None if unit.dimension in _NEVER_HALVED else _AND_HALF_IN_FIGURES.match(text, place)
+    return figures or _AND_HALF.match(text, place)
 
 
 def _singular(word: str) -> str:

@@ -1,12 +1,12 @@
 """Quantities that are said otherwise than by a number before its unit: "la moitié", "14 h 30", "une dizaine", "3e"."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from assistant.values.flat import blank
 from assistant.values.numerals import ANY_WORD, WORDS, value_in_words
-from assistant.values.quantities import Quantity, counted, noun_after, share_units
+from assistant.values.quantities import Quantity, counted, halved, noun_after, share_units
 from assistant.values.units import UNITS, unit_after
 
 _HOUR, _MINUTE, _DAY, _SHARE, _TIMES = (UNITS[name] for name in ("heure", "minute", "jour", "%", "fois"))
@@ -137,6 +137,6 @@ def _rank(match: re.Match[str]) -> int:
     return value_in_words(lead) + _RANKS[match["early"] or match["word"]]
 
 
-_READERS: tuple[Callable[[str], Iterator[Quantity]], ...] = (
-    *(_clocks, _halves, _dozens, _parts, _fractions, _nths, _multiples, _ranks),
+_READERS: tuple[Callable[[str], Iterable[Quantity]], ...] = (
+    *(_clocks, _halves, _dozens, _parts, halved, _fractions, _nths, _multiples, _ranks),
 )
