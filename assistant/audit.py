@@ -24,6 +24,9 @@ from corpus.library import Library
 
 Event = Literal["answer", "draft", "feedback"]
 
+Cut = Literal["waiting", "writing", "failed"]
+"""Why an answer ends before its end: its person left before its wording or during it, or the wording broke down."""
+
 GONE = "[texte absent : cette version n'est plus dans la bibliothèque]"
 """What stands for a quotation whose version is gone."""
 
@@ -50,10 +53,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """An answer as it was shown, the question as the log has it; `gone` are the (document, version) no longer there."""
+    """An answer as it was shown, the question as the log has it; `gone` are the (document, version) no longer there.
+
+    `cut` is None where it was shown whole, and in the lines of before it was kept, of which nothing is known.
+    """
 
     answer: Answer
     gone: tuple[tuple[str, str], ...]
+    cut: Cut | None = None
 
 
 def _utc() -> datetime:
@@ -74,8 +81,8 @@ class Audit:
         self._purged = now().date()
         purge(folder, days, self._purged)
 
-    def answered(self, answer: Answer, page: str, user: str) -> str:
-        """Keep an answer, and return the id that finds it again."""
+    def answered(self, answer: Answer, page: str, user: str, cut: Cut | None = None) -> str:
+        """Keep what was shown of an answer, and why no more was; return the id that finds it again."""
         quotes = {citation.number: citation.quote for citation in answer.citations}
         data = to_data(
             replace(
@@ -88,7 +95,7 @@ class Audit:
         )
         sources = (citation.source for citation in answer.citations)
         cited = dict.fromkeys((source.document, source.version) for source in sources)
-        return self._write("answer", page, user, {**data, "documents": list(cited)})
+        return self._write("answer", page, user, {**data, "cut": cut, "documents": list(cited)})
 
     def drafted(self, record: Record, page: str, user: str) -> str:
         """Keep what a draft was made from and what became of each field, and return its id.
@@ -173,6 +180,7 @@ def replay(entry: Entry, library: Library) -> Replay:
     names = {field.name for field in fields(Answer)}
     try:
         kept: Answer = from_data(Answer, {key: value for key, value in entry.data.items() if key in names})
+        cut: Cut | None = from_data(Cut | None, entry.data.get("cut"), "cut")
     except Misshapen as error:
         raise StoreProblem(
             f"{entry.id} ne peut pas être rejoué : « {error.place} » est endommagé dans le journal.",
@@ -182,7 +190,7 @@ def replay(entry: Entry, library: Library) -> Replay:
     citations = tuple(replace(citation, quote=_quote(citation, library, gone)) for citation in kept.citations)
     quotes = {citation.number: citation.quote for citation in citations}
     sentences = tuple(_with_quote(sentence, quotes) for sentence in kept.sentences)
-    return Replay(replace(kept, citations=citations, sentences=sentences), tuple(gone))
+    return Replay(replace(kept, citations=citations, sentences=sentences), tuple(gone), cut)
 
 
 def purge(folder: Path, days: int, today: date) -> list[Path]:

@@ -2,12 +2,12 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assistant.as_json import answer_as_json
-from assistant.audit import Entry, Replay, days, purge, read, read_day, replay
+from assistant.audit import Cut, Entry, Replay, days, purge, read, read_day, replay
 from assistant.errors import BadSetting
 from assistant.record.as_data import to_data
 from assistant.render import as_text, count
@@ -17,6 +17,12 @@ from corpus.library import Library
 
 _EVENTS = {"answer": "réponse", "draft": "rédaction", "feedback": "avis"}
 _SHOWN = 60
+_LEFT = "page fermée, nouvelle personne ou autre question"
+_CUT: Mapping[Cut, str] = {
+    "waiting": f"La personne est partie avant la rédaction : {_LEFT}. Elle n'a vu que les citations.",
+    "writing": f"La personne est partie pendant la rédaction : {_LEFT}. Voici ce qu'elle a vu, et rien de plus.",
+    "failed": "La rédaction s'est arrêtée sur une panne : voici ce que la personne a vu, et rien de plus.",
+}
 
 
 def audit(arguments: argparse.Namespace) -> int:
@@ -50,7 +56,7 @@ def _show(arguments: argparse.Namespace, folder: Path) -> int:
 
 def _show_replay_as_json(entry: Entry, replayed: Replay) -> None:
     gone = [{"document": document, "version": version} for document, version in replayed.gone]
-    about = {"when": entry.when, "page": entry.page, "user": entry.user, "gone": gone}
+    about = {"when": entry.when, "page": entry.page, "user": entry.user, "cut": replayed.cut, "gone": gone}
     show_json(about | answer_as_json(replayed.answer, entry.id))
 
 
@@ -58,6 +64,8 @@ def _show_replay(entry: Entry, replayed: Replay) -> None:
     answer = replayed.answer
     show_plain(_head(entry))
     show_plain(f"Question : {answer.question or '(non conservée)'}\n")
+    if replayed.cut:
+        show_plain(f"{_CUT[replayed.cut]}\n")
     show(as_text(answer, why=True))
     show_plain("")
     show_plain("Fait avec : " + ", ".join(f"{part} {_name(name)}" for part, name in answer.made_with.items()))
@@ -99,7 +107,9 @@ def _purge(arguments: argparse.Namespace, folder: Path) -> int:
 
 def _head(entry: Entry) -> str:
     outcome = entry.data.get("outcome", entry.data.get("reason", ""))
-    parts = (entry.id, f"{entry.when[:10]} {entry.when[11:19]}", _EVENTS[entry.event], outcome, entry.page, entry.user)
+    cut = "interrompue" if entry.data.get("cut") else ""
+    when = f"{entry.when[:10]} {entry.when[11:19]}"
+    parts = (entry.id, when, _EVENTS[entry.event], outcome, cut, entry.page, entry.user)
     return "  ".join(str(part) for part in parts if part)
 
 

@@ -9,7 +9,7 @@ from threading import Semaphore
 from typing import Literal, cast
 
 from assistant.ask import Assistant
-from assistant.audit import Audit
+from assistant.audit import Audit, Cut
 from assistant.contacts import contacts_of
 from assistant.errors import BadSetting
 from assistant.feedback import Complaint, Feedback, keep
@@ -90,14 +90,24 @@ class Counter:
     ) -> Iterator[Exchange]:
         with self.reading:
             exchange = self._quoted(asked, next(answers))
+        if place.cancelled:
+            # Not logged: the log says what people were shown, and nothing was. Its line would pass for an answer, keep
+            # what somebody typed for no use, and hold back from `glose purge` documents that nobody read.
+            return
+        cut: Cut | None = None
         try:
             if writes and exchange.answer and exchange.answer.outcome == "answered":
+                cut = "failed"  # unless something else is known of its end
                 for step in self._worded(exchange, answers, place):
                     exchange = step
                     yield step
+                cut = _left(exchange) if place.cancelled else None
+        except GeneratorExit:
+            cut = _left(exchange)
+            raise
         finally:
             # Also when nobody reads on: what was shown was shown.
-            id = self.audit.answered(exchange.answer, "guichet", user) if exchange.answer else ""
+            id = self.audit.answered(exchange.answer, "guichet", user, cut) if exchange.answer else ""
         if not place.cancelled:
             yield replace(exchange, progress="done", ahead=0, id=id)
 
@@ -106,8 +116,6 @@ class Counter:
         return Exchange(asked=asked, answer=answer, contacts=answer.contacts or contacts_of(cited), progress="searched")
 
     def _worded(self, quoted: Exchange, answers: Iterator[Answer], place: Place) -> Iterator[Exchange]:
-        if place.cancelled:
-            return
         yield quoted
         while not place.wait(_PATIENCE):
             if place.cancelled:
@@ -118,3 +126,8 @@ class Counter:
             if place.cancelled:
                 return
             yield replace(quoted, answer=answer, progress="writing")
+
+
+def _left(shown: Exchange) -> Cut:
+    """Name the stage at which a person left who had last been shown this."""
+    return "writing" if shown.progress == "writing" else "waiting"

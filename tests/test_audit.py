@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from assistant.audit import GONE, Audit, days, purge, read, read_day, replay
+from assistant.audit import GONE, Audit, Cut, days, purge, read, read_day, replay
 from assistant.commands_audit import audit as command
 from assistant.errors import BadSetting, StoreProblem
 from assistant.types import Answer, AnswerSentence, Citation, Contact, Dropped, Failure, Source
@@ -132,6 +132,43 @@ def test_an_answer_is_shown_again_exactly(folder: Path, library: Library) -> Non
     assert replayed.answer == asked and replayed.gone == ()
 
 
+def test_an_answer_that_its_person_left_is_said_and_what_they_saw_is_kept(
+    tmp_path: Path, folder: Path, library: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    id = opened(folder).answered(ANSWER, "guichet", "marie", "writing")
+    replayed = replay(read(folder, id), library)
+    assert replayed.cut == "writing" and replayed.answer.sentences == ANSWER.sentences
+    assert run(tmp_path, "show", id) == 0
+    shown = capsys.readouterr().out
+    assert "La personne est partie pendant la rédaction : " in shown and WORDED.text in shown
+    assert run(tmp_path, "show", id, as_json=True) == 0
+    assert json.loads(capsys.readouterr().out)["cut"] == "writing"
+    assert run(tmp_path, "list") == 0
+    assert "réponse  partial  interrompue  guichet" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("cut", "said"),
+    [("waiting", "est partie avant la rédaction : "), ("failed", "s'est arrêtée sur une panne : "), (None, "")],
+)
+def test_only_an_answer_that_was_cut_says_so(
+    tmp_path: Path, folder: Path, library: Library, capsys: pytest.CaptureFixture[str], cut: Cut | None, said: str
+) -> None:
+    id = opened(folder).answered(ANSWER, "guichet", "", cut)
+    run(tmp_path, "show", id)
+    shown = capsys.readouterr().out
+    assert said in shown and ("est partie" in shown or "panne" in shown) == bool(cut)
+
+
+def test_a_line_of_before_says_nothing_of_its_end(folder: Path, library: Library) -> None:
+    id = opened(folder).answered(ANSWER, "guichet", "")
+    path = folder / "2026-11-22.jsonl"
+    line = json.loads(path.read_text("utf-8"))
+    del line["cut"]
+    path.write_text(json.dumps(line) + "\n", "utf-8")
+    assert replay(read(folder, id), library).cut is None
+
+
 def test_an_abstention_is_shown_again_too(folder: Path, library: Library) -> None:
     asked = Answer(question="Quel temps ?", outcome="abstained", reason="out_of_scope", message="Hors sujet.")
     id = opened(folder).answered(asked, "guichet", "")
@@ -184,7 +221,9 @@ def test_an_unknown_id_is_said(folder: Path, id: str) -> None:
         read(folder, id)
 
 
-@pytest.mark.parametrize("change", [{"outcome": "sûr"}, {"citations": 3}, {"sentences": [{"text": "a"}]}])
+@pytest.mark.parametrize(
+    "change", [{"outcome": "sûr"}, {"citations": 3}, {"sentences": [{"text": "a"}]}, {"cut": "hier"}, {"cut": []}]
+)
 def test_an_entry_that_was_changed_is_not_replayed(folder: Path, library: Library, change: dict[str, Any]) -> None:
     id = opened(folder).answered(ANSWER, "guichet", "")
     path = folder / "2026-11-22.jsonl"

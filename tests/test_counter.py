@@ -11,7 +11,7 @@ import pytest
 
 from assistant.access import Access, NotAllowed
 from assistant.accounts import Accounts, Cost
-from assistant.audit import Audit, days, read_day
+from assistant.audit import Audit, Entry, days, read_day
 from assistant.counter import Counter, Exchange
 from assistant.errors import BadSetting, LimitReached
 from assistant.limits import Limits, Rate
@@ -88,9 +88,18 @@ def ask(counter: Counter, question: str = "Qui décide ?", before: Exchange | No
     return counter.ask(question, before or Exchange(), session="s", user="")
 
 
-def kept(folder: Path) -> list[str]:
+def logged(folder: Path) -> list[Entry]:
     (day,) = days(folder / "audit") or [date.min]
-    return [entry.event for entry in read_day(folder / "audit", day).entries]
+    return list(read_day(folder / "audit", day).entries)
+
+
+def kept(folder: Path) -> list[str]:
+    return [entry.event for entry in logged(folder)]
+
+
+def cuts(folder: Path) -> list[tuple[str | None, int]]:
+    """How each answer of the log ended, and how many sentences of it were shown."""
+    return [(entry.data["cut"], len(entry.data["sentences"])) for entry in logged(folder)]
 
 
 def test_quotations_come_at_once_then_the_wording_then_the_id_of_the_log(tmp_path: Path) -> None:
@@ -98,11 +107,13 @@ def test_quotations_come_at_once_then_the_wording_then_the_id_of_the_log(tmp_pat
     assert [step.progress for step in steps] == ["searched", "writing", "writing", "writing", "done"]
     assert [len(step.answer.sentences) for step in steps if step.answer] == [1, 1, 2, 2, 2]
     assert [bool(step.id) for step in steps] == [False] * 4 + [True]
+    assert cuts(tmp_path) == [(None, 2)]
 
 
 def test_without_a_model_the_quotations_are_the_answer(tmp_path: Path) -> None:
     (only,) = ask(counter(tmp_path, Writer(writes=False)))
     assert only.progress == "done" and only.id
+    assert cuts(tmp_path) == [(None, 1)]
 
 
 def test_an_abstention_waits_for_nobody(tmp_path: Path) -> None:
@@ -142,6 +153,47 @@ def test_a_page_that_is_closed_stops_the_model_and_leaves_the_line(tmp_path: Pat
     assert kept(tmp_path) == ["answer"], "what was shown was shown"
 
 
+@pytest.mark.parametrize(
+    ("steps", "cut"),
+    [(1, ("waiting", 1)), (2, ("writing", 1)), (3, ("writing", 2)), (5, (None, 2))],
+    ids=["quoted", "before the first sentence", "between sentences", "whole"],
+)
+@pytest.mark.parametrize("how", ["page closed", "cancelled"])
+def test_the_log_says_when_a_person_left_and_what_they_had_seen(
+    tmp_path: Path, steps: int, cut: tuple[str | None, int], how: str
+) -> None:
+    turns = Turns()
+    answers = ask(counter(tmp_path, Writer(), turns=turns))
+    for _ in range(steps):
+        next(answers)
+    if how == "cancelled":
+        turns.cancel("s")
+        assert list(answers) == []
+    answers.close()  # type: ignore[attr-defined]
+    assert cuts(tmp_path) == [cut]
+
+
+def test_whoever_leaves_the_line_had_seen_the_quotations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.counter._PATIENCE", 0.01)
+    turns = Turns()
+    with turns.place("other") as other:
+        assert other.wait(0)
+        steps = ask(counter(tmp_path, Writer(), turns=turns))
+        assert [next(steps).progress for _ in range(2)] == ["searched", "waiting"]
+        turns.cancel("s")
+        assert list(steps) == []
+    assert cuts(tmp_path) == [("waiting", 1)]
+
+
+def test_a_wording_that_breaks_down_is_not_a_person_who_left(tmp_path: Path) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        list(ask(counter(tmp_path, Writer(before_each=broken))))
+    assert cuts(tmp_path) == [("failed", 1)]
+
+
 def test_asking_anew_stops_what_was_asked_before(tmp_path: Path) -> None:
     writer = Writer()
     desk = counter(tmp_path, writer)
@@ -163,6 +215,7 @@ def test_whoever_leaves_while_it_searches_is_shown_nothing(tmp_path: Path, *, wr
         return quoted(question)
 
     assert list(ask(counter(tmp_path, Writer(writes=writes, answer=leaving), turns=turns))) == []
+    assert days(tmp_path / "audit") == [], "nothing was shown: nothing was answered"
 
 
 def test_whoever_leaves_while_the_index_is_read_is_shown_nothing(tmp_path: Path) -> None:
