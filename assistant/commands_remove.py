@@ -31,10 +31,13 @@ def purge(arguments: argparse.Namespace) -> int:
 
 def _erased(outcome: Outcome) -> str:
     versions, (files, size) = outcome.purged.versions, outcome.purged.files
-    if not versions and not files:
-        return "Rien à effacer."
-    said = f"Effacé pour de bon : {count(versions, 'version')} de documents"
-    return f"{said}, {count(files, 'fichier PDF', 'fichiers PDF')} ({megabytes(size)})."
+    said = []
+    if versions or files:
+        pdfs = f"{count(files, 'fichier PDF', 'fichiers PDF')} ({megabytes(size)})"
+        said.append(f"Effacé pour de bon : {count(versions, 'version')} de documents, {pdfs}.")
+    if outcome.snapshots:
+        said.append(f"Effacé pour de bon : {count(outcome.snapshots, 'index précédent', 'index précédents')}.")
+    return "\n".join(said) or "Rien à effacer."
 
 
 def _left(outcome: Outcome) -> Iterator[str]:
@@ -46,3 +49,8 @@ def _left(outcome: Outcome) -> Iterator[str]:
     ):
         if number:
             yield f"  • {count(number, 'version gardée', 'versions gardées')}, que {why}."
+    if outcome.unfinished:
+        yield (
+            "  • Un index en cours, interrompu ou d'une autre version de Glose peut garder des mots "
+            "de ce qui a été retiré : lancez glose index, puis recommencez."
+        )

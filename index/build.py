@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
@@ -20,6 +20,7 @@ from index.lexical import Counts, Tally
 from index.pending import embed_resumable, forget
 from index.snapshot import (
     FORMAT,
+    PENDING,
     Content,
     DocumentRow,
     disk_problem,
@@ -83,7 +84,7 @@ def build(library: Library, folder: Path, embedder: Embedder, progress: Progress
     before = previous_snapshot(folder, embedder.name)
     name = "s-" + sha256(repr((FORMAT, wanted, embedder.name)).encode()).hexdigest()[:12]
     if before and before.name == name:
-        forget(folder / "pending.db")
+        forget(folder / PENDING)
         passages = int(before.manifest["passages"])
         return Built(documents=len(wanted), passages=passages, embedded=0, seconds=0.0, name=name)
     known = {(row.id, row.stamp): (number, row) for number, row in enumerate(before.documents)} if before else {}
@@ -97,7 +98,7 @@ def build(library: Library, folder: Path, embedder: Embedder, progress: Progress
     seconds = perf_counter() - since
     content = _join(name, wanted, old, known, fresh, vectors)
     write_snapshot(folder, content, embedder.name)
-    forget(folder / "pending.db")
+    forget(folder / PENDING)
     return Built(
         documents=len(wanted), passages=len(content.lines), embedded=len(fresh.texts), seconds=seconds, name=name
     )
@@ -115,22 +116,28 @@ def content_of(documents: Sequence[Document], embedder: Embedder) -> Content:
 def _kept_surfaces(old: Content, library: Library, wanted: Sequence[tuple[str, str, str]]) -> Counter[str]:
     """Return the words of the snapshot in use, without those of the documents that leave it or change."""
     kept = {(id, stamp) for id, _, stamp in wanted}
-    found = Counter(old.surfaces)
-    for row in old.documents:
-        if (row.id, row.stamp) not in kept:
-            try:
-                text = library.document(row.id, row.version).text
-            except LibraryProblem:
-                continue  # of another library, moved away: words that are gone do no harm
-            for passage in map(old.passage, range(row.first, row.last)):
-                found.subtract({*surfaces(heading(row.title, passage)), *surfaces(body(text, passage))})
-    return +found
+    try:
+        left = _surfaces_of(old, library, (row for row in old.documents if (row.id, row.stamp) not in kept))
+    except LibraryProblem:
+        # Purged while they were being indexed, or of another library: what cannot be taken away is not counted again.
+        return _surfaces_of(old, library, (row for row in old.documents if (row.id, row.stamp) in kept))
+    return Counter(old.surfaces) - left
+
+
+def _surfaces_of(old: Content, library: Library, rows: Iterable[DocumentRow]) -> Counter[str]:
+    """Count the passages of some documents that hold each word, as `_Fresh.add` does."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        text = library.document(row.id, row.version).text
+        for passage in map(old.passage, range(row.first, row.last)):
+            found.update({*surfaces(heading(row.title, passage)), *surfaces(body(text, passage))})
+    return found
 
 
 def _embed(embedder: Embedder, texts: Sequence[str], folder: Path, progress: Progress | None) -> Vectors:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return embed_resumable(embedder, texts, folder / "pending.db", progress)
+        return embed_resumable(embedder, texts, folder / PENDING, progress)
     except (OSError, sqlite3.Error) as error:
         raise disk_problem(folder, error) from error
 
@@ -165,18 +172,30 @@ def _join(
         at += last - first
     order = np.fromiter(chain.from_iterable(passages), dtype=np.int64, count=at)
     lines = [*old.lines, *fresh.lines] if old else fresh.lines
-    counts = Counts.join([old.counts, fresh.tally.counts()]) if old else fresh.tally.counts()
+    joined = Counts.join([old.counts, fresh.tally.counts()]) if old else fresh.tally.counts()
+    counts, vocabulary = _without_unused(joined.select(order), fresh.tally.vocabulary)
     asides = np.array(fresh.asides, dtype=np.bool_)
     return Content(
         name=name,
         documents=documents,
         lines=[lines[i] for i in order],
-        counts=counts.select(order),
-        vocabulary=fresh.tally.vocabulary,
+        counts=counts,
+        vocabulary=vocabulary,
         surfaces=dict(sorted(fresh.surfaces.items())),
         vectors=_gather(old.vectors if old else None, own, order),
         titles=_gather(old.titles if old else None, titles, np.array(title_rows, dtype=np.int64)),
         asides=(np.concatenate([old.asides, asides]) if old else asides)[order],
+    )
+
+
+def _without_unused(counts: Counts, vocabulary: dict[str, int]) -> tuple[Counts, dict[str, int]]:
+    """Number again the words that some passage holds: the others are of documents that were removed, and go too."""
+    used = np.bincount(counts.words, minlength=len(vocabulary)) > 0
+    numbers = (np.cumsum(used) - 1).astype(np.int32)
+    kept = (word for word, number in vocabulary.items() if used[number])
+    return (
+        Counts(counts.starts, numbers[counts.words], counts.times),
+        {word: number for number, word in enumerate(kept)},
     )
 
 

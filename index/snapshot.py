@@ -33,6 +33,9 @@ FORMAT = f"2-{MAX_CHARACTERS}-{HEAD_WEIGHT}"
 _ABANDONED = 3600.0
 """Seconds after which a folder half written has nobody writing it any more."""
 
+PENDING = "pending.db"
+"""The file of vectors that no snapshot has yet: it is there as long as a build runs, and when one was interrupted."""
+
 _KEPT = 2
 """Snapshots left on disk: the one in use, and the one before for a process that still reads it."""
 
@@ -178,6 +181,29 @@ def write_snapshot(folder: Path, content: Content, embedder: str) -> None:
         shutil.rmtree(made, ignore_errors=True)
         raise disk_problem(folder, error) from error
     _remove_old(folder, keep=target)
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Whether a build runs, or was interrupted."""
+    return (folder / PENDING).exists()
+
+
+def remove_previous(folder: Path) -> int:
+    """Remove every snapshot but the one in use, and return how many; never while a build runs, which may swap them.
+
+    One that cannot be removed is an `IndexProblem`: it may hold words of documents that nobody must find any more.
+    """
+    current = _current(folder)
+    others = [path for pattern in ("s-*", ".s-*") for path in folder.glob(pattern) if path != current]
+    for path in others:
+        try:
+            shutil.rmtree(path)
+        except OSError as error:
+            raise IndexProblem(
+                f"{path} : ne peut pas être effacé ({refusal(error)}), et peut garder des mots de documents retirés.",
+                fix="effacez ce dossier, ou corrigez vos droits sur lui, puis recommencez",
+            ) from error
+    return len(others)
 
 
 def disk_problem(folder: Path, error: Exception) -> IndexProblem:

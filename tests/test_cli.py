@@ -290,6 +290,29 @@ def test_what_was_removed_is_erased_once_nothing_needs_it(glose: Glose) -> None:
     }
 
 
+def test_after_a_purge_the_words_of_what_was_removed_are_nowhere(glose: Glose, tmp_path: Path) -> None:
+    about = tmp_path / "plainte.txt"
+    about.write_text("Signalement de Zéphyrine Quatrecolonnes au service.", "utf-8")
+    for arguments in (("add", about), ("index",), ("remove", about), ("index",)):
+        assert glose(*arguments).code == 0
+    assert "Effacé pour de bon : 1 index précédent." in glose("purge").out
+    kept = {path: path.read_bytes().lower() for path in glose.home.rglob("*") if path.is_file()}
+    assert [path.name for path, held in kept.items() if b"quatrecolon" in held] == []
+    assert glose("search", "--json", "qui décide d'une place en crèche ?").json["hits"]
+
+
+def test_a_purge_beside_a_build_says_what_it_leaves(glose: Glose) -> None:
+    glose("remove", SAMPLE / "memo-guichet.txt")
+    glose("index")
+    (glose.home / "index" / "pending.db").touch()
+    shown = glose("purge").out
+    assert shown.startswith("Effacé pour de bon : 1 version") and "index précédent" not in shown
+    assert "Un index en cours, interrompu ou d'une autre version" in shown
+    assert glose("index").code == 0
+    assert glose("purge").out == "Effacé pour de bon : 1 index précédent.\n"
+    assert glose("purge").out == "Rien à effacer.\n"
+
+
 def test_nothing_is_erased_where_it_cannot_be_known_what_is_cited(glose: Glose) -> None:
     glose("remove", SAMPLE / "memo-guichet.txt")
     glose("index")

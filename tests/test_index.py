@@ -90,6 +90,33 @@ def test_a_build_continued_finds_what_a_build_from_nothing_finds(library: Librar
         assert np.allclose([h.score for h in one], [h.score for h in two], atol=1e-5)
 
 
+def test_no_word_of_a_removed_document_stays(library: Library, tmp_path: Path) -> None:
+    build(library, tmp_path / "index", WordHashEmbedder())
+    with library.transaction():
+        library.let_go("/r", "F2")
+    build(library, tmp_path / "index", WordHashEmbedder())
+    build(library, tmp_path / "fresh", WordHashEmbedder())
+    continued, fresh = (open_snapshot(tmp_path / name) for name in ("index", "fresh"))
+    assert continued.content.surfaces == fresh.content.surfaces
+    assert continued.content.vocabulary.keys() == fresh.content.vocabulary.keys()
+    assert b"stationnement" not in everything(continued.folder) and b"stationn" not in everything(continued.folder)
+
+
+def test_no_word_stays_of_a_document_purged_while_it_was_indexed(library: Library, tmp_path: Path) -> None:
+    build(library, tmp_path / "index", WordHashEmbedder())
+    with library.transaction():
+        library.let_go("/r", "F2")
+    library.purge(())
+    build(library, tmp_path / "index", WordHashEmbedder())
+    build(library, tmp_path / "fresh", WordHashEmbedder())
+    continued, fresh = (open_snapshot(tmp_path / name).content for name in ("index", "fresh"))
+    assert continued.surfaces == fresh.surfaces and "stationnement" not in continued.surfaces
+
+
+def everything(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
 def test_nothing_changed_embeds_nothing(library: Library, tmp_path: Path) -> None:
     build(library, tmp_path / "index", WordHashEmbedder())
     assert build(library, tmp_path / "index", WordHashEmbedder()).embedded == 0
