@@ -218,7 +218,7 @@ def number_in(text: str) -> int | None:
 
 
 def defined(desk: Desk) -> tuple[Definition, ...]:
-    """Return the terms of the entry, each with what its documents say of it."""
+    """Return the terms of the entry, each with what its documents say of it, or said when they were read."""
     return glossary(desk.record, desk.documents) if desk.record else ()
 
 

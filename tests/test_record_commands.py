@@ -2,19 +2,27 @@
 
 import json
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import BadSetting
 from assistant.record import commands_record as commands
+from assistant.record.draft import draft_from
+from assistant.record.exported import Exported
 from assistant.record.schema import load_schema
 from assistant.record.store import load, put
+from assistant.record.types import Record
+from corpus.types import Span
 from tests.records import RULES, full_record
+from tests.test_record_draft import parts
+from tests.test_record_exports import words_of
 
 FULL = full_record()
 
 ID = "valmont-creches"
+QUOTE = "Une adresse où les familles écrivent."
 
 
 @pytest.fixture
@@ -25,6 +33,20 @@ def home(tmp_path: Path) -> Path:
 
 def given(home: Path, **others: object) -> Namespace:
     return Namespace(**{"home": home, "json": False, "record": ID, "documents": None, "text": [], **others})
+
+
+def with_definition(record: Record, term: str) -> Record:
+    source = replace(record.citations[0].source, title="Lexique")
+    place = replace(record.citations[0], number=1, source=source, span=Span(0, len(QUOTE)), quote=QUOTE)
+    return replace(record, definitions={term: place})
+
+
+def _exported(arguments: Namespace) -> str:
+    """All that a reader of the exported file can read."""
+    assert commands.export_record(arguments) == 0
+    (path,) = arguments.out.iterdir()
+    words = words_of(Exported(name=path.name, media_type="", data=path.read_bytes()))
+    return words.replace("&#x27;", "'").replace("\\", "")
 
 
 def test_an_order_is_carried_out_and_kept(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,6 +83,33 @@ def test_a_state_is_shown_by_its_number(home: Path, capsys: pytest.CaptureFixtur
         assert fields["contact"]["status"] == status
     with pytest.raises(BadSetting, match="2 états"):
         commands.show_record(given(home, record=f"{ID}@3"))
+
+
+@pytest.mark.parametrize("format", ["docx", "odt", "md", "html"])
+def test_an_entry_exported_without_its_documents_has_their_definitions(tmp_path: Path, format: str) -> None:
+    document = tmp_path / "reglement.md"
+    document.write_text(RULES, "utf-8")
+    record = draft_from([document], "attribution des places en crèche", parts())
+    put(tmp_path / "home", record, load_schema())
+    document.unlink()
+    shown = _exported(given(tmp_path / "home", record=record.id, format=format, out=tmp_path / "out"))
+    assert "la réunion de cinq agents" not in record.fields["role"].text
+    glossary = shown.partition("Glossaire")[2]
+    assert "la réunion de cinq agents de la direction" in glossary
+    assert "section « Objet »" in glossary and "version du 10 février 2026" in glossary
+
+
+@pytest.mark.parametrize("format", ["docx", "odt", "md", "html", "json"])
+def test_a_word_taken_out_of_a_kept_entry_is_defined_in_no_file(tmp_path: Path, home: Path, format: str) -> None:
+    named = with_definition(FULL, "guichet numérique")
+    put(home, named, load_schema())
+    out = given(home, format=format, out=tmp_path / "out")
+    assert QUOTE not in _exported(out)
+    commands.order_record(given(home, text=["remplis", "le", "contact", ":", "le", "guichet", "numérique"]))
+    assert QUOTE in _exported(out)
+    commands.order_record(given(home, text=["vide", "le", "contact"]))
+    assert QUOTE not in _exported(out)
+    assert load(home, ID).session.record.definitions == named.definitions
 
 
 def test_an_export_comes_back_and_compares(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -566,6 +566,17 @@ def test_what_is_still_to_be_checked_goes_out_in_no_file(format: str) -> None:
     assert reopened(register_json((record,), load_schema())) == [record]
 
 
+def test_definitions_come_back_and_a_damaged_one_is_named(tmp_path: Path) -> None:
+    record = replace(FULL, definitions={"barème": replace(FULL.citations[0], number=1)})
+    file = made(record, "json")
+    assert reopened(file) == [record]
+    path = tmp_path / "fiche.json"
+    before, _, after = file.data.decode().rpartition('"published": "2026')
+    path.write_text(f'{before}"published": "le 2026{after}', "utf-8")
+    with pytest.raises(UnreadableFile, match="dates"):
+        import_file(path)
+
+
 def test_a_table_keeps_its_rows_in_csv() -> None:
     table = Table(title="Barème", header=("Critère", "Points"), rows=(("Âge", "3"),), citations=())
     record = with_field(FULL, "data", tables=(table,))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.record.complete import Score, completeness
-from assistant.record.glossary import glossary
+from assistant.record.glossary import definitions, glossary, used_definitions
 from assistant.record.legal import LegalOutput, legal_outputs
 from assistant.record.page_text import checklist_as_text, glossary_as_text, output_as_text, page_as_text, record_as_text
 from assistant.record.schema import load_schema
@@ -276,6 +276,33 @@ def test_what_defines_and_what_does_not(sentence: str, defined: str | None) -> N
     record = with_field(bare_record(), person_said("context", "Le forfait suit la demande, selon le classement."))
     found = [made.term for made in glossary(record, [read("a.md", f"# Règles\n\n{sentence}\n")]) if made.citation]
     assert found == ([defined] if defined else [])
+
+
+def kept() -> Record:
+    """The full entry as a draft keeps it: with what its documents define, and a word that it does not use."""
+    return replace(full_record(), definitions=definitions((*documents(), read("lexique.md", GLOSSARY))))
+
+
+def test_without_its_documents_an_entry_has_the_definitions_that_it_kept() -> None:
+    record = kept()
+    assert glossary(record) == glossary(full_record(), (*documents(), read("lexique.md", GLOSSARY)))
+    assert [made.citation.number for made in glossary(record) if made.citation] == [20, 21, 22]
+    assert "PAS" in record.definitions and "PAS" not in {made.term for made in glossary(record)}
+
+
+def test_a_word_that_a_person_writes_or_takes_out_changes_what_is_defined() -> None:
+    record = with_field(kept(), person_said("context", "Le PAS n'entre pas dans le calcul."))
+    assert {made.term: made.text for made in glossary(record)}["PAS"] == "Prélèvement à la source."
+    assert "PAS" in used_definitions(record) and "PAS" not in used_definitions(kept())
+
+
+def test_what_a_document_at_hand_says_now_wins() -> None:
+    now = read("lexique.md", "# Lexique de Valmont\n\n## Barème\n\nGrille de l'année.\n")
+    found = {made.term: made.text for made in glossary(kept(), (now,))}
+    assert found["Barème"] == "Grille de l'année."
+    assert found["commission d'attribution"].startswith("On entend par")
+    silent = read("lexique.md", "# Lexique de Valmont\n\nCe lexique est vide.\n")
+    assert {made.term: made.text for made in glossary(kept(), (silent,))}["barème"] == ""
 
 
 # --- All of it ---

@@ -19,6 +19,7 @@ from assistant.desk import (
     asked,
     begin_qualification,
     cited,
+    defined,
     edit,
     home_of,
     receive,
@@ -42,7 +43,7 @@ from assistant.view import record_html
 from corpus.library import Library
 from index.embed_words import WordHashEmbedder
 from tests.apps import app_over
-from tests.records import bare_record, full_record
+from tests.records import RULES, bare_record, full_record
 from tests.test_record_draft import RULEBOOK
 
 SCHEMA = load_schema()
@@ -272,6 +273,18 @@ def test_two_people_keep_their_entries_apart(app: App) -> None:
     assert "Aucune fiche" in part(stolen, "status")
     mine = click(acts, Desk(), "reopen", f"kept:{full_record().id}", who=person("Awa"))
     assert part(mine, "desk").record == full_record()
+
+
+def test_an_entry_that_is_reopened_has_its_glossary_without_its_documents(app: App, tmp_path: Path) -> None:
+    acts, desk = Acts(app), receive(Desk(), [write(tmp_path, "reglement.md", RULES)], Limits())
+    done = part(list(acts.draft(desk, "Attribution des places en crèche", person()))[-1], "desk")
+    click(acts, done, "save")
+    again = part(click(acts, Desk(), "reopen", f"kept:{done.record.id}"), "desk")
+    assert not again.documents and defined(again) == defined(done)
+    (meeting,) = [one.citation for one in defined(again) if "cinq agents" in one.text]
+    assert meeting and meeting.number > len(again.record.citations)
+    assert cited(again, str(meeting.number)) == meeting
+    assert "cinq agents" in acts.show(again, "Glossaire")
 
 
 def test_what_was_dropped_is_read_and_then_removed(app: App, tmp_path: Path) -> None:

@@ -72,9 +72,10 @@ def compare_records(arguments: argparse.Namespace) -> int:
 def export_record(arguments: argparse.Namespace) -> int:
     """Write the file of an entry and those that go with it; say what the format cannot hold."""
     from assistant.record.exports import beside, export
+    from assistant.record.glossary import glossary
 
     record, schema = _named(arguments.home, arguments.record), load_schema()
-    made = export(record, schema, arguments.format)
+    made = export(record, schema, arguments.format, glossary(record))
     for file in (made, *beside(made, (record,), schema)):
         path = arguments.out / file.name
         _write(path, file.data)

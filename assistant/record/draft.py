@@ -12,6 +12,7 @@ from assistant.quote import Candidate, quotations
 from assistant.record.about import left_open, still_asked
 from assistant.record.conflicts import conflicts
 from assistant.record.evidence import Finder
+from assistant.record.glossary import definitions
 from assistant.record.naming import body_in, name_of
 from assistant.record.schema import Field, Schema
 from assistant.record.scope import Scope, scope
@@ -73,6 +74,7 @@ def drafts(
     finder = Finder(scope=scoped, subject=subject, searcher=searcher, relevance=parts.relevance)
     drafted = _Draft(parts, subject, scoped, finder)
     fields = {field.key: left_open(field) for field in parts.schema.fields}
+    defined = definitions(documents)
     for done, field in enumerate(parts.schema.fields):
         tell("Rubriques", done, len(fields))
         fields[field.key] = drafted.field(field)
@@ -85,6 +87,7 @@ def drafts(
             documents=tuple(source_of(document) for document in documents),
             dropped=tuple(drafted.dropped),
             notes=(*scoped.notes, *drafted.notes),
+            definitions=defined,
             made_with=_made_with(parts, worded=drafted.worded),
             made_on=date.today().isoformat(),
         )

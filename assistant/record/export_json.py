@@ -9,6 +9,7 @@ from typing import Any
 from assistant.record.about import file_name, notice
 from assistant.record.as_data import Misshapen, from_data, to_data
 from assistant.record.exported import Exported
+from assistant.record.glossary import used_definitions
 from assistant.record.schema import Schema
 from assistant.record.types import FieldValue, Record
 from corpus.errors import UnreadableFile
@@ -18,9 +19,9 @@ FORMAT = "glose.records.v1"
 
 
 def export_json(record: Record, schema: Schema) -> Exported:
-    """Write one record for others: what is still to be checked is no part of the entry, and stays here."""
+    """Write one record for others: what is still to be checked, or defines no word of it, is no part of the entry."""
     fields = {key: replace(value, doubtful=()) for key, value in record.fields.items()}
-    return register_json((replace(record, fields=fields),), schema)
+    return register_json((replace(record, fields=fields, definitions=used_definitions(record)),), schema)
 
 
 def register_json(records: Sequence[Record], schema: Schema) -> Exported:
@@ -67,7 +68,8 @@ def _check(record: Record, place: str) -> None:
     for number, citation in enumerate(record.citations, start=1):
         if citation.number != number:
             raise Misshapen(f"{place}.citations.{number - 1}.number", citation.number)
-    for day in (record.made_on, *(s.published for s in (*record.documents, *(c.source for c in record.citations)))):
+    cited = (citation.source for citation in (*record.citations, *record.definitions.values()))
+    for day in (record.made_on, *(source.published for source in (*record.documents, *cited))):
         if day and not _is_iso(day):
             raise Misshapen(f"{place} (dates)", day)
     known = range(1, len(record.citations) + 1)

@@ -2,11 +2,13 @@
 
 Nothing is defined by us: a term that no text defines is listed as one to define. `notions.fr.txt` holds the words of
 the administration that deserve it; acronyms always do, and so does whatever a text defines and the entry uses.
+
+A draft keeps all that its documents define, so that its glossary follows what is written in it once they are gone.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -68,23 +70,37 @@ class _Found:
     span: Span
 
 
-def glossary(record: Record, texts: Sequence[Document]) -> tuple[Definition, ...]:
+def definitions(texts: Sequence[Document]) -> dict[str, Citation]:
+    """Return every term that the texts define and where: the surest first, then by order of the texts."""
+    best: dict[str, Citation] = {}
+    for found in sorted(_definitions(texts), key=lambda found: found.rank):
+        best.setdefault(found.term, _citation(found, 1))
+    return best
+
+
+def glossary(record: Record, texts: Sequence[Document] = ()) -> tuple[Definition, ...]:
     """Return the terms of the entry in alphabetical order, each with its surest definition in the texts.
 
-    Of two definitions that are as sure, the one of the earlier text is kept.
+    What the entry kept of its documents stands in for those that are not among the texts.
     """
-    said = _said(record)
-    best: dict[_Key, _Found] = {}
-    for found in _definitions(texts):
-        known = best.get(key(found.term))
-        if said.uses(found.term) and (known is None or found.rank < known.rank):
-            best[key(found.term)] = found
-    terms = _wanted(said) | {term: found.term for term, found in best.items()}
+    said, here = _said(record), {text.id for text in texts}
+    kept = ((term, place) for term, place in record.definitions.items() if place.source.document not in here)
+    terms = _wanted(said)
+    places: dict[_Key, Citation] = {}
+    for term, place in (*definitions(texts).items(), *kept):
+        if said.uses(term) and key(term) not in places:
+            terms[key(term)], places[key(term)] = term, place
     numbers = count(len(record.citations) + 1)
     return tuple(
-        Definition(term=terms[term], citation=_citation(best[term], next(numbers)) if term in best else None)
-        for term in sorted(terms)
+        Definition(term=terms[one], citation=replace(places[one], number=next(numbers)) if one in places else None)
+        for one in sorted(terms)
     )
+
+
+def used_definitions(record: Record) -> dict[str, Citation]:
+    """Return what the entry kept of its documents on the words that it still uses."""
+    said = _said(record)
+    return {term: place for term, place in record.definitions.items() if said.uses(term)}
 
 
 def define(term: str, texts: Sequence[Document]) -> Definition | None:

@@ -83,7 +83,8 @@ class Record:
     `schema` names the schema and its version. `citations` are numbered from 1 over the whole record; `documents` are
     the versions that were read, cited or not. `notes` say, in French, what went wrong in reading them. `foreign` keeps,
     by register ("fr", "nl", "atrs", "eu"), an imported entry as it was: what nobody changed goes out to the letter.
-    `made_on` is an ISO day, empty for what nobody drafted.
+    `definitions` are the terms that the documents define, used or not, the surest first: each with its place, which a
+    glossary numbers after `citations`. `made_on` is an ISO day, empty for what nobody drafted.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Record:
     dropped: tuple[Dropped, ...] = ()
     notes: tuple[str, ...] = ()
     foreign: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    definitions: Mapping[str, Citation] = field(default_factory=dict)
     made_with: Mapping[str, object] = field(default_factory=dict)
     made_on: str = ""
 
