@@ -167,6 +167,8 @@ WRONG = [
     ("Le plafond est de 12 000 €.", "Le plafond est de 1 200 €.", NUMBER),
     ("Le plafond est de 12 000 €.", "Le plafond est de douze cents euros.", NUMBER),
     ("Le plafond est de 1 567 €.", "Le plafond est de 1 576 €.", NUMBER),
+    ("Le budget est de 2 millions d'euros.", "Le budget est d'un million d'euros.", NUMBER),
+    ("Le budget est de 2 milliards d'euros.", "Le budget est de 1 000 000 000 €.", NUMBER),
     ("Le repas coûte 6,50 €.", "Le repas coûte 6 €.", NUMBER),
     ("Le repas coûte 6,50 €.", "Le repas coûte six euros quinze.", NUMBER),
     ("Le taux est de 20 %.", "Le taux est de 2 %.", NUMBER),

@@ -17,7 +17,10 @@ WORDS = {**{word: value for value, word in enumerate(_UNITS)}, "une": 1, **_TENS
 ANY_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 """Pattern of such a word."""
 
-_WORD = re.compile(rf"(?<![a-z0-9])(?!(?<=pour )cent)(?:{ANY_WORD})(?![a-z0-9])")
+_WORD = re.compile(
+    r"(?<![a-z0-9])(?!(?<=pour )cent)(?!(?<=[0-9½]\s)(?:million|milliard))"  # of "2 millions" the digits take both
+    rf"(?:{ANY_WORD})(?![a-z0-9])"
+)
 DIGITS = r"(?:\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+)(?:[,.]\d+)?"
 """A number in digits, thousands set apart by a space or a full stop, decimals by a comma (or a full stop)."""
 
