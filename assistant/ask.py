@@ -1,19 +1,19 @@
 """The whole way of a question, in the order it happens."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from time import perf_counter
 from typing import Any
 
-from assistant.answerable import reason_to_abstain
-from assistant.contacts import contacts_of
+from assistant.answerable import judge, shows_what_is_asked
+from assistant.contacts import contacts_of, publisher_of
 from assistant.disagree import disagreement
 from assistant.errors import GeneratorProblem
 from assistant.follow import whole_question
 from assistant.messages import MESSAGES
 from assistant.question import Question, understand
-from assistant.quote import Candidate, Quotation, choose, quotations, weigh
+from assistant.quote import Candidate, Quotation, choose, likeliest, quotations, weigh
 from assistant.relevance import Relevance
 from assistant.types import (
     Answer,
@@ -107,11 +107,14 @@ class _Asking:
         hits = self._search(kinds)
         self._mark("search")
         relevance = self._assistant.relevance
-        candidates = weigh(self._question, hits, self._document, relevance, self._overlap)
+        likely = likeliest(self._question, hits, self._document, self._overlap)
+        judgement = judge(self._question, likely, hits, relevance)
+        if judgement.reason:
+            return self._abstain(judgement.reason, hits, judgement.near)
+        candidates = weigh(self._question, likely, relevance)
         chosen = choose(candidates)
-        reason = reason_to_abstain(self._question, chosen, hits, relevance)
-        if reason:
-            return self._abstain(reason, hits)
+        if not shows_what_is_asked(self._question, chosen):
+            return self._abstain("not_covered", hits, judgement.near)
         other = disagreement(self._question, chosen, candidates)
         return self._quote([*chosen[:4], other] if other else chosen, disagree=bool(other))
 
@@ -174,19 +177,17 @@ class _Asking:
             ),
         )
 
-    def _abstain(self, reason: Reason, hits: Sequence[Hit]) -> Answer:
-        near: dict[str, Hit] = {}
-        for hit in hits if reason != "out_of_scope" else ():
-            near.setdefault(hit.passage.document, hit)
-        nearest = list(near.values())[:_NEAREST]
+    def _abstain(self, reason: Reason, hits: Sequence[Hit], on_subject: Sequence[Hit] = ()) -> Answer:
+        """Say why, and show the nearest documents; whom to ask is told by those that speak of the subject alone."""
+        nearest = list(_by_document(hits if reason != "out_of_scope" else ()))[:_NEAREST]
+        asked = _by_document(on_subject if reason == "not_covered" else ())
         return self._finish(
             outcome="abstained",
             reason=reason,
             message=MESSAGES[reason],
             nearest=tuple(self._source(hit) for hit in nearest),
-            contacts=contacts_of(
-                [(self._document(hit), hit.passage.section) for hit in nearest], on_subject=reason == "not_covered"
-            ),
+            contacts=contacts_of((self._document(hit), hit.passage.section) for hit in asked)
+            or publisher_of(self._document(hit) for hit in nearest[:1]),
         )
 
     def _finish(self, **parts: Any) -> Answer:
@@ -245,6 +246,14 @@ class _Asking:
             "prompts": [prompt().id] if self._generator else [],
             "index": self._searcher.content.name,
         }
+
+
+def _by_document(hits: Sequence[Hit]) -> Iterable[Hit]:
+    """Return the best hit of each document."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.passage.document, hit)
+    return best.values()
 
 
 def _shown(written: Written) -> AnswerSentence:

@@ -1,6 +1,6 @@
 """Whom to ask: what the sources themselves say ("Où s'adresser"), and failing that who publishes them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from assistant.types import Contact
 from corpus.types import Block, Document
@@ -11,24 +11,28 @@ BETWEEN_LINES = " ; "
 """What parts the lines of a contact, which a document may give over several."""
 
 
-def contacts_of(
-    documents: Sequence[tuple[Document, tuple[str, ...]]], *, on_subject: bool = True
-) -> tuple[Contact, ...]:
-    """Return the contacts of documents given with the section that matters in each, the nearest first, each once.
+def contacts_of(documents: Iterable[tuple[Document, tuple[str, ...]]]) -> tuple[Contact, ...]:
+    """Return what documents say of whom to ask, or who publishes the first; the nearest first, each once.
 
-    Documents that are only the nearest, and not `on_subject`, would send people to the wrong desk: of those, only who
-    publishes the first is named.
+    Each document is given with the section that matters in it. Those that are only the nearest, and not on the
+    subject, would send people to the wrong desk: of them, ask `publisher_of`.
     """
+    given = list(documents)
     found: dict[str, Contact] = {}
-    for document, section in documents if on_subject else ():
+    for document, section in given:
         for block in _nearest_first(document.blocks, section):
             name = BETWEEN_LINES.join(document.text[block.start : block.end].splitlines())
             found.setdefault(name, Contact(name=name, url=block.url, document=document.id))
-    if not found:
-        for document, _ in documents[:1]:
-            if publisher := document.provenance.publisher:
-                found[publisher] = Contact(name=publisher, url=document.provenance.url, document=document.id)
-    return tuple(found.values())[:_LIMIT]
+    return tuple(found.values())[:_LIMIT] or publisher_of(document for document, _ in given[:1])
+
+
+def publisher_of(documents: Iterable[Document]) -> tuple[Contact, ...]:
+    """Return who publishes each document, where it is known."""
+    return tuple(
+        Contact(name=publisher, url=document.provenance.url, document=document.id)
+        for document in documents
+        if (publisher := document.provenance.publisher)
+    )
 
 
 def _nearest_first(blocks: Iterable[Block], section: tuple[str, ...]) -> list[Block]:

@@ -12,9 +12,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from assistant.answerable import reason_to_abstain
+from assistant.answerable import judge, shows_what_is_asked
 from assistant.ask import _Asking
-from assistant.quote import Candidate, choose, weigh
+from assistant.quote import Candidate, choose, likeliest, weigh
 from assistant.types import Generator, Message
 from assistant.wiring import assemble, choose_embedder, choose_generator
 from benchmarks.cases import CASES, interval, read_lines, table
@@ -22,7 +22,6 @@ from corpus.library import Library
 from index.search import Searcher
 from prompts.load import load
 
-_SENTENCES = 10
 _CHOSEN = 5
 
 
@@ -58,11 +57,13 @@ def main() -> None:
     for case in read_lines(CASES / "counter.dev.jsonl")[: given.limit]:
         asking = _Asking(assistant, searcher, case["question"])
         hits = asking._search(())
-        candidates = weigh(asking._question, hits, asking._document, assistant.relevance, asking._overlap)[:_SENTENCES]
-        if not candidates:
+        likely = likeliest(asking._question, hits, asking._document, asking._overlap)
+        if not likely:
             continue
-        plain = choose(candidates)
-        if reason_to_abstain(asking._question, plain, hits, assistant.relevance):
+        candidates = weigh(asking._question, likely, assistant.relevance)
+        judgement = judge(asking._question, likely, hits, assistant.relevance)
+        plain = [] if judgement.reason else choose(candidates)
+        if not shows_what_is_asked(asking._question, plain):
             plain = []
         _note(rows["without a model"], case, plain, 0.0)
         since = perf_counter()

@@ -13,7 +13,7 @@ from typing import Any
 from assistant.as_json import answer_as_json
 from assistant.ask import Assistant
 from assistant.progress import bar
-from assistant.relevance import Relevance
+from assistant.relevance import Judged, Relevance
 from assistant.wiring import assemble
 from evals.measures.shown import shown
 from evals.provenance import code
@@ -48,10 +48,9 @@ class Sweep:
 
 
 class _Noting:
-    """A relevance that never refuses, reads all the evidence, and notes the last probability that it was asked for."""
+    """A relevance that never refuses, reads all the evidence, and notes how probable it found the last answer."""
 
     threshold = near = foreign = 0.0
-    enough = math.inf
     said = unsaid = doubted = 0.0
 
     def __init__(self, relevance: Relevance) -> None:
@@ -65,9 +64,12 @@ class _Noting:
     def says(self, asked: str, texts: Sequence[str], /) -> list[float]:
         return self._relevance.says(asked, texts)
 
-    def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
-        self.noted = self._relevance.probability(sentence=sentence, passage=passage, likeness=likeness)
-        return self.noted
+    def answered(
+        self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
+    ) -> Judged:
+        judged = self._relevance.answered(question, passages, sentences, likeness=likeness, enough=math.inf)
+        self.noted = judged.probability
+        return judged
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,13 @@
-"""Whether evidence answers, and how little of it must be read to know."""
+"""Whether evidence answers, and what an answer must show."""
 
 from collections.abc import Sequence
 
 import pytest
 
-from assistant.answerable import reason_to_abstain
+from assistant.answerable import Judgement, judge, shows_what_is_asked
 from assistant.question import understand
 from assistant.quote import Candidate
+from assistant.relevance import Judged
 from assistant.types import Reason
 from corpus.compose import Composer
 from corpus.cut import cut
@@ -15,26 +16,26 @@ from index.types import Hit
 
 
 class Fixed:
-    """Finds in each passage the probability that it is told, in the order of the search; notes what it has read."""
+    """Believes what it is told of the evidence, and keeps what it was given."""
 
     name = "fixed"
-    threshold = enough = 0.7
-    near, foreign, said, unsaid, doubted = 0.25, 0.1, 0.5, 0.05, 0.2
+    threshold, near, foreign, said, unsaid, doubted = 0.7, 0.25, 0.1, 0.5, 0.05, 0.2
 
-    def __init__(self, *probabilities: float) -> None:
-        self._left = list(probabilities)
-        self.read = 0
+    def __init__(self, probability: float, *weights: float) -> None:
+        self._judged = Judged(probability, weights)
+        self.given: tuple[Sequence[str], Sequence[str], float, float]
 
     def weigh(self, question: str, texts: Sequence[str], /) -> list[float]:
-        found, self._left = self._left[: len(texts)], self._left[len(texts) :]
-        self.read += len(texts)
-        return found
+        raise AssertionError("no sentence is weighed to know whether to answer")
 
     def says(self, asked: str, texts: Sequence[str], /) -> list[float]:
         raise AssertionError(asked)
 
-    def probability(self, *, sentence: float, passage: float, likeness: float) -> float:
-        return passage
+    def answered(
+        self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
+    ) -> Judged:
+        self.given = passages, sentences, likeness, enough
+        return self._judged
 
 
 def hits(number: int) -> list[Hit]:
@@ -52,28 +53,40 @@ def hits(number: int) -> list[Hit]:
     ]  # fmt: skip
 
 
-def judged(relevance: Fixed, question: str = "Qui paye le repas ?") -> Reason | None:
-    found = hits(8)
-    chosen = Candidate(
-        hit=found[0], sentence=found[0].passage.sentences[0], text="", meaning=1, overlap=1, shows=True, score=1
-    )
-    return reason_to_abstain(understand(question), [chosen], found, relevance)
+def likely(text: str = "") -> Candidate:
+    (hit,) = hits(1)
+    return Candidate(hit=hit, sentence=hit.passage.sentences[0], text=text, meaning=1, overlap=1, shows=True, score=1)
 
 
-def test_a_passage_that_settles_the_answer_spares_the_others() -> None:
-    relevance = Fixed(0.9)
-    assert judged(relevance) is None and relevance.read == 1
+def judged(relevance: Fixed) -> Judgement:
+    return judge(understand("Qui paye le repas ?"), [likely("La ville.")], hits(3), relevance)
 
 
-def test_the_next_best_passages_are_read_where_the_first_is_not_enough() -> None:
-    relevance = Fixed(0.1, 0.2, 0.8, 0.1, 0.1, 0.1, 0.1, 0.1)
-    assert judged(relevance) is None and relevance.read == 8
+def test_enough_of_the_evidence_is_an_answer() -> None:
+    assert judged(Fixed(0.7)).reason is None
 
 
 @pytest.mark.parametrize(("best", "reason"), [(0.6, "not_covered"), (0.2, "nothing_found"), (0.05, "out_of_scope")])
 def test_how_near_the_best_comes_says_why_nothing_is_answered(best: float, reason: Reason) -> None:
-    assert judged(Fixed(0.0, best, *[0.0] * 6)) == reason
+    assert judged(Fixed(best)).reason == reason
 
 
-def test_what_is_asked_must_be_shown_however_near_the_text() -> None:
-    assert judged(Fixed(0.9), "Combien coûte le repas ?") == "not_covered"
+def test_passages_are_read_under_their_titles_in_the_order_of_the_search() -> None:
+    relevance = Fixed(0.9)
+    judged(relevance)
+    passages, sentences, likeness, enough = relevance.given
+    assert [passage.split("\n")[0] for passage in passages] == [f"Cantine > Partie {at}" for at in range(3)]
+    assert (sentences, likeness, enough) == (["La ville."], 1, relevance.threshold)
+
+
+def test_without_a_sentence_nothing_was_found() -> None:
+    assert judge(understand("Qui paye le repas ?"), [], hits(3), Fixed(0.9)).reason == "nothing_found"
+
+
+def test_only_passages_that_were_read_and_weigh_enough_speak_of_the_subject() -> None:
+    assert [hit.passage.section for hit in judged(Fixed(0.5, 0.1, 0.25)).near] == [("Partie 1",)]
+
+
+@pytest.mark.parametrize(("text", "shown"), [("Le repas coûte 3 €.", True), ("Le repas est bon.", False)])
+def test_what_is_asked_must_be_shown_however_near_the_text(text: str, shown: bool) -> None:
+    assert shows_what_is_asked(understand("Combien coûte le repas ?"), [likely(text)]) is shown

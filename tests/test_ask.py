@@ -1,12 +1,14 @@
 """The whole way of a question over the sample corpus: exact quotations, abstentions, contradictions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.as_json import answer_as_json
 from assistant.ask import Assistant
+from assistant.relevance import Judged, Likeness
 from assistant.types import Answer
 from assistant.wiring import assemble, choose_embedder
 from corpus.add import add
@@ -30,6 +32,15 @@ def open_sample(home: Path, embedder_name: str) -> Assistant:
 @pytest.fixture(scope="module", params=["words", pytest.param("e5", marks=[pytest.mark.needs_model, pytest.mark.slow])])
 def assistant(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     yield open_sample(tmp_path_factory.mktemp("home"), request.param)
+
+
+class Unmoved(Likeness):
+    """Comes near an answer, and finds in no passage that it speaks of the subject."""
+
+    def answered(
+        self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
+    ) -> Judged:
+        return Judged(enough - 0.01, [0.0] * len(passages))
 
 
 def assert_exact(assistant: Assistant, answer: Answer) -> None:
@@ -66,6 +77,15 @@ def test_what_no_document_says_is_not_answered(assistant: Assistant, question: s
 def test_an_abstention_says_where_to_look_and_whom_to_ask(assistant: Assistant) -> None:
     answer = assistant.ask("Quel est le montant moyen de l'aide du fonds de solidarité logement ?")
     assert answer.nearest and answer.contacts
+
+
+def test_only_documents_on_the_subject_say_whom_to_ask(assistant: Assistant) -> None:
+    asked = "Quel est le montant moyen de l'aide du fonds de solidarité logement ?"
+    contacts = assistant.ask(asked).contacts
+    assert contacts
+    unsure = replace(assistant, relevance=Unmoved(assistant.embedder)).ask(asked)
+    assert unsure.reason == "not_covered" and unsure.nearest
+    assert unsure.contacts != contacts and {contact.name for contact in unsure.contacts} <= {"Ville de Valbrume"}
 
 
 def test_a_command_is_not_followed(assistant: Assistant) -> None:
