@@ -7,6 +7,7 @@ import pytest
 from assistant.record.citing import used
 from assistant.record.converse import Parts, Reply, Session, order
 from assistant.record.find_field import find_fields
+from assistant.record.glossary import definitions
 from assistant.record.read_order import read_order
 from assistant.record.schema import load_schema
 from assistant.record.types import FieldValue, Record
@@ -165,6 +166,16 @@ def test_a_term_is_explained_by_the_words_of_a_document(term: str) -> None:
     (citation,) = reply.citations
     assert citation.quote.startswith("Le quotient familial est le douzième") and citation.quote in reply.text
     assert citation.number == len(FULL.citations) + 1
+
+
+def test_a_term_is_explained_by_what_the_entry_kept_of_documents_that_are_gone() -> None:
+    defined = replace(FULL, definitions=definitions(PARTS.texts))
+    _, reply = order(Session(record=defined), "explique le quotient familial", replace(PARTS, texts=()))
+    (citation,) = reply.citations
+    assert citation.quote.startswith("Le quotient familial est le douzième")
+    assert citation.number == len(FULL.citations) + 1
+    _, gone = order(Session(record=FULL), "explique le quotient familial", replace(PARTS, texts=()))
+    assert "Aucun document lu ne définit" in gone.text
 
 
 def test_a_term_that_no_document_defines_is_not_explained() -> None:

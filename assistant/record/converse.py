@@ -120,7 +120,7 @@ def _explain(session: Session, asked: Order, parts: Parts) -> Outcome:
         return session, Reply(
             text="Quel mot faut-il expliquer ? Par exemple : « explique 'quotient familial' ».", kind=asked.kind
         )
-    found = define(term, parts.texts, parts.look_up, len(session.record.citations) + 1)
+    found = define(term, session.record, parts.texts, parts.look_up)
     if found.citation:
         text = f"{found.term} :\n{citation_as_text(found.citation)}"
         return session, Reply(text=text, kind=asked.kind, citations=(found.citation,))

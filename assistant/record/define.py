@@ -1,4 +1,4 @@
-"""What a word of an entry means, in the words of one of its documents or, failing that, of the library."""
+"""What a word of an entry means: as one of its documents says, or said when it was read, or else the library."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.record import glossary
 from assistant.record.glossary import Definition
+from assistant.record.types import Record
 from corpus.types import Document
 from index.query import Speller
 from index.words import STOP_WORDS, surfaces
@@ -14,17 +15,17 @@ LookUp = Callable[[str], Definition | None]
 """Finds a term elsewhere than in the documents of an entry."""
 
 
-def define(term: str, texts: Sequence[Document], look_up: LookUp | None, number: int) -> Definition:
-    """Return the definition of a term, with a wrong letter too; its citation takes this number.
+def define(term: str, record: Record, texts: Sequence[Document], look_up: LookUp | None) -> Definition:
+    """Return the definition of a term, with a wrong letter too; its citation comes after those of the record.
 
-    There is no citation when no text defines the term.
+    There is no citation when nothing defines the term.
     """
     bare = _bare(term)
     found = glossary.define(bare, texts) or glossary.define(_corrected(bare, texts), texts)
-    found = found or (look_up(bare) if look_up else None)
+    found = found or glossary.kept(bare, record, texts) or (look_up(bare) if look_up else None)
     if found is None or found.citation is None:
         return Definition(term=bare)
-    return replace(found, citation=replace(found.citation, number=number))
+    return replace(found, citation=replace(found.citation, number=len(record.citations) + 1))
 
 
 def _bare(term: str) -> str:

@@ -83,11 +83,10 @@ def glossary(record: Record, texts: Sequence[Document] = ()) -> tuple[Definition
 
     What the entry kept of its documents stands in for those that are not among the texts.
     """
-    said, here = _said(record), {text.id for text in texts}
-    kept = ((term, place) for term, place in record.definitions.items() if place.source.document not in here)
+    said = _said(record)
     terms = _wanted(said)
     places: dict[_Key, Citation] = {}
-    for term, place in (*definitions(texts).items(), *kept):
+    for term, place in (*definitions(texts).items(), *_absent(record, texts)):
         if said.uses(term) and key(term) not in places:
             terms[key(term)], places[key(term)] = term, place
     numbers = count(len(record.citations) + 1)
@@ -101,6 +100,17 @@ def used_definitions(record: Record) -> dict[str, Citation]:
     """Return what the entry kept of its documents on the words that it still uses."""
     said = _said(record)
     return {term: place for term, place in record.definitions.items() if said.uses(term)}
+
+
+def kept(term: str, record: Record, texts: Sequence[Document]) -> Definition | None:
+    """Return the definition of one term that the entry kept of documents that are not among the texts."""
+    found = ((known, place) for known, place in _absent(record, texts) if key(known) == key(term))
+    return next((Definition(term=known, citation=place) for known, place in found), None)
+
+
+def _absent(record: Record, texts: Sequence[Document]) -> Iterator[tuple[str, Citation]]:
+    here = {text.id for text in texts}
+    return ((term, place) for term, place in record.definitions.items() if place.source.document not in here)
 
 
 def define(term: str, texts: Sequence[Document]) -> Definition | None:
