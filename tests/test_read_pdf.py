@@ -293,6 +293,63 @@ def test_a_shaded_first_row_heads_the_columns() -> None:
     assert said(read(make_pdf(text))) == ["Aide : Cantine ; Public : enfants"]
 
 
+def test_a_label_beside_all_the_rows_keeps_the_first_row_a_header() -> None:
+    rules = "200 670 m 500 670 l S " + " ".join(f"60 {y} m 500 {y} l S" for y in (700, 640))
+    sides = " ".join(f"{x} 700 m {x} 640 l S" for x in (60, 200, 350, 500))
+    words = [("Asile", 70, 665, "F2"), ("Réduction", 210, 680, "F2"), ("Durée", 360, 680, "F2")]
+    words += [("Gratuité", 210, 650, "F1"), ("6 mois", 360, 650, "F1")]
+    text = f"{rules} {sides}\n" + "".join(show(t, x, y, font=font) for t, x, y, font in words)
+    assert said(read(make_pdf(text))) == ["Asile ; Réduction : Gratuité ; Durée : 6 mois"]
+
+
+def test_what_stands_over_the_tables_of_a_price_list_is_a_heading() -> None:
+    heads = ("Aide", "Montant")
+    pages = [
+        show(heading, 200, 780, font="F2", size=13)
+        + grid((60, 300, 400), (760, 730, 700, 670))
+        + "".join(
+            show(text, x, 740 - 30 * n, font="F1" if n else "F2", size=9)
+            for n, row in enumerate((heads, (f"Aide au logement {whom}", cost), (f"Repas servis {whom}", "12 €")))
+            for text, x in zip(row, (70, 310), strict=True)
+        )
+        for heading, whom, cost in (
+            ("II - Personnes âgées", "des personnes âgées", "84 €"),
+            ("III - Familles", "des familles de trois enfants", "95 €"),
+        )
+    ]
+    document = read(make_pdf(*pages))
+    assert block(document, "Aide : Aide au logement des personnes âgées").section == ("II - Personnes âgées",)
+    assert block(document, "Aide : Aide au logement des familles").section == ("III - Familles",)
+
+
+TWO_IN_ONE = [
+    *[("Revenus", 170, 740), ("Montants", 330, 740), ("> 3 000 €", 170, 712), ("128 € + 41 € par", 330, 716)],
+    *[("enfant au-delà de 3", 330, 703), ("> 5 000 € au dernier", 170, 675), ("84 €", 330, 675)],
+    ("avis d'imposition", 170, 655),
+]
+"""One cell set in two columns, with texts of several lines on either side."""
+
+
+def test_two_columns_in_one_cell_are_read_text_by_text() -> None:
+    words = [("Aide A", 70, 700), *TWO_IN_ONE, ("Aide B", 70, 625), ("12 €", 170, 625)]
+    text = grid((60, 160, 500), (760, 640, 610)) + "".join(show(*word, size=10) for word in words)
+    assert said(read(make_pdf(text))) == [
+        "Aide A ; Revenus : > 3 000 € ; Montants : 128 € + 41 € par enfant au-delà de 3",
+        "Aide A ; Revenus : > 5 000 € au dernier avis d'imposition ; Montants : 84 €",
+        "Aide B ; 12 €",
+    ]
+
+
+def test_a_list_in_a_cell_is_of_no_amount_beside_it() -> None:
+    words = [("Aide A", 70, 700), ("Un enfant ou deux", 170, 740), ("138 € par an", 400, 740)]
+    words += [("Trois enfants", 170, 712), ("275 € par an", 400, 712), ("Choix de l'aide :", 170, 698)]
+    words += [("• 100 % gaz", 180, 684), ("Aide B", 70, 625), ("12 €", 170, 625)]
+    text = grid((60, 160, 500), (760, 640, 610)) + "".join(show(*word, size=10) for word in words)
+    row, _ = said(read(make_pdf(text)))
+    assert "Trois enfants 275 € par an" in row
+    assert "Choix de l'aide : 100 % gaz" in row
+
+
 def test_a_table_cut_by_the_end_of_a_page_keeps_its_headers_and_its_label() -> None:
     first = grid((60, 200, 400), (130, 100, 70)) + "".join(
         show(t, x, y, font=f)

@@ -170,7 +170,7 @@ class _Draft:
                 run,
                 lambda line, span: self._citation(line.document, line.passage.section, line.passage.page, span).number,
             )
-            for run in scales(self._lines, self._finder.near(field), self._subject.name)
+            for run in scales(self._lines, self._finder.near(field), self._subject)
         )
 
     def _worded(self, field: Field, cited: Sequence[Citation]) -> tuple[RecordSentence, ...]:

@@ -1,6 +1,7 @@
 """Keeps the scales and price lists of documents as tables: their headers, every cell word for word, their places."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from itertools import groupby
 
 from assistant.record.beside import ranks_places, tells_fees
 from assistant.record.scope import Line
+from assistant.record.subject import Subject
 from assistant.record.types import Table
 from corpus.types import Document, Span
 from index.fold import fold
@@ -19,6 +21,8 @@ _AMOUNT = re.compile(r"\d")
 _HALF = 0.5
 _MOST = 8
 """Tables of a draft: more would be a copy of the document."""
+_LONGEST = 60
+"""Rows from which a table is kept in part, for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +33,78 @@ class Run:
     lines: tuple[Line, ...]
 
 
-def scales(lines: Sequence[Line], near: Container[tuple[str, int]], subject: str) -> list[Run]:
+def scales(lines: Sequence[Line], near: Container[tuple[str, int]], subject: Subject) -> list[Run]:
     """Return the tables that hold amounts, points or rates, each once; examples only where there is nothing else.
 
     `near` are the passages (document, start) nearest to what the field asks: elsewhere a table must name the subject.
     What people pay for a place is no scale of a request on who gets one.
     """
-    rows = [
-        line
-        for line in lines
-        if line.sentence.role == "row" and (line.reach != "around" or (line.document.id, line.passage.start) in near)
-    ]
-    runs = [run for _, group in groupby(rows, key=_table) if _is_scale(run := _run(list(group)))]
-    if ranks_places(subject):
+    tables = list(_tables(lines))
+    kept = [_kept(table, near, subject) for table in tables]
+    found = [run for run in kept if run]
+    runs = [run or table for table, run in zip(tables, kept, strict=True) if run or _is_part(table, found)]
+    runs = [run for run in runs if _is_scale(run)]
+    if ranks_places(subject.name):
         runs = [run for run in runs if not tells_fees(_introduced(run))]
     runs = [run for run in runs if not all(line.is_example for line in run.lines)] or runs
-    known: set[tuple[str, ...]] = set()
-    kept = []
+    once: dict[tuple[str, ...], Run] = {}
     for run in runs:
-        said = tuple(line.folded for line in run.lines)
-        if said not in known:
-            known.add(said)
-            kept.append(run)
-    return kept[:_MOST]
+        once.setdefault((*run.lines[0].passage.section[-1:], *(line.folded for line in run.lines)), run)
+    return list(once.values())[:_MOST]
+
+
+def _tables(lines: Sequence[Line]) -> Iterator[Run]:
+    """Yield each table with its rows, in order."""
+    rows = [line for line in lines if line.sentence.role == "row"]
+    for _, of_document in groupby(rows, key=lambda line: line.document.id):
+        own = list(of_document)
+        starts = list(_starts(own[0].document))
+        for _, table in groupby(own, key=lambda line: bisect_right(starts, line.sentence.start)):
+            yield Run(own[0].document, tuple(table))
+
+
+def _starts(document: Document) -> Iterator[int]:
+    """Yield where tables begin; the notes at the end of a page do not end the one that goes on after it."""
+    before = None
+    for block in document.blocks:
+        if block.role == "row" and (block.section, block.lead) != before:
+            yield block.start
+        if block.role != "note":
+            before = (block.section, block.lead) if block.role == "row" else None
+
+
+def _kept(table: Run, near: Container[tuple[str, int]], subject: Subject) -> Run | None:
+    """Return a table with all its rows, if one of them counts; of a list of other things too, those that count."""
+    chosen = [line for line in table.lines if line.reach != "around" or _place(line) in near]
+    if not chosen:
+        return None
+    named = [any(subject.share(value) > _HALF for _, value in _parts(line.text)) for line in table.lines]
+    lists = any(named) and not all(named)
+    return Run(table.document, tuple(chosen)) if lists or len(table.lines) > _LONGEST else table
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return line.document.id, line.passage.start
+
+
+def _is_part(table: Run, kept: Sequence[Run]) -> bool:
+    """Whether a table goes with one that is kept: the same columns for another public, one at most excepted.
+
+    Where the rows of a document name the subject, or its headings do, tables that do not are of something else.
+    """
+    if any(run.document is table.document and _names_subject(run) for run in (table, *kept)):
+        return False
+    own = set(_names(table))
+    others = [set(_names(run)) for run in kept if run.document is table.document]
+    return any(len(own & other) > 1 and max(len(own), len(other)) - len(own & other) < 2 for other in others)
+
+
+def _names_subject(run: Run) -> bool:
+    return any(line.reach != "around" for line in run.lines)
+
+
+def _names(run: Run) -> tuple[str, ...]:
+    return _header([_parts(line.text) for line in run.lines])
 
 
 def as_table(run: Run, cite: Callable[[Line, Span], int]) -> Table:
@@ -69,14 +122,6 @@ def as_table(run: Run, cite: Callable[[Line, Span], int]) -> Table:
     )
 
 
-def _table(line: Line) -> tuple[str, tuple[str, ...], tuple[Span, ...]]:
-    return line.document.id, line.passage.section, line.sentence.lead
-
-
-def _run(lines: list[Line]) -> Run:
-    return Run(lines[0].document, tuple(lines))
-
-
 def _is_scale(run: Run) -> bool:
     said = [line for line in run.lines if _SCALE.search(line.folded) and _AMOUNT.search(line.folded)]
     return len(said) > _HALF * len(run.lines)
@@ -84,7 +129,7 @@ def _is_scale(run: Run) -> bool:
 
 def _introduced(run: Run) -> str:
     """Return all that says what a table is of: its headings, its lead-in, its headers."""
-    said = (*run.lines[0].passage.section[-2:], _title(run), *_header([_parts(line.text) for line in run.lines]))
+    said = (*run.lines[0].passage.section[-2:], _title(run), *_names(run))
     return fold(" > ".join(said))
 
 
@@ -98,25 +143,38 @@ def _parts(row: str) -> list[tuple[str, str]]:
 
 
 def _header(rows: Sequence[list[tuple[str, str]]]) -> tuple[str, ...]:
-    """Return the names that most rows give to their cells, in order: "Personne isolée : 84 €" alone is a cell."""
-    names = Counter(name for row in rows for name, _ in row if name)
-    return tuple(name for name, times in names.items() if times > _HALF * len(rows))
+    """Return the names that most rows give to their cells, in order: "Personne isolée : 84 €" alone is a cell.
+
+    The first is empty where no row names its first cell, the label of the row.
+    """
+    names = Counter(name for row in rows for name in {name for name, _ in row if name})
+    order = dict.fromkeys(name for row in rows for name, _ in row)
+    header = tuple(name for name in order if names[name] > _HALF * len(rows))
+    return ("", *header) if header and not any(row[0][0] for row in rows) else header
 
 
 def _cells(row: list[tuple[str, str]], header: Sequence[str]) -> list[str]:
-    """Put the cells of a row under their headers; those without any come after."""
-    named = {name: value for name, value in row if name in header}
-    others = [f"{name} : {value}" if name else value for name, value in row if name not in header]
-    return [*(named.get(name, "") for name in header), *others]
+    """Put the cells of a row under their headers; those without any come after, and so does a second one."""
+    cells = dict.fromkeys(header, "")
+    others = []
+    for number, (name, value) in enumerate(row):
+        if name in cells and not cells[name] and (name or not number):
+            cells[name] = value
+        else:
+            others.append(f"{name} : {value}" if name else value)
+    return [*cells.values(), *others]
 
 
 def _title(run: Run) -> str:
-    """Return what introduces a table: its lead-in, or the heading that it stands under."""
+    """Return what introduces a table: its lead-in, or the headings that it stands under, of which the last says little.
+
+    "Retraité > Démarches": under either alone one cannot tell whose table it is.
+    """
     first = run.lines[0]
     if first.sentence.lead:
         span = first.sentence.lead[-1]
         return run.document.text[span.start : span.end].rstrip(" :")
-    return first.passage.section[-1] if first.passage.section else run.document.title
+    return " > ".join(first.passage.section[-2:]) or run.document.title
 
 
 def _spans(run: Run) -> Iterator[tuple[Line, Span]]:

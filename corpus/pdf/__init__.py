@@ -5,6 +5,7 @@ canvas               what painting gives, and the state that it goes through
 text, shapes, paint  operators followed: words and why one is not seen, lines, areas
 columns, lines       words into lines, in reading order
 grid, tables         ruled lines into cells, cells into rows
+facing               two columns of text inside one cell
 aligned              tables without rules
 page                 all of that for one page; what was hidden, scanned or garbled on it
 running              what comes back on every page; stamps; tables of contents

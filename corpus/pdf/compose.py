@@ -39,11 +39,24 @@ def compose(composer: Composer, pages: Sequence[Page]) -> None:
     """Write what the pages hold; the composer's title is not repeated."""
     lines = [line for page in pages for line in page.lines]
     paragraphs = Paragraphs(lines, [link for page in pages for link in page.links])
-    headings = Headings(lines, paragraphs.hyphens)
+    headings = Headings(_usual(pages, lines), paragraphs.hyphens)
     writer = _Writer(composer, headings)
     for part in _joined(list(_parts(pages, paragraphs, headings.body)), paragraphs):
         writer.write(part)
     writer.end()
+
+
+def _usual(pages: Sequence[Page], lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines that say which letters are usual: with those of the tables, where these hold most of the text.
+
+    In a list of prices nearly all that stands outside of the tables are headings.
+    """
+    cells = [line for page in pages for table in page.tables for own in table.lines.values() for line in own]
+    return [*lines, *cells] if _length(cells) > _length(lines) else lines
+
+
+def _length(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def _parts(pages: Sequence[Page], paragraphs: Paragraphs, body: float) -> Iterator[_Part]:

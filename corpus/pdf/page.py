@@ -44,6 +44,11 @@ class Page:
         """The lines outside of tables."""
         return [item for item in self.items if isinstance(item, Line)]
 
+    @property
+    def tables(self) -> list[Table]:
+        """The ruled tables."""
+        return [item for item in self.items if isinstance(item, Table)]
+
 
 def read_page(number: int, painting: Painting) -> Page:
     """Keep what a reader sees, sort it into tables and lines, and put these in order."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 from corpus.marks import split_mark
 from corpus.pdf.canvas import Area, Piece
 from corpus.pdf.colour import is_tinted
+from corpus.pdf.facing import facing
 from corpus.pdf.grid import Cell, Grid
 from corpus.pdf.lines import Line, lines_in_order, parts_of
 from corpus.pdf.paragraphs import Paragraphs
@@ -151,11 +152,12 @@ class TableReader:
         return _Label(table.grid.xs[cell.left], table.grid.xs[cell.right + 1], text, cell.left)
 
     def _headers(self, table: Table) -> list[_Label]:
-        """Texts of the first row, if its look says that they head the columns: bold over what is mostly not."""
-        first = list(dict.fromkeys(table.grid.owner[0]))
-        if len(first) < 2 or any(cell.bottom for cell in first) or len(table.grid.owner) < 2:
-            return []
-        if first[0] not in table.lines:
+        """Texts of the first row, if its look says that they head the columns: bold over what is mostly not.
+
+        A first cell beside all the rows is the label of the whole table, and no header.
+        """
+        first = _heads(table)
+        if len(first) < 2 or any(cell.bottom for cell in first) or first[0] not in table.lines:
             return []
         shaded = all(cell in table.shaded for cell in first) and not any(cell.top for cell in table.shaded)
         others = [_is_bold(lines) for cell, lines in table.lines.items() if cell.top]
@@ -200,10 +202,29 @@ class TableReader:
             labels, amounts = _sides(table.lines.get(cell, []))
             if pairs := self._matched(labels, amounts):
                 return [{cell: f"{label} : {amount}"} for label, amount in pairs]
+        for cell in cells:
+            if facing := self._facing(table.lines.get(cell, [])):
+                return [{cell: text} for text in facing]
         for left, right in pairwise(cells):
             if pairs := self._matched(table.lines.get(left, []), table.lines.get(right, [])):
                 return [{left: label, right: amount} for label, amount in pairs]
         return []
+
+    def _facing(self, lines: Sequence[Line]) -> list[str]:
+        """Read a cell set in two columns without a rule between them: each text of the left with the one it faces.
+
+        "Revenus : 3 000 € ; Montant : 128 €" where the first texts head the columns.
+        """
+        pairs = [
+            (self._paragraphs.in_one_line(left), self._paragraphs.in_one_line(right)) for left, right in facing(lines)
+        ]
+        figures = [any(c.isdecimal() for c in right) for _, right in pairs]
+        if len(pairs) < 2 or not all(figures[1:]):
+            return []
+        if figures[0]:
+            return [f"{left} : {right}" for left, right in pairs]
+        (first, second), *rest = pairs
+        return [f"{first} : {left} ; {second} : {right}" for left, right in rest]
 
     def _matched(self, labels: Sequence[Line], amounts: Sequence[Line]) -> list[tuple[str, str]]:
         """Pair as many labels as there are amounts, in order; nothing when the counts differ."""
@@ -226,6 +247,13 @@ def _sides(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     if not labels or not amounts or max(p.x1 for p in labels) >= min(p.x0 for p in amounts):
         return [], []
     return labels, amounts
+
+
+def _heads(table: Table) -> list[Cell]:
+    """The cells of the first row that may head columns; none where there is no row under them."""
+    last = len(table.grid.owner) - 1
+    first = list(dict.fromkeys(table.grid.owner[0]))
+    return [cell for cell in first if cell is not first[0] or len(first) < 3 or cell.bottom < last] if last else []
 
 
 def _is_over_figures(table: Table) -> bool:
