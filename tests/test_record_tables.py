@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from assistant.record.scope import Line, Reach
 from assistant.record.subject import read_subject
-from assistant.record.tables import as_table, scales
+from assistant.record.tables import MOST, Run, as_table, left_out, scales
 from assistant.record.types import Table
 from corpus.cut import cut
 from corpus.read import read
@@ -61,7 +61,11 @@ def document(text: str) -> Document:
 
 
 def kept(text: str, request: str, *, near: str = "", named: str = "") -> list[Table]:
-    """The tables of a draft: `near` is said in the nearest passages, `named` in the sentences on the subject."""
+    """The tables that a draft may keep: `near` is said in the nearest passages, `named` in sentences on the subject."""
+    return [as_table(run, lambda line, span: 1) for run in runs(text, request, near=near, named=named)]
+
+
+def runs(text: str, request: str, *, near: str = "", named: str = "") -> list[Run]:
     found = document(text)
     lines: list[Line] = []
     places: Container[tuple[str, int]] = {
@@ -75,7 +79,7 @@ def kept(text: str, request: str, *, near: str = "", named: str = "") -> list[Ta
             lines.append(
                 Line(document=found, passage=passage, sentence=sentence, folded=folded, heading=heading, reach=reach)
             )
-    return [as_table(run, lambda line, span: 1) for run in scales(lines, places, read_subject(request))]
+    return scales(lines, places, read_subject(request))
 
 
 def test_a_table_whose_rows_stand_in_several_passages_is_kept_whole() -> None:
@@ -118,3 +122,20 @@ def test_two_cells_of_one_name_are_both_kept() -> None:
     )
     (table,) = kept(text, "Taux", named="20")
     assert sorted(table.rows[0]) == ["1 an", "20", "3 %", "Taux : 5 %"]
+
+
+def test_tables_beyond_the_most_of_a_draft_are_named_in_a_note() -> None:
+    table = "## Barème {n}\n\n| Quotient | Tarif |\n| --- | --- |\n| {n} | {n} € |\n\n"
+    found = runs("# Tarifs\n\n" + "".join(table.format(n=n) for n in range(1, MOST + 3)), "Tarifs", named="€")
+    assert list(left_out(found)) == [
+        f"2 tableaux non repris ({MOST} au plus dans une fiche) : « Barème {MOST + 1} », « Barème {MOST + 2} »."
+    ]
+    assert list(left_out(found[:MOST])) == []
+
+
+def test_a_table_too_long_to_be_whole_says_how_many_rows_it_has() -> None:
+    rows = "".join(f"| {n} | {n} € |\n" for n in range(1, 71))
+    text = f"# Tarifs\n\n## Barème\n\n| Quotient | Tarif |\n| --- | --- |\n{rows}"
+    (run,) = runs(text, "Tarifs", named="6")
+    assert list(left_out([run])) == [f"Tableau « Barème » trop long : {len(run.lines)} lignes reprises sur 70."]
+    assert len(run.lines) < 70

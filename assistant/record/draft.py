@@ -18,7 +18,7 @@ from assistant.record.schema import Field, Schema
 from assistant.record.scope import Scope, scope
 from assistant.record.sources import read_documents
 from assistant.record.subject import Subject, located, read_subject
-from assistant.record.tables import as_table, scales
+from assistant.record.tables import MOST, as_table, left_out, scales
 from assistant.record.types import FieldValue, Record, RecordSentence, Table
 from assistant.record.values import agreed, choose_value
 from assistant.record.word import prompt, word
@@ -165,12 +165,14 @@ class _Draft:
         return self._documents[hit.passage.document]
 
     def _tables(self, field: Field) -> tuple[Table, ...]:
+        runs = scales(self._lines, self._finder.near(field), self._subject)
+        self.notes += left_out(runs)
         return tuple(
             as_table(
                 run,
                 lambda line, span: self._citation(line.document, line.passage.section, line.passage.page, span).number,
             )
-            for run in scales(self._lines, self._finder.near(field), self._subject)
+            for run in runs[:MOST]
         )
 
     def _worded(self, field: Field, cited: Sequence[Citation]) -> tuple[RecordSentence, ...]:

@@ -11,6 +11,7 @@ from assistant.record.beside import ranks_places, tells_fees
 from assistant.record.scope import Line
 from assistant.record.subject import Subject
 from assistant.record.types import Table
+from assistant.render import count
 from corpus.types import Document, Span
 from index.fold import fold
 
@@ -19,7 +20,7 @@ _SCALE = re.compile(
 )
 _AMOUNT = re.compile(r"\d")
 _HALF = 0.5
-_MOST = 8
+MOST = 8
 """Tables of a draft: more would be a copy of the document."""
 _LONGEST = 60
 """Rows from which a table is kept in part, for the same reason."""
@@ -27,17 +28,19 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Rows of one table that are kept, in order."""
+    """Rows of one table that are kept, in order; `rows` is how many it has where it is too long to be kept whole."""
 
     document: Document
     lines: tuple[Line, ...]
+    rows: int = 0
 
 
 def scales(lines: Sequence[Line], near: Container[tuple[str, int]], subject: Subject) -> list[Run]:
     """Return the tables that hold amounts, points or rates, each once; examples only where there is nothing else.
 
-    `near` are the passages (document, start) nearest to what the field asks: elsewhere a table must name the subject.
-    What people pay for a place is no scale of a request on who gets one.
+    There may be more than `MOST` of them; `left_out` says what a draft then does not take over. `near` are the passages
+    (document, start) nearest to what the field asks: elsewhere a table must name the subject. What people pay for a
+    place is no scale of a request on who gets one.
     """
     tables = list(_tables(lines))
     kept = [_kept(table, near, subject) for table in tables]
@@ -50,7 +53,17 @@ def scales(lines: Sequence[Line], near: Container[tuple[str, int]], subject: Sub
     once: dict[tuple[str, ...], Run] = {}
     for run in runs:
         once.setdefault((*run.lines[0].passage.section[-1:], *(line.folded for line in run.lines)), run)
-    return list(once.values())[:_MOST]
+    return list(once.values())
+
+
+def left_out(runs: Sequence[Run]) -> Iterator[str]:
+    """Yield notes, in French, on the tables and rows that a draft has no room for."""
+    for run in runs[:MOST]:
+        if run.rows:
+            yield f"Tableau « {_title(run)} » trop long : {len(run.lines)} lignes reprises sur {run.rows}."
+    if titles := [f"« {_title(run)} »" for run in runs[MOST:]]:
+        others = count(len(titles), "tableau non repris", "tableaux non repris")
+        yield f"{others} ({MOST} au plus dans une fiche) : {', '.join(titles)}."
 
 
 def _tables(lines: Sequence[Line]) -> Iterator[Run]:
@@ -80,7 +93,9 @@ def _kept(table: Run, near: Container[tuple[str, int]], subject: Subject) -> Run
         return None
     named = [any(subject.share(value) > _HALF for _, value in _parts(line.text)) for line in table.lines]
     lists = any(named) and not all(named)
-    return Run(table.document, tuple(chosen)) if lists or len(table.lines) > _LONGEST else table
+    if not lists and (len(table.lines) <= _LONGEST or len(chosen) == len(table.lines)):
+        return table
+    return Run(table.document, tuple(chosen), rows=0 if lists else len(table.lines))
 
 
 def _place(line: Line) -> tuple[str, int]:
