@@ -3,9 +3,10 @@
     python -m evals.training.fields HOME --out FOLDER
 
 Three makes: the invented documents of `written/documents.jsonl`; real sheets, whose sentences `written/sheets.jsonl`
-names by their offsets (`HOME` holds them); and `written/twins.jsonl`, two sentences of one document that say one field,
-one of its decision and one of something else. What is not marked does not say the field. Passages that do not say it
-are read for it too, the nearest by their words and one at random; and one that does, for another document's decision.
+names by their offsets (`HOME` holds them); and `written/twins.jsonl`, two sentences of one document, one that says a
+field of its decision and one that does not, for it speaks of something else, or says another field. What is not marked
+does not say the field. Passages that do not say it are read for it too, the nearest by their words and one at random;
+and one that does, for another document's decision.
 """
 
 import random
@@ -139,13 +140,17 @@ def _named(subjects: Sequence[str], rng: random.Random) -> str:
     return "" if not subjects or rng.random() < _BARE else rng.choice(subjects)
 
 
-def twin_pairs(row: Mapping[str, str], asked: Field) -> Iterator[Pair]:
-    """Yield the sentence that says a field of the decision, and the one that says it of something else.
+def twin_pairs(row: Mapping[str, str], fields: Mapping[str, Field]) -> Iterator[Pair]:
+    """Yield the sentence that says a field of the decision, the one that does not, and the field that it says, if any.
 
-    Both are asked of the decision by its name: without it, the second would say the field too.
+    All are asked of the decision by its name: without it, the second may say the field too.
     """
-    for key, label in (("says", 1), ("not", 0)):
-        yield {"text": f"{heading_of(row)}\n{row[key]}", "field": asked.asked_of(row["subject"]), "label": label}
+    asked = [("says", row["field"], 1), ("not", row["field"], 0)]
+    if "instead" in row:
+        asked.append(("not", row["instead"], 1))
+    for key, field, label in asked:
+        text = f"{heading_of(row)}\n{row[key]}"
+        yield {"text": text, "field": fields[field].asked_of(row["subject"]), "label": label}
 
 
 def main() -> None:
@@ -174,7 +179,7 @@ def _add_twins(found: dict[str, list[Pair]], fields: Mapping[str, Field]) -> Non
     twins = [row for _, row in read_lines(TWINS)]
     end = ends(row["d"] for row in twins)
     for row in twins:
-        found[f"twins.{end[row['d']]}"] += twin_pairs(row, fields[row["field"]])
+        found[f"twins.{end[row['d']]}"] += twin_pairs(row, fields)
 
 
 if __name__ == "__main__":
