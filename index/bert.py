@@ -1,12 +1,13 @@
 """The transformer inside the embedded models, run by torch alone; the only file of the run-time that knows torch.
 
 `embed_e5.py` reads a text with it, `read_pairs.py` two texts together. It exists because a person is waiting: it starts
-in a second and a half where sentence-transformers takes five, and reads sorted, nearly unpadded batches in bfloat16
+in a second and a half where sentence-transformers takes five, and reads texts laid end to end, none padded, in bfloat16
 where the processor multiplies it natively (figures in docs/decisions/0004-embedder.md).
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, chain, groupby
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +22,10 @@ LAYERS = 12
 _HEADS = 12
 _EPSILON = 1e-12
 _BATCH_TOKENS = 2048
-"""Tokens of a batch, padding included: twice as many cost 650 MiB more and gained nothing that could be measured."""
+"""Tokens of a batch: from 500 on a matrix is multiplied at full speed, and more takes memory."""
 
-_ALIKE = 0.85
-"""Share of a batch's longest text that its shortest has at least: a question reads eighteen pairs, of 30 to 300 tokens,
-and a third of the tokens were padding."""
-
-_STEP = 16
+_STEP = 64
+"""A batch is filled up to a multiple of this: torch makes its kernels anew for each shape that it meets."""
 
 _WORDS = "word_embeddings.weight"
 _EMBEDDINGS = (
@@ -67,45 +65,37 @@ class Bert:
         layers = [layer.changed(_unpacked(found, f"{number}.")) for number, layer in enumerate(self.layers)]
         return Bert(self._embeddings, layers), heads, about
 
-    def states(
-        self, batch: Sequence[Sequence[int]], step: int = _STEP, *, only_firsts: bool = False
-    ) -> tuple[Tensor, Tensor]:
-        """Return the last states (texts, tokens, 384) of a batch of token ids, and which of them are tokens.
+    def states(self, batch: Sequence[Sequence[int]], *, only_firsts: bool = False) -> Tensor:
+        """Return the last states of texts of token ids, laid end to end: (tokens, 384), and what fills up the batch.
 
-        Lengths are padded to a multiple of `step`: torch makes its kernels anew for each shape that it meets. With
-        `only_firsts` the states are those of each text's first token: the last layer need not compute the others.
+        With `only_firsts` they are those of each text's first token, (texts, 384): the last layer need not compute the
+        others.
         """
-        longest = -(-max(len(ids) for ids in batch) // step) * step
-        ids = torch.ones((len(batch), longest), dtype=torch.long)
-        mask = torch.zeros((len(batch), longest), dtype=torch.bool)
-        for row, tokens in enumerate(batch):
-            ids[row, : len(tokens)] = torch.tensor(tokens)
-            mask[row, : len(tokens)] = True
-        states = self._embedding_layer(ids).to(self.layers[0].dtype)
-        # A batch of equal lengths needs no mask, and attention without one is faster.
-        attention = None if bool(mask.all()) else mask[:, None, None, :]
+        lengths = [len(ids) for ids in batch]
+        filling = -sum(lengths) % _STEP
+        ids = torch.tensor([*chain.from_iterable(batch), *[1] * filling])
+        places = torch.cat([torch.arange(length) for length in (*lengths, filling)])
+        states = self._embedding_layer(ids, places).to(self.layers[0].dtype)
         for layer in self.layers[:-1]:
-            states = layer(states, attention)
-        return self.layers[-1](states, attention, only_firsts=only_firsts), mask
+            states = layer(states, lengths)
+        return self.layers[-1](states, lengths, only_firsts=only_firsts)
 
     def means(self, batch: Sequence[Sequence[int]]) -> Vectors:
         """Return the mean state of each text, one normalised row a text."""
         with torch.inference_mode():
-            states, mask = self.states(batch)
-            weight = mask[..., None].to(torch.float32)
-            mean = (states.to(torch.float32) * weight).sum(1) / weight.sum(1)
-            return F.normalize(mean, dim=1).numpy()
+            states = self.states(batch).to(torch.float32)
+            parts = torch.split(states[: sum(map(len, batch))], [len(ids) for ids in batch])
+            return F.normalize(torch.stack([part.mean(0) for part in parts]), dim=1).numpy()
 
     def firsts(self, batch: Sequence[Sequence[int]]) -> Vectors:
         """Return the state of the first token of each text, one row a text."""
         with torch.inference_mode():
-            states, _ = self.states(batch, only_firsts=True)
-            return states[:, 0].to(torch.float32).numpy()
+            return self.states(batch, only_firsts=True).to(torch.float32).numpy()
 
-    def _embedding_layer(self, ids: Tensor) -> Tensor:
+    def _embedding_layer(self, ids: Tensor, places: Tensor) -> Tensor:
         table = self._embeddings
         states = F.embedding(ids, table[_WORDS])
-        states = states + table["position_embeddings.weight"][: ids.shape[1]] + table["token_type_embeddings.weight"][0]
+        states = states + table["position_embeddings.weight"][places] + table["token_type_embeddings.weight"][0]
         return F.layer_norm(states, states.shape[-1:], table["LayerNorm.weight"], table["LayerNorm.bias"], _EPSILON)
 
 
@@ -146,18 +136,34 @@ class Layer:
         """Return this layer with some of its tensors replaced."""
         return Layer(self.tensors | {name: tensor.to(self.dtype) for name, tensor in tensors.items()})
 
-    def __call__(self, states: Tensor, mask: Tensor | None, *, only_firsts: bool = False) -> Tensor:
-        """Return the states after this layer, all or each text's first; `mask` is true where there is a token."""
-        rows, length, width = states.shape
-        qkv = self._linear("qkv", states).view(rows, length, 3, _HEADS, width // _HEADS)
-        query, key, value = qkv.permute(2, 0, 3, 1, 4)
+    def __call__(self, states: Tensor, lengths: Sequence[int], *, only_firsts: bool = False) -> Tensor:
+        """Return the states after this layer, all or each text's first, of texts of these lengths laid end to end."""
+        attended = self._attended(states, lengths, only_firsts=only_firsts)
         if only_firsts:
-            query, states, length = query[:, :, :1], states[:, :1], 1
-        attended = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        attended = attended.transpose(1, 2).reshape(rows, length, width)
+            states = states[[0, *accumulate(lengths[:-1])]]
         states = self._norm("attended_norm", states + self._linear("attended", attended))
         inner = F.gelu(self._linear("wide", states))
         return self._norm("narrow_norm", states + self._linear("narrow", inner))
+
+    def _attended(self, states: Tensor, lengths: Sequence[int], *, only_firsts: bool) -> Tensor:
+        """Return what the tokens of each text take from each other; the filling takes nothing.
+
+        Texts of one length that follow each other are one multiplication, as all those of an index are.
+        """
+        size, width = states.shape
+        qkv = self._linear("qkv", states)
+        found, start = [], 0
+        for length, alike in groupby(lengths):
+            rows = len(list(alike))
+            part = qkv[start : start + rows * length].view(rows, length, 3, _HEADS, width // _HEADS)
+            query, key, value = part.permute(2, 0, 3, 1, 4)
+            query = query[:, :, :1] if only_firsts else query
+            attended = F.scaled_dot_product_attention(query, key, value)
+            found.append(attended.transpose(1, 2).reshape(-1, width))
+            start += rows * length
+        if not only_firsts:
+            found.append(states.new_zeros(size - start, width))
+        return torch.cat(found)
 
     def _linear(self, name: str, states: Tensor) -> Tensor:
         return F.linear(states, self.tensors[f"{name}.weight"], self.tensors[f"{name}.bias"])
@@ -169,14 +175,15 @@ class Layer:
 
 
 def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Group texts of like length, longest first, so that the wait is told honestly and padding stays small."""
-    order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
-    at = 0
-    while at < len(order):
-        longest = lengths[order[at]]
-        alike = [i for i in order[at : at + max(1, _BATCH_TOKENS // longest)] if lengths[i] >= _ALIKE * longest]
-        yield alike
-        at += len(alike)
+    """Group texts up to the tokens of a batch, longest first, so that the wait is told honestly."""
+    batch: list[int] = []
+    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        if batch and sum(lengths[j] for j in batch) + lengths[i] > _BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
 
 
 def fast_bfloat16() -> bool:

@@ -38,7 +38,7 @@ def test_a_pair_reads_the_same_alone_and_among_others(tmp_path: Path) -> None:
     pairs = [(TEXT, "Le duplicata coûte 8 €."), (TEXT * 4, "Le duplicata est gratuit."), ("", "Rien."), (TEXT, "")]
     together = reader.logits("support", pairs)
     alone = np.concatenate([reader.logits("support", [pair]) for pair in pairs])
-    assert np.abs(together - alone).max() < 0.2  # bfloat16, other padding
+    assert np.abs(together - alone).max() < 0.2  # bfloat16
     assert reader.read("support", []).shape == (0,)
 
 

@@ -118,10 +118,10 @@ class Training:
             if number >= self._frozen:
                 for name in layer.tensors:
                     layer.tensors[name] = self.weights[f"{number}.{name}"].to(torch.bfloat16)
-        states, _ = self._bert.states([example.ids for example in examples], _STEP, only_firsts=True)
+        states = self._bert.states([example.ids for example in examples], only_firsts=True)
         heads = torch.tensor([example.head for example in examples])
         weight, bias = self.weights["heads.weight"][heads], self.weights["heads.bias"][heads]
-        return (states[:, 0].to(torch.float32) * weight).sum(-1) + bias
+        return (states.to(torch.float32) * weight).sum(-1) + bias
 
     def save(self, path: Path) -> None:
         """Write the weights that changed."""
