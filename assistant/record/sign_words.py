@@ -38,9 +38,9 @@ def any_of(*alternatives: str) -> re.Pattern[str]:
 
 BODY = (
     r"(?:ville|mairie|commune|communaute|metropole|departement|region|conseil (?:departemental|regional|municipal)|"
-    r"centre (?:communal |intercommunal )?d'action sociale|ccas|casvp|ministere|ministre|caisse|prefecture|prefet|"
+    r"centre (?:communal |intercommunal )?d'action sociale|ccas|ministere|ministre|caisse|prefecture|prefet|"
     r"syndicat|universite|rectorat|recteur|etablissement public|office public|agence|bailleur|cd\d\d|"
-    r"directeur|directrice|maire|president|comite de gestion|association|tisseo)"
+    r"directeur|directrice|maire|president|comite de gestion|association)"
 )
 TERRITORY = (
     r"(?:^|[.,] )(?:la |le |l')?(?:ville|commune|mairie|departement|region|metropole|communaute (?:de communes|"
