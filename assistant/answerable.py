@@ -18,10 +18,14 @@ from index.types import Hit
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Why the hits do not answer, None when they do; and those that were seen to speak of the subject, best first."""
+    """Why the hits do not answer, None when they do; and those that were seen to speak of the subject, best first.
+
+    `meanings` are the weights of the sentences, where deciding took them.
+    """
 
     reason: Reason | None
     near: tuple[Hit, ...] = ()
+    meanings: Sequence[float] | None = None
 
 
 def judge(question: Question, likely: Sequence[Candidate], hits: Sequence[Hit], relevance: Relevance) -> Judgement:
@@ -31,15 +35,15 @@ def judge(question: Question, likely: Sequence[Candidate], hits: Sequence[Hit], 
     """
     if not likely:
         return Judgement("nothing_found")
-    probability, weights = relevance.answered(
+    judged = relevance.answered(
         question.text,
         [under_heading(hit.title, hit.passage.section, hit.text) for hit in hits],
         [candidate.text for candidate in likely],
         likeness=max(hit.meaning for hit in hits),
         enough=relevance.threshold,
     )
-    near = tuple(hit for hit, weight in zip(hits, weights, strict=False) if weight >= relevance.near)
-    return Judgement(_reason(probability, relevance), near)
+    near = tuple(hit for hit, weight in zip(hits, judged.passages, strict=False) if weight >= relevance.near)
+    return Judgement(_reason(judged.probability, relevance), near, judged.sentences)
 
 
 def _reason(probability: float, relevance: Relevance) -> Reason | None:

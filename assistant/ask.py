@@ -111,7 +111,7 @@ class _Asking:
         judgement = judge(self._question, likely, hits, relevance)
         if judgement.reason:
             return self._abstain(judgement.reason, hits, judgement.near)
-        candidates = weigh(self._question, likely, relevance)
+        candidates = weigh(self._question, likely, relevance, judgement.meanings)
         chosen = choose(candidates)
         if not shows_what_is_asked(self._question, chosen):
             return self._abstain("not_covered", hits, judgement.near)

@@ -78,9 +78,12 @@ def likeliest(
     return sorted(found, key=lambda candidate: -candidate.score)[:_LIKELIEST]
 
 
-def weigh(question: Question, likely: Sequence[Candidate], relevance: Relevance) -> list[Candidate]:
-    """Score sentences by their meaning too, best first."""
-    meanings = relevance.weigh(question.text, [candidate.text for candidate in likely])
+def weigh(
+    question: Question, likely: Sequence[Candidate], relevance: Relevance, meanings: Sequence[float] | None = None
+) -> list[Candidate]:
+    """Score sentences by their meaning too, best first; `meanings`, where they were weighed before."""
+    if meanings is None:
+        meanings = relevance.weigh(question.text, [candidate.text for candidate in likely])
     weighed = [
         replace(candidate, meaning=meaning, score=candidate.score + _MEANING * meaning)
         for candidate, meaning in zip(likely, meanings, strict=True)

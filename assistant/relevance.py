@@ -17,10 +17,14 @@ _TURNS = (0, 1, None)
 
 
 class Judged(NamedTuple):
-    """How probable it is that the evidence answers, and the weights of the passages that were read, in their order."""
+    """How probable it is that the evidence answers, and the weights of what was read to know, in its order.
+
+    `sentences` is None where none was read.
+    """
 
     probability: float
     passages: Sequence[float]
+    sentences: Sequence[float] | None = None
 
 
 class Relevance(Protocol):
@@ -137,8 +141,9 @@ class Likeness:
         self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
     ) -> Judged:
         """Judge by a logistic regression on the best sentence: the others add nothing to its likeness."""
-        best = max(self.weigh(question, sentences))
-        return Judged(_logistic(10.43 * best - 8.45), self.weigh(question, passages))
+        found = self.weigh(question, [*sentences, *passages])
+        own, others = found[: len(sentences)], found[len(sentences) :]
+        return Judged(_logistic(10.43 * max(own) - 8.45), others, own)
 
 
 def _logistic(score: float) -> float:

@@ -83,8 +83,8 @@ class Bert:
     def means(self, batch: Sequence[Sequence[int]]) -> Vectors:
         """Return the mean state of each text, one normalised row a text."""
         with torch.inference_mode():
-            states = self.states(batch).to(torch.float32)
-            parts = torch.split(states[: sum(map(len, batch))], [len(ids) for ids in batch])
+            lengths = [len(ids) for ids in batch]
+            parts = torch.split(self.states(batch)[: sum(lengths)].to(torch.float32), lengths)
             return F.normalize(torch.stack([part.mean(0) for part in parts]), dim=1).numpy()
 
     def firsts(self, batch: Sequence[Sequence[int]]) -> Vectors:
@@ -177,11 +177,13 @@ class Layer:
 def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Group texts up to the tokens of a batch, longest first, so that the wait is told honestly."""
     batch: list[int] = []
+    filled = 0
     for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        if batch and sum(lengths[j] for j in batch) + lengths[i] > _BATCH_TOKENS:
+        if batch and filled + lengths[i] > _BATCH_TOKENS:
             yield batch
-            batch = []
+            batch, filled = [], 0
         batch.append(i)
+        filled += lengths[i]
     if batch:
         yield batch
 

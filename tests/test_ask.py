@@ -17,6 +17,7 @@ from corpus.types import About
 from index.build import build
 from index.fold import fold
 from index.search import Searcher
+from index.types import Embedder
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample" / "documents"
 
@@ -41,6 +42,18 @@ class Unmoved(Likeness):
         self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
     ) -> Judged:
         return Judged(enough - 0.01, [0.0] * len(passages))
+
+
+class Weighing(Likeness):
+    """Notes the texts that it weighs."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        super().__init__(embedder)
+        self.weighed: list[str] = []
+
+    def weigh(self, question: str, texts: Sequence[str], /) -> list[float]:
+        self.weighed += texts
+        return super().weigh(question, texts)
 
 
 def assert_exact(assistant: Assistant, answer: Answer) -> None:
@@ -86,6 +99,13 @@ def test_only_documents_on_the_subject_say_whom_to_ask(assistant: Assistant) -> 
     unsure = replace(assistant, relevance=Unmoved(assistant.embedder)).ask(asked)
     assert unsure.reason == "not_covered" and unsure.nearest
     assert unsure.contacts != contacts and {contact.name for contact in unsure.contacts} <= {"Ville de Valbrume"}
+
+
+def test_what_was_weighed_to_decide_is_not_weighed_again_to_quote(assistant: Assistant) -> None:
+    relevance = Weighing(assistant.embedder)
+    answer = replace(assistant, relevance=relevance).ask("Qui décide de l'attribution d'une place en crèche ?")
+    assert answer.outcome == "answered"
+    assert relevance.weighed and len(relevance.weighed) == len(set(relevance.weighed))
 
 
 def test_a_command_is_not_followed(assistant: Assistant) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -116,11 +117,18 @@ def test_without_a_model_the_quotations_are_the_answer(tmp_path: Path) -> None:
     assert cuts(tmp_path) == [(None, 1)]
 
 
+@contextmanager
+def somebody_first(turns: Turns) -> Iterator[None]:
+    """Somebody else has the model in the meantime."""
+    with turns.place("other") as other:
+        assert other.wait(0)
+        yield
+
+
 def test_an_abstention_waits_for_nobody(tmp_path: Path) -> None:
     turns = Turns()
     writer = Writer(answer=lambda question: Answer(question=question, outcome="abstained"))
-    with turns.place("other") as other:
-        assert other.wait(0)
+    with somebody_first(turns):
         (only,) = ask(counter(tmp_path, writer, turns=turns))
     assert only.progress == "done"
 
@@ -133,8 +141,7 @@ def test_an_answer_says_where_to_ask_even_where_it_answers(tmp_path: Path) -> No
 def test_wordings_wait_their_turn_and_say_how_many_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.counter._PATIENCE", 0.01)
     turns = Turns()
-    with turns.place("other") as other:
-        assert other.wait(0)
+    with somebody_first(turns):
         steps = ask(counter(tmp_path, Writer(), turns=turns))
         assert next(steps).progress == "searched"
         waiting = next(steps)
@@ -148,8 +155,8 @@ def test_a_page_that_is_closed_stops_the_model_and_leaves_the_line(tmp_path: Pat
     assert [next(steps).progress for _ in range(3)] == ["searched", "writing", "writing"]
     steps.close()  # type: ignore[attr-defined]
     assert writer.closed == 1
-    with turns.place("other") as other:
-        assert other.wait(0)
+    with somebody_first(turns):
+        pass
     assert kept(tmp_path) == ["answer"], "what was shown was shown"
 
 
@@ -176,8 +183,7 @@ def test_the_log_says_when_a_person_left_and_what_they_had_seen(
 def test_whoever_leaves_the_line_had_seen_the_quotations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.counter._PATIENCE", 0.01)
     turns = Turns()
-    with turns.place("other") as other:
-        assert other.wait(0)
+    with somebody_first(turns):
         steps = ask(counter(tmp_path, Writer(), turns=turns))
         assert [next(steps).progress for _ in range(2)] == ["searched", "waiting"]
         turns.cancel("s")

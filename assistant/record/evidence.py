@@ -113,7 +113,7 @@ class Finder:
         self, line: Line, field: Field, sign: Sign, near: Mapping[tuple[str, int], float]
     ) -> Candidate | None:
         """Return a sentence that shows a field; `overlap` is 1 when it shows it surely."""
-        place = line.document.id, line.passage.start
+        place = line.place
         labelled = _is_labelled(line, field)
         if not labelled and not _may_say(line, field, sign, place in near):
             return None

@@ -67,6 +67,11 @@ class Line:
         return self.document.id, self.sentence.start
 
     @property
+    def place(self) -> tuple[str, int]:
+        """The place of its passage."""
+        return self.document.id, self.passage.start
+
+    @property
     def text(self) -> str:
         """The sentence alone, as its document has it."""
         return self.document.text[self.sentence.start : self.sentence.end]

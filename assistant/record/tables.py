@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from assistant.record.beside import ranks_places, tells_fees
@@ -26,13 +27,23 @@ _LONGEST = 60
 """Rows from which a table is kept in part, for the same reason."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """Rows of one table that are kept, in order; `rows` is how many it has where it is too long to be kept whole."""
 
     document: Document
     lines: tuple[Line, ...]
     rows: int = 0
+
+    @cached_property
+    def parts(self) -> list[list[tuple[str, str]]]:
+        """The cells of each row with the header that each names, empty where it names none."""
+        return [_parts(line.text) for line in self.lines]
+
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return _header(self.parts)
 
 
 def scales(lines: Sequence[Line], near: Container[tuple[str, int]], subject: Subject) -> list[Run]:
@@ -88,18 +99,14 @@ def _starts(document: Document) -> Iterator[int]:
 
 def _kept(table: Run, near: Container[tuple[str, int]], subject: Subject) -> Run | None:
     """Return a table with all its rows, if one of them counts; of a list of other things too, those that count."""
-    chosen = [line for line in table.lines if line.reach != "around" or _place(line) in near]
+    chosen = [line for line in table.lines if line.reach != "around" or line.place in near]
     if not chosen:
         return None
-    named = [any(subject.share(value) > _HALF for _, value in _parts(line.text)) for line in table.lines]
+    named = [any(subject.share(value) > _HALF for _, value in row) for row in table.parts]
     lists = any(named) and not all(named)
     if not lists and (len(table.lines) <= _LONGEST or len(chosen) == len(table.lines)):
         return table
     return Run(table.document, tuple(chosen), rows=0 if lists else len(table.lines))
-
-
-def _place(line: Line) -> tuple[str, int]:
-    return line.document.id, line.passage.start
 
 
 def _is_part(table: Run, kept: Sequence[Run]) -> bool:
@@ -109,8 +116,8 @@ def _is_part(table: Run, kept: Sequence[Run]) -> bool:
     """
     if any(run.document is table.document and _names_subject(run) for run in (table, *kept)):
         return False
-    own = set(_names(table))
-    others = [set(_names(run)) for run in kept if run.document is table.document]
+    own = set(table.header)
+    others = [set(run.header) for run in kept if run.document is table.document]
     return any(len(own & other) > 1 and max(len(own), len(other)) - len(own & other) < 2 for other in others)
 
 
@@ -118,17 +125,11 @@ def _names_subject(run: Run) -> bool:
     return any(line.reach != "around" for line in run.lines)
 
 
-def _names(run: Run) -> tuple[str, ...]:
-    return _header([_parts(line.text) for line in run.lines])
-
-
 def as_table(run: Run, cite: Callable[[Line, Span], int]) -> Table:
     """Return a table; `cite` gives the number of the citation of a span."""
-    rows = [_parts(line.text) for line in run.lines]
-    header = _header(rows)
-    width = max(len(_cells(row, header)) for row in rows)
-    cells = [_cells(row, header) for row in rows]
-    names = (*header, *[""] * (width - len(header)))
+    cells = [_cells(row, run.header) for row in run.parts]
+    width = max(map(len, cells))
+    names = (*run.header, *[""] * (width - len(run.header)))
     return Table(
         title=_title(run),
         header=tuple(names),
@@ -144,7 +145,7 @@ def _is_scale(run: Run) -> bool:
 
 def _introduced(run: Run) -> str:
     """Return all that says what a table is of: its headings, its lead-in, its headers."""
-    said = (*run.lines[0].passage.section[-2:], _title(run), *_names(run))
+    said = (*run.lines[0].passage.section[-2:], _title(run), *run.header)
     return fold(" > ".join(said))
 
 

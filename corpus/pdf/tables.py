@@ -203,8 +203,8 @@ class TableReader:
             if pairs := self._matched(labels, amounts):
                 return [{cell: f"{label} : {amount}"} for label, amount in pairs]
         for cell in cells:
-            if facing := self._facing(table.lines.get(cell, [])):
-                return [{cell: text} for text in facing]
+            if texts := self._facing(table.lines.get(cell, [])):
+                return [{cell: text} for text in texts]
         for left, right in pairwise(cells):
             if pairs := self._matched(table.lines.get(left, []), table.lines.get(right, [])):
                 return [{left: label, right: amount} for label, amount in pairs]
