@@ -24,8 +24,9 @@ from assistant.relevance import Likeness
 from assistant.types import Citation, Dropped, Message, Source
 from assistant.verify import Guard
 from assistant.verify_meaning import SharedWords
+from corpus.compose import Composer
 from corpus.errors import UnreadableFile
-from corpus.types import Span
+from corpus.types import Provenance, Span
 from index.build import content_of
 from index.embed_words import WordHashEmbedder
 from index.search import Searcher
@@ -341,6 +342,7 @@ def test_what_a_request_names(request_text: str, name: str) -> None:
 def test_a_longer_name_names_something_else() -> None:
     subject = read_subject("Paris Logement")
     assert subject.named_by("2.1 PARIS LOGEMENT")
+    assert subject.named_by("Titre Ier. Paris Logement") and subject.named_by("Fiche 2 bis – Paris Logement")
     assert not subject.named_by("2.2 PARIS LOGEMENT FAMILLES")
     assert not subject.named_by("CHAPITRE 2/ LOGEMENT")
 
@@ -522,6 +524,32 @@ def test_what_is_of_the_place_or_names_no_other_is_not_elsewhere(rivals: Rivals,
 )
 def test_a_body_of_another_place_is_elsewhere(rivals: Rivals, text: str, gender: Gender) -> None:
     assert rivals.elsewhere(text) == {gender}
+
+
+def rivals_of(subject: str, *headings: str) -> Rivals:
+    """Return what is beside a subject in a document of these headings."""
+    composer = Composer("Règlement")
+    for heading in headings:
+        with composer.section(heading):
+            composer.add("Le barème est fixé chaque année.")
+    document = composer.finish(id="reglement", kind="document", provenance=Provenance())
+    return Rivals(document, read_subject(subject), titled=False)
+
+
+def test_an_aid_whose_name_begins_alike_is_another_one() -> None:
+    club, stage = "Titre Ier. Coup de pouce Club", "Titre II. Coup de pouce Stage"
+    both = "Titre III. Coup de pouce : contrôles"
+    rivals = rivals_of("calcul du Coup de pouce Club", club, stage, both)
+    assert rivals.under((stage,)) and not rivals.under((club,)) and not rivals.under((both,))
+    assert rivals.named_in("Le Coup de pouce Stage est accordé par un logiciel.")
+    assert not rivals.named_in("Le Coup de pouce Club s'ajoute au Coup de pouce Stage.")
+    assert not rivals.named_in("Le coup de pouce est versé en janvier.")
+    assert rivals_of("Bourse mobilité", "Bourse mobilité", "Bourse sport").under(("Bourse sport",))
+
+
+def test_a_part_of_the_subject_is_no_other_one() -> None:
+    assert not rivals_of("Tarif de la cantine", "Tarif de la cantine", "Tarif réduit")
+    assert not rivals_of("Coup de pouce Club", "Coup de pouce Club", "Coup de pouce Club : pièces justificatives")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Literal
 
 from assistant.record.subject import CAPITAL, Subject, telling, without_number
@@ -16,6 +17,9 @@ _EITHER = frozenset[Gender](("feminine", "masculine"))
 
 _LONGEST = 80
 """Characters of a line that may be a heading."""
+
+_AFTERWARDS = re.compile(r"\s?:\s|\s[–—-]\s")
+"""After the name in a heading: "Coup de pouce : contrôles"."""
 
 _NUMBERED = re.compile(r"\W*(?:\d+(?:\.\d+)*|[IVX]+|[A-Za-z])\s?[.)°/-]+\s+\S[^.;:!?]*$")
 _OTHER_AID = re.compile(
@@ -57,12 +61,14 @@ class Rivals:
         self._subject = subject
         self.headings = _headings(document)
         known = {heading for path in self.headings.values() for heading in path}
-        others = {heading for heading in known if self._is_other_aid(heading)}
+        named = set(self._namesakes())
+        others = {heading for heading in known if self._is_other_aid(heading)} | {heading for heading, _ in named}
         self._minutes = not titled and bool(_MINUTES.search(fold(document.title)))
         if self._minutes:
             others |= self._other_items(known)
         self._headings = frozenset(others)
         self._names = {telling(words(without_number(heading))) for heading in others if self._is_other_aid(heading)}
+        self._beside = {(frozenset(_telling(heading)), own) for heading, own in named}
 
     @property
     def of_minutes(self) -> bool:
@@ -79,6 +85,8 @@ class Rivals:
     def named_in(self, text: str) -> bool:
         """Whether a sentence is about something else, by its name."""
         said = set(words(text))
+        if any(name <= said and not own <= said for name, own in self._beside):
+            return True
         return not said & self._subject.stems and any(name and name <= said for name in self._names)
 
     def elsewhere(self, text: str) -> frozenset[Gender]:
@@ -100,10 +108,33 @@ class Rivals:
         own = telling(words(without_number(heading)))
         return bool(own) and not own & self._subject.stems and bool(_OTHER_AID.match(fold(without_number(heading))))
 
+    def _namesakes(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """Yield the headings that begin as one that names the subject, at its depth, and end otherwise, with that name.
+
+        "Coup de pouce Stage" beside "Coup de pouce Club"; of one word in common, only what is an aid: "Tarif réduit"
+        beside "Tarif de la cantine" is a part of it.
+        """
+        paths = {path[: at + 1] for path in self.headings.values() for at in range(len(path))}
+        names = {(len(path), tuple(_telling(path[-1]))) for path in paths if self._subject.named_by(path[-1])}
+        for path in paths:
+            said = _telling(path[-1])
+            enough = 1 if _OTHER_AID.match(fold(without_number(path[-1]))) else 2
+            for depth, name in names:
+                common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, said, strict=False)))
+                if depth == len(path) and enough <= common < len(name) and set(said) - self._subject.stems:
+                    yield path[-1], frozenset(name)
+
     def _other_items(self, headings: set[str]) -> set[str]:
         """Return the items of minutes that hold no word of the subject, where another does."""
         own = {heading for heading in headings if self._subject.stems & set(words(heading))}
         return headings - own if own else set()
+
+
+def _telling(heading: str) -> list[str]:
+    """Return the stems of a heading that tell it from others, in order, up to what it says of it."""
+    said = words(_AFTERWARDS.split(without_number(heading))[0])
+    kept = telling(said)
+    return [word for word in said if word in kept]
 
 
 def _gender(body: re.Match[str]) -> Gender:

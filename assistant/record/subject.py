@@ -48,8 +48,8 @@ _TERRITORY = (
 _QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|\"([^\"]+)\"|“([^“”]+)”")
 _PROPER = re.compile(rf"(?<=\w\s){CAPITAL}[\w-]+|^{CAPITAL}[\w-]+(?=\s{CAPITAL}|$)|\b\w*[a-z][A-Z]\w*\b")
 _NUMBER = re.compile(
-    r"^\W*(?:(?:article|annexe|chapitre|titre|section|partie)\s+)?"
-    r"(?:\d+(?:\s?\.\s?\d+)+\s?[./):°-]*|(?:\d+|[IVX]+|[a-zA-Z])\s?[./):°-]+)?\s*",
+    r"^\W*(?:(?:article|annexe|chapitre|titre|section|partie|volet|fiche|livre)\s+)?"
+    r"(?:\d+(?:\s?\.\s?\d+)+\s?[./):°-]*|(?:(?:\d+|[IVX]+)(?:er|[èe]re|\s?bis|\s?ter)?|[a-zA-Z])\s?[./):°–—-]+)?\s*",
     re.IGNORECASE,
 )
 
