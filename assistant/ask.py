@@ -65,18 +65,18 @@ class Assistant:
         """Yield the quotations as soon as they are found, then the same answer with each sentence that was verified."""
         if self.searcher is None:
             raise ValueError("this assistant has no library")
-        return _Asking(self, self.searcher, whole_question(question, previous)).answers(kinds)
+        return Asking(self, self.searcher, whole_question(question, previous)).answers(kinds)
 
     def ask_over(self, question: str, passages: Sequence[Mapping[str, Any]]) -> Answer:
         """Answer from passages (`id`, `title`, `text`) in place of the library."""
         from assistant.given import searcher_over
 
-        *_, answer = _Asking(self, searcher_over(passages, self.embedder), question).answers(())
+        *_, answer = Asking(self, searcher_over(passages, self.embedder), question).answers(())
         return answer
 
 
-class _Asking:
-    """One question on its way."""
+class Asking:
+    """One question on its way; evaluation overrides `answers`, to answer otherwise with the same steps."""
 
     echoes = False
     """Whether words that the question alone has may be shown: for evaluation, what refusing them is worth."""

@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import Any
 
 from assistant.answerable import judge, shows_what_is_asked
-from assistant.ask import _Asking
+from assistant.ask import Asking
 from assistant.quote import Candidate, choose, likeliest, weigh
 from assistant.types import Generator, Message
 from assistant.wiring import assemble, choose_embedder, choose_generator
@@ -55,7 +55,7 @@ def main() -> None:
     assert generator
     rows: dict[str, dict[str, list[float]]] = {name: {} for name in ("without a model", "by the model")}
     for case in read_lines(CASES / "counter.dev.jsonl")[: given.limit]:
-        asking = _Asking(assistant, searcher, case["question"])
+        asking = Asking(assistant, searcher, case["question"])
         hits = asking._search(())
         likely = likeliest(asking._question, hits, asking._document, asking._overlap)
         if not likely:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 
-from assistant.ask import _Asking
+from assistant.ask import Asking
 from assistant.quote import Quotation
 from assistant.types import Answer, AnswerSentence, Citation, Message
 from corpus.sentences import split
@@ -47,7 +47,7 @@ def prompt() -> Prompt:
     return load("plain.v1")
 
 
-class PlainAsking(_Asking):
+class PlainAsking(Asking):
     """One question, answered so. A citation is a whole passage, under the number that the model was given."""
 
     def answers(self, kinds: Collection[Kind]) -> Iterator[Answer]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant import write
 from assistant.as_json import answer_as_json
-from assistant.ask import Assistant, _Asking
+from assistant.ask import Asking, Assistant
 from assistant.quote import choose, likeliest, weigh
 from assistant.types import Answer, Generator, Verdict
 from assistant.wiring import assemble
@@ -72,7 +72,7 @@ class LetsThrough:
         return [Verdict(support=plain.UNVERIFIED) for _ in pairs]
 
 
-class _NeverRefuses(_Asking):
+class _NeverRefuses(Asking):
     """One question whose best sentences are quoted and worded whatever they are worth."""
 
     echoes = True
@@ -89,7 +89,7 @@ class _NeverRefuses(_Asking):
             yield from self._worded(quoted, generator)
 
 
-def _by(asking: type[_Asking]) -> Callable[[Assistant, str], Answer]:
+def _by(asking: type[Asking]) -> Callable[[Assistant, str], Answer]:
     """Return the way of an assistant that asks otherwise than `Assistant.ask` does."""
 
     def ask(assistant: Assistant, question: str) -> Answer:

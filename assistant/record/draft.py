@@ -11,7 +11,7 @@ from assistant.errors import GeneratorProblem
 from assistant.quote import Candidate, quotations
 from assistant.record.about import left_open, still_asked
 from assistant.record.conflicts import conflicts
-from assistant.record.evidence import Finder
+from assistant.record.evidence import Finder, Found
 from assistant.record.glossary import definitions
 from assistant.record.naming import body_in, name_of
 from assistant.record.schema import Field, Schema
@@ -115,7 +115,7 @@ class _Draft:
             return self._name(field)
         found = self._finder.find(field)
         cited = self._cite(found.said)
-        tables = self._tables(field) if field.key == "operations" else ()
+        tables = self._tables(found) if field.key == "operations" else ()
         if not cited and not tables:
             return replace(left_open(field), doubtful=tuple(self._places(found.doubtful)))
         choices = [choose_value(field.key, field.values, citation.quote) for citation in cited]
@@ -164,8 +164,8 @@ class _Draft:
     def _document(self, hit: Hit) -> Document:
         return self._documents[hit.passage.document]
 
-    def _tables(self, field: Field) -> tuple[Table, ...]:
-        runs = scales(self._lines, self._finder.near(field), self._subject)
+    def _tables(self, found: Found) -> tuple[Table, ...]:
+        runs = scales(self._lines, found.near, self._subject)
         self.notes += left_out(runs)
         return tuple(
             as_table(

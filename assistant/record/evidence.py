@@ -68,10 +68,14 @@ _SHORT = 160
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The sentences that say a field, best first; where there are none, those that may."""
+    """The sentences that say a field, best first; where there are none, those that may.
 
-    said: list[Candidate]
-    doubtful: list[Candidate]
+    `near` are the places of the passages nearest to the field.
+    """
+
+    said: Sequence[Candidate] = ()
+    doubtful: Sequence[Candidate] = ()
+    near: Container[tuple[str, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,19 +91,19 @@ class Finder:
         """Return the sentences that say a field, or those that may."""
         sign = SIGNS.get(field.key)
         if sign is None or not field.queries:
-            return Found(said=[], doubtful=[])
-        near = self.near(field)
+            return Found()
+        near = self._near(field)
         found = [c for line in self.scope.lines if (c := self._candidate(line, field, sign, near)) and _is_whole(c)]
         likely = sorted(found, key=lambda candidate: -candidate.score)[:_WEIGHED]
         weighed = self._weighed(field, likely)
         said = _without(self.scope.examples, [candidate for candidate in weighed if self._says(candidate)])
         if said:
             labelled = any(candidate.score >= _LABEL for candidate in said)
-            return Found(said=_choose(said, _WEIGHED if labelled else sign.limit), doubtful=[])
+            return Found(said=_choose(said, _WEIGHED if labelled else sign.limit), near=near)
         doubtful = [candidate for candidate in weighed if candidate.meaning >= self.relevance.doubted]
-        return Found(said=[], doubtful=_choose(doubtful, _MOST_DOUBTFUL))
+        return Found(doubtful=_choose(doubtful, _MOST_DOUBTFUL), near=near)
 
-    def near(self, field: Field) -> Mapping[tuple[str, int], float]:
+    def _near(self, field: Field) -> Mapping[tuple[str, int], float]:
         """Return the passages nearest to the queries of a field, with their likeness."""
         near: dict[tuple[str, int], float] = {}
         for query in field.queries:
