@@ -75,8 +75,8 @@ class Reading:
     threshold = 0.75
     near = 0.25
     foreign = 0.1
-    said = 0.6
-    unsaid = 0.05
+    said = 0.7
+    unsaid = 0.4
     doubted = 0.1
 
     def __init__(self, questions: "PairReader", fields: "PairReader") -> None:

@@ -18,7 +18,7 @@ from index.types import Embedder
 if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.record.draft import Drafting
-    from index.read_pairs import PairReader
+    from index.read_pairs import Head, PairReader
     from index.search import Searcher
 
 
@@ -72,18 +72,15 @@ def choose_embedder(name: str, home: Path) -> Embedder:
 
 
 @cache
-def find_reader(home: Path, *, of_questions: bool = False) -> "PairReader | None":
-    """Load a reader of pairs, once; None where the embedder whose layers it shares is not installed.
-
-    One reads sentences and fields, the other questions: they were trained apart.
-    """
+def find_reader(home: Path, head: "Head") -> "PairReader | None":
+    """Load the reader of pairs trained for a head, once; None where the embedder whose layers it shares is missing."""
     folder = find(EMBEDDER, model_places(home))
     if folder is None:
         return None
     _let_threads_sleep()
-    from index.read_pairs import OF_QUESTIONS, WEIGHTS, PairReader
+    from index.read_pairs import WEIGHTS, PairReader
 
-    return PairReader(folder, OF_QUESTIONS if of_questions else WEIGHTS)
+    return PairReader(folder, WEIGHTS[head])
 
 
 def choose_guard(home: Path, *, to_show: bool) -> Verifier:
@@ -94,7 +91,7 @@ def choose_guard(home: Path, *, to_show: bool) -> Verifier:
     from assistant.verify import THRESHOLD, TO_SHOW, Guard
     from assistant.verify_meaning import PairSupport, SharedWords
 
-    reader = find_reader(home)
+    reader = find_reader(home, "support")
     return Guard(PairSupport(reader) if reader else SharedWords(), TO_SHOW if to_show else THRESHOLD)
 
 
@@ -171,7 +168,7 @@ def choose_relevance(home: Path, embedder: Embedder) -> Relevance:
     """Build what weighs sentences: the reader of pairs, or the embedder where it is another than the reader's own."""
     if embedder.name != EMBEDDER:
         return Likeness(embedder)
-    questions, fields = find_reader(home, of_questions=True), find_reader(home)
+    questions, fields = find_reader(home, "answers"), find_reader(home, "says")
     return Reading(questions, fields) if questions and fields else Likeness(embedder)
 
 

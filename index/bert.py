@@ -174,12 +174,12 @@ class Layer:
         )
 
 
-def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+def batches(lengths: Sequence[int], tokens: int = _BATCH_TOKENS) -> Iterator[list[int]]:
     """Group texts up to the tokens of a batch, longest first, so that the wait is told honestly."""
     batch: list[int] = []
     filled = 0
     for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        if batch and filled + lengths[i] > _BATCH_TOKENS:
+        if batch and filled + lengths[i] > tokens:
             yield batch
             batch, filled = [], 0
         batch.append(i)

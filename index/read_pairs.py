@@ -6,7 +6,7 @@ project: what they are worth, and how they were made, is in docs/decisions/0006-
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -20,17 +20,14 @@ Head = Literal["support", "answers", "says"]
 HEADS: tuple[Head, ...] = ("support", "answers", "says")
 """Whether a text supports a sentence, answers a question, says what a field of a register asks."""
 
-WEIGHTS = Path(__file__).parent / "weights" / "pairs.safetensors"
-"""What supports a sentence, and what says a field."""
-
-OF_QUESTIONS = WEIGHTS.with_name("questions.safetensors")
-"""What answers a question: half an earlier training, half one on what a search finds (docs/decisions/0006)."""
+WEIGHTS: Mapping[Head, Path] = {head: Path(__file__).parent / "weights" / f"{head}.safetensors" for head in HEADS}
+"""The trained weights by what they were chosen for; each file has all the heads (docs/decisions/0006)."""
 
 
 class PairReader:
     """Gives probabilities, calibrated on pairs that training did not see. Safe to share between threads."""
 
-    def __init__(self, folder: Path, weights: Path = WEIGHTS) -> None:
+    def __init__(self, folder: Path, weights: Path) -> None:
         self._tokens, shared = open_e5(folder)
         self._bert, self._heads, about = shared.changed(weights)
         self.name: str = about["name"]

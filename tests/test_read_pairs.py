@@ -15,7 +15,7 @@ TEXT = "Transport scolaire > Carte\nEn cas de perte de la carte de transport, un
 @pytest.mark.needs_model
 @pytest.mark.slow
 def test_it_reads_both_texts_together(tmp_path: Path) -> None:
-    reader = find_reader(tmp_path)
+    reader = find_reader(tmp_path, "support")
     assert reader
     pairs = [
         (TEXT, "Si vous perdez votre carte, on vous en refait une pour huit euros."),
@@ -23,7 +23,7 @@ def test_it_reads_both_texts_together(tmp_path: Path) -> None:
     ]
     right, wrong = reader.read("support", pairs)
     assert 0 <= wrong < right <= 1
-    of_questions = find_reader(tmp_path, of_questions=True)
+    of_questions = find_reader(tmp_path, "answers")
     assert of_questions
     answered, absent = of_questions.read("answers", [(TEXT, "C'est combien pour refaire ma carte de bus perdue ?"),
                                                (TEXT, "Quelle est la capitale de l'Australie ?")])  # fmt: skip
@@ -33,7 +33,7 @@ def test_it_reads_both_texts_together(tmp_path: Path) -> None:
 @pytest.mark.needs_model
 @pytest.mark.slow
 def test_a_pair_reads_the_same_alone_and_among_others(tmp_path: Path) -> None:
-    reader = find_reader(tmp_path)
+    reader = find_reader(tmp_path, "support")
     assert reader
     pairs = [(TEXT, "Le duplicata coûte 8 €."), (TEXT * 4, "Le duplicata est gratuit."), ("", "Rien."), (TEXT, "")]
     together = reader.logits("support", pairs)

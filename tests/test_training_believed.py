@@ -59,7 +59,7 @@ def test_an_item_is_read_alone_after_its_lead_in() -> None:
 
 @pytest.mark.needs_model
 def test_each_pair_is_read_as_the_reader_reads_it_for_its_own_head(tmp_path: Path) -> None:
-    reader = find_reader(tmp_path)
+    reader = find_reader(tmp_path, "answers")
     assert reader
     tokens = cast("Tokens", cast("SimpleNamespace", reader)._tokens)
     path = tmp_path / "pairs.jsonl"

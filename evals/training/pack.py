@@ -1,7 +1,7 @@
 """Packs trained weights for the repository: 8-bit matrices with one scale a row, and the calibration of each head.
 
     python -m evals.training.pack --model FOLDER --weights trained.safetensors --support FILE --answers FILE \
-        --says FILE
+        --says FILE --out index/weights/HEAD.safetensors
 
 Platt scaling (Platt, 1999): a logistic regression of the label on the score, fitted on pairs that training did not see.
 """
@@ -20,7 +20,7 @@ from torch import Tensor
 from evals.lines import read_lines
 from evals.training.train import KEYS
 from index.bert import pack
-from index.read_pairs import HEADS, WEIGHTS, Head, PairReader
+from index.read_pairs import HEADS, Head, PairReader
 
 
 def packed(trained: Path, out: Path, calibration: dict[str, tuple[float, float]]) -> None:
@@ -69,7 +69,7 @@ def main() -> None:
     parser.add_argument("--support", type=Path, required=True)
     parser.add_argument("--answers", type=Path, required=True)
     parser.add_argument("--says", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     packed(options.weights, options.out, dict.fromkeys(HEADS, (1.0, 0.0)))
     reader = PairReader(options.model, options.out)

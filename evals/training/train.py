@@ -26,13 +26,12 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from evals.training.figures import balanced, ranked
+from index import bert
 from index.bert import Bert
 from index.read_pairs import HEADS, Head
 from index.tokens import Tokens
 
 _BATCH_TOKENS = 4096
-_STEP = 32
-"""Lengths are padded to a multiple of it."""
 
 _WARM_UP = 0.06
 """Share of the training in which the rate rises."""
@@ -67,36 +66,23 @@ def _example(pair: Mapping[str, Any], tokens: Tokens) -> Example:
 
 
 def batches(examples: Sequence[Example], rng: random.Random) -> Iterator[list[Example]]:
-    """Yield batches of like length in random order; the few examples that do not fill one wait for the next epoch.
-
-    A batch of a length has always the same number of rows: torch makes its kernels anew for each shape, which took
-    longer than using them.
-    """
-    by_width: dict[int, list[Example]] = defaultdict(list)
-    for example in examples:
-        by_width[_width(len(example.ids))].append(example)
-    groups = []
-    for width, members in by_width.items():
-        rng.shuffle(members)
-        rows = _BATCH_TOKENS // width
-        groups += [members[at : at + rows] for at in range(0, len(members) - rows + 1, rows)]
+    """Yield batches of like length in random order: texts of one length are one multiplication."""
+    drawn = rng.sample(examples, len(examples))
+    groups = list(bert.batches([len(example.ids) for example in drawn], _BATCH_TOKENS))
     rng.shuffle(groups)
-    yield from groups
-
-
-def _width(length: int) -> int:
-    return -(-length // _STEP) * _STEP
+    for group in groups:
+        yield [drawn[i] for i in group]
 
 
 class Training:
     """The weights in float32, of which the encoder multiplies rounded copies."""
 
-    def __init__(self, bert: Bert, frozen: int) -> None:
-        self._bert = bert
+    def __init__(self, encoder: Bert, frozen: int) -> None:
+        self._bert = encoder
         self._frozen = frozen
         self.weights = {
             f"{number}.{name}": tensor.detach().to(torch.float32).clone().requires_grad_(True)
-            for number, layer in enumerate(bert.layers)
+            for number, layer in enumerate(encoder.layers)
             for name, tensor in layer.tensors.items()
             if number >= frozen
         }
