@@ -1,7 +1,7 @@
 """How probable it is that texts answer a question: read together, or without that model, compared by likeness."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -36,13 +36,17 @@ class Relevance(Protocol):
     does not, whatever its words; from `doubted` on it is worth the look of a person.
     """
 
-    name: str
     threshold: float
     near: float
     foreign: float
     said: float
     unsaid: float
     doubted: float
+
+    @property
+    def name(self) -> str:
+        """What it is made with, as evaluations and drafts record it."""
+        ...
 
     def weigh(self, question: str, texts: Sequence[str], /) -> list[float]:
         """Return, for each text, 0 (says nothing of it) to 1 (answers it)."""
@@ -79,10 +83,15 @@ class Reading:
     unsaid = 0.4
     doubted = 0.1
 
-    def __init__(self, questions: "PairReader", fields: "PairReader") -> None:
-        self.name = f"{questions.name}, {fields.name}"
+    def __init__(self, questions: "PairReader", fields: "Callable[[], PairReader]") -> None:
+        """`fields` loads the reader of fields, or gives the one loaded: who answers questions never calls it."""
         self._questions = questions
         self._fields = fields
+
+    @property
+    def name(self) -> str:
+        """The names of both readers."""
+        return f"{self._questions.name}, {self._fields().name}"
 
     def weigh(self, question: str, texts: Sequence[str], /) -> list[float]:
         """Return the calibrated probability that each text answers, read alone."""
@@ -90,7 +99,7 @@ class Reading:
 
     def says(self, asked: str, texts: Sequence[str], /) -> list[float]:
         """Return the calibrated probability that each sentence says it, as its document means it."""
-        return [float(p) for p in self._fields.read("says", [(text, asked) for text in texts])]
+        return [float(p) for p in self._fields().read("says", [(text, asked) for text in texts])]
 
     def answered(
         self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -71,12 +71,14 @@ def choose_embedder(name: str, home: Path) -> Embedder:
     )
 
 
-@cache
 def find_reader(home: Path, head: "Head") -> "PairReader | None":
     """Load the reader of pairs trained for a head, once; None where the embedder whose layers it shares is missing."""
     folder = find(EMBEDDER, model_places(home))
-    if folder is None:
-        return None
+    return _reader(folder, head) if folder else None
+
+
+@cache
+def _reader(folder: Path, head: "Head") -> "PairReader":
     _let_threads_sleep()
     from index.read_pairs import WEIGHTS, PairReader
 
@@ -166,10 +168,10 @@ def choose_generator(name: str, home: Path) -> Generator | None:
 
 def choose_relevance(home: Path, embedder: Embedder) -> Relevance:
     """Build what weighs sentences: the reader of pairs, or the embedder where it is another than the reader's own."""
-    if embedder.name != EMBEDDER:
+    folder = find(EMBEDDER, model_places(home))
+    if embedder.name != EMBEDDER or folder is None:
         return Likeness(embedder)
-    questions, fields = find_reader(home, "answers"), find_reader(home, "says")
-    return Reading(questions, fields) if questions and fields else Likeness(embedder)
+    return Reading(_reader(folder, "answers"), partial(_reader, folder, "says"))
 
 
 def assemble(home: Path, embedder: Embedder, searcher: "Searcher | None", generator: str) -> "Assistant":

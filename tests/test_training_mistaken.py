@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from assistant.record.schema import load_schema
 from evals.training.fields import Labelled, Marked, Part
 from evals.training.mistaken import mistaken
-from index.read_pairs import Head
+from index.read_pairs import Head, PairReader
 
 APPEALS = next(field for field in load_schema().fields if field.key == "appeals")
 NEVER = random.Random()
@@ -35,7 +36,8 @@ def test_what_is_believed_wrongly_is_kept_and_what_nobody_believes_is_not() -> N
             passage(("Le parc est fermé.", False)),
         ],
     )
-    found = [(pair["text"], pair["label"]) for pair in mistaken(marked, [APPEALS], Believer(), NEVER)]
+    reader = cast("PairReader", Believer())
+    found = [(pair["text"], pair["label"]) for pair in mistaken(marked, [APPEALS], reader, NEVER)]
     assert found == [
         ("Écrivez au maire. Il pleut.", 1),
         ("Le juge fixe l'amende. Elle est due.", 0),

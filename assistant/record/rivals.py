@@ -1,7 +1,7 @@
 """Sees what a document that speaks of the subject of a request says of something else: another aid, another item."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Literal
 
@@ -61,14 +61,15 @@ class Rivals:
         self._subject = subject
         self.headings = _headings(document)
         known = {heading for path in self.headings.values() for heading in path}
-        named = set(self._namesakes())
-        others = {heading for heading in known if self._is_other_aid(heading)} | {heading for heading, _ in named}
+        aids = {heading for heading in known if self._is_other_aid(heading)}
+        alike = set(self._namesakes())
+        others = aids | {heading for heading, _ in alike}
         self._minutes = not titled and bool(_MINUTES.search(fold(document.title)))
         if self._minutes:
             others |= self._other_items(known)
         self._headings = frozenset(others)
-        self._names = {telling(words(without_number(heading))) for heading in others if self._is_other_aid(heading)}
-        self._beside = {(frozenset(_telling(heading)), own) for heading, own in named}
+        self._names = {telling(words(without_number(heading))) for heading in aids}
+        self._beside = {(frozenset(_telling(heading)), own) for heading, own in alike}
 
     @property
     def of_minutes(self) -> bool:
@@ -106,7 +107,7 @@ class Rivals:
 
     def _is_other_aid(self, heading: str) -> bool:
         own = telling(words(without_number(heading)))
-        return bool(own) and not own & self._subject.stems and bool(_OTHER_AID.match(fold(without_number(heading))))
+        return bool(own) and not own & self._subject.stems and _names_an_aid(heading)
 
     def _namesakes(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Yield the headings that begin as one that names the subject, at its depth, and end otherwise, with that name.
@@ -118,16 +119,25 @@ class Rivals:
         names = {(len(path), tuple(_telling(path[-1]))) for path in paths if self._subject.named_by(path[-1])}
         for path in paths:
             said = _telling(path[-1])
-            enough = 1 if _OTHER_AID.match(fold(without_number(path[-1]))) else 2
+            enough = 1 if _names_an_aid(path[-1]) else 2
             for depth, name in names:
-                common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, said, strict=False)))
-                if depth == len(path) and enough <= common < len(name) and set(said) - self._subject.stems:
+                alike = enough <= _begun_alike(name, said) < len(name)
+                if alike and depth == len(path) and not self._subject.stems.issuperset(said):
                     yield path[-1], frozenset(name)
 
     def _other_items(self, headings: set[str]) -> set[str]:
         """Return the items of minutes that hold no word of the subject, where another does."""
         own = {heading for heading in headings if self._subject.stems & set(words(heading))}
         return headings - own if own else set()
+
+
+def _names_an_aid(heading: str) -> bool:
+    return bool(_OTHER_AID.match(fold(without_number(heading))))
+
+
+def _begun_alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words two names have in common before they part."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _telling(heading: str) -> list[str]:

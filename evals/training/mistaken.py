@@ -9,14 +9,13 @@ Of whole passages all that say the field are kept, those believed, and a few oth
 import argparse
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from assistant.record.schema import Field, load_schema
 from evals.training.documents import DOCUMENTS, Pair, ends, papers, write
 from evals.training.fields import Marked, of_paper
-from index.read_pairs import Head, PairReader
+from index.read_pairs import PairReader
 
 _BELIEVED = 0.1
 """Probability from which a passage or a sentence is worth unlearning."""
@@ -25,15 +24,7 @@ _OTHERS = 0.05
 """Share of the passages that are read though nobody would believe them."""
 
 
-class Reader(Protocol):
-    """What gives each pair of texts a probability."""
-
-    def read(self, head: Head, pairs: Sequence[tuple[str, str]]) -> Iterable[float]:
-        """Return one probability a pair."""
-        ...
-
-
-def mistaken(marked: Marked, fields: Sequence[Field], reader: Reader, rng: random.Random) -> Iterator[Pair]:
+def mistaken(marked: Marked, fields: Sequence[Field], reader: PairReader, rng: random.Random) -> Iterator[Pair]:
     """Yield passages, then sentences of those that say a field or are believed to, with the question of the field."""
     asked = {field.key: field.asked_of(rng.choice(marked.subjects)) for field in fields}
     pairs = [(passage, key) for key in asked for passage in marked.passages]
