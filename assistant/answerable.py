@@ -36,7 +36,7 @@ def judge(question: Question, likely: Sequence[Candidate], hits: Sequence[Hit], 
     if not likely:
         return Judgement("nothing_found")
     judged = relevance.answered(
-        question.text,
+        question.spelled,
         [under_heading(hit.title, hit.passage.section, hit.text) for hit in hits],
         [candidate.text for candidate in likely],
         likeness=max(hit.meaning for hit in hits),

@@ -125,7 +125,7 @@ class Asking:
         notice = ""
         try:
             for written in write(
-                self._question.text, self._telling, generator, self._assistant.guard, echoes=self.echoes
+                self._question.spelled, self._telling, generator, self._assistant.guard, echoes=self.echoes
             ):
                 if written.verdict.supported:
                     passed.append(_shown(written))
@@ -149,7 +149,7 @@ class Asking:
 
     def _search(self, kinds: Collection[Kind]) -> list[Hit]:
         """Search; for a question of law, the law itself too: guides that quote it may be wrong, or out of date."""
-        text = self._question.text
+        text = self._question.spelled
         hits = self._searcher.search(text, top=_PASSAGES, kinds=kinds, per_document=_PER_DOCUMENT)
         if self._question.wants_law and (not kinds or "law" in kinds):
             law: list[Kind] = ["law"]
@@ -229,7 +229,7 @@ class Asking:
 
     @cached_property
     def _query(self) -> Query:
-        return self._searcher.query(self._question.text)
+        return self._searcher.query(self._question.spelled)
 
     def _mark(self, name: str) -> None:
         self._timings[name] = self._elapsed()

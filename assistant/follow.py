@@ -5,6 +5,7 @@ By rule, and shown to the reader: a model that guessed wrong would answer anothe
 
 import re
 
+from assistant.spelling import spelled_out
 from index.fold import fold
 
 _OPENS = re.compile(r"^(?:et|mais|ok|d'accord|alors|sinon|donc)\b[\s,]*(?:et\b\s*)?", re.IGNORECASE)
@@ -20,12 +21,13 @@ _LONG = 9
 
 def whole_question(question: str, previous: str) -> str:
     """Return `question` made whole with the one before it, or as it is when it does not lean on it."""
-    folded = fold(question).strip()
+    said = spelled_out(question.strip())
+    folded = fold(said)
     if not previous or not _LEANS.search(folded) or len(folded.split()) >= _LONG:
         return question
     before = previous.strip().rstrip(" ?!.")
     if _REPLACES.match(folded):
-        part = _OPENS.sub("", question.strip()).rstrip(" ?!.")
+        part = _OPENS.sub("", said).rstrip(" ?!.")
         kept = _PUBLIC.sub("", before) if fold(part).startswith("pour ") else before
         return f"{kept} {part} ?"
-    return f"{before} : {_OPENS.sub('', question.strip())}"
+    return f"{before} : {_OPENS.sub('', said)}"

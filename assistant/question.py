@@ -6,6 +6,7 @@ All patterns are compared with folded text (lower case, no accents, straight apo
 import re
 from dataclasses import dataclass
 
+from assistant.spelling import spelled_out
 from index.fold import fold
 
 
@@ -25,7 +26,8 @@ def _any(*alternatives: str) -> re.Pattern[str]:
 _WHICH = r"\b(?:quels?|quelles?|c'est quoi|connaitre)\b"
 _NUMBER = r"\b(?:\d[\d .,]*|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|cent|mille)"
 _TIME = r"(?:h|heures?|minutes?|jours?|semaines?|mois|trimestres?|semestres?|ans?|annees?)\b"
-_MONEY_WORDS = r"\b(?:montants?|prix|tarifs?|couts?|plafonds?|baremes?|frais)\b"
+_MONEY_WORDS = r"\b(?:montants?|prix|tarifs?|couts?|plafonds?|baremes?|frais|budgets?)\b"
+_MEASURED = r"\b(?:delai|duree|temps|montant|prix|cout|revenu|salaire|loyer|tarif|age|nombre|taux|score|niveau)s?"
 _MONEY_VERBS = r"\b(?:cout|touch|pa[iy]|vers|rapport|gagn|prend|rembours)\w*"
 _COUNTED = r"(?:gens|personnes|demandes|dossiers|familles|logements|places|decisions|beneficiaires|refus)\b"
 
@@ -85,7 +87,12 @@ WANTS = (
         _any(r"\bhoraires?\b", r"\bheures? d'ouverture\b", r"\bouvert\w* (?:le|la|a quelle)\b", r"\ba quelle heure\b"),
         _any(r"\d ?(?:h\b|heures?)", r"\bhoraires?\b"),
     ),
-    Want("average", _any(r"\bmoyen(?:ne)?s?\b"), _any(r"\bmoyen(?:ne)?s?\b")),
+    # "Y a-t-il moyen de" and "par quel moyen" ask for no average.
+    Want(
+        "average",
+        _any(r"\bmoyennes?\b", rf"{_MEASURED}(?: d(?:e |')\w+)? moyens?\b"),
+        _any(r"\bmoyen(?:ne)?s?\b"),
+    ),
     Want(
         "weights",
         _any(r"\bponderations?\b", r"\bcoefficients?\b", r"\bcombien de points?\b", r"\bpoids (?:de|du|des)\b"),
@@ -126,11 +133,12 @@ _OWN_FIGURES = re.compile(r"\d ?(?:€|e\b|euros?)|\bje gagne\b|\bmes revenus\b|
 class Question:
     """A question and what follows from its wording alone.
 
-    `years` must stand in the evidence. `personal` asks for a decision on a person's own case; `orders` tries to give
-    commands to Glose.
+    `text` is as it was typed, and shown; `spelled` is what search and models read. `years` must stand in the evidence.
+    `personal` asks for a decision on a person's own case; `orders` tries to give commands to Glose.
     """
 
     text: str
+    spelled: str
     wants: tuple[Want, ...]
     years: tuple[str, ...]
     personal: bool
@@ -144,9 +152,11 @@ class Question:
 
 def understand(text: str) -> Question:
     """Read the wording of a question."""
-    folded = fold(text)
+    spelled = spelled_out(text)
+    folded = fold(spelled)
     return Question(
         text=text,
+        spelled=spelled,
         wants=tuple(want for want in WANTS if want.asked.search(folded)),
         years=tuple(_YEAR.findall(folded)),
         personal=bool(_PERSONAL.search(folded) and _OWN_FIGURES.search(folded)),

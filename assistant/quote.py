@@ -83,7 +83,7 @@ def weigh(
 ) -> list[Candidate]:
     """Score sentences by their meaning too, best first; `meanings`, where they were weighed before."""
     if meanings is None:
-        meanings = relevance.weigh(question.text, [candidate.text for candidate in likely])
+        meanings = relevance.weigh(question.spelled, [candidate.text for candidate in likely])
     weighed = [
         replace(candidate, meaning=meaning, score=candidate.score + _MEANING * meaning)
         for candidate, meaning in zip(likely, meanings, strict=True)

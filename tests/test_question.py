@@ -12,6 +12,8 @@ from assistant.question import understand
         ("quel est le montant de l'APL", {"amount"}),
         ("C'est combien la carte de résident ?", {"amount"}),
         ("Quel est le montant moyen de l'aide ?", {"amount", "average"}),
+        ("Quel est le délai d'attente moyen ?", {"duration", "average"}),
+        ("Y a-t-il moyen de payer la cantine en ligne ?", set()),
         ("Sous quel délai la mairie doit-elle répondre ?", {"duration"}),
         ("combien de temps pour avoir un passeport", {"duration"}),
         ("À partir de quel âge peut-on voter ?", {"age"}),

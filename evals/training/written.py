@@ -18,7 +18,7 @@ from corpus.types import Document
 from evals.lines import rewrite
 
 WRITTEN = Path(__file__).parent / "written"
-_NAMED = ("adversarial", "asked", "balanced", "held")
+_NAMED = ("adversarial", "asked", "balanced", "facts", "held")
 """Files whose passages stand in the library; `documents.py` reads the one that holds its own."""
 
 
