@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.question import Question
 from assistant.relevance import Relevance
+from assistant.scales import fits
 from corpus.cut import ASIDES, under_heading
 from corpus.types import Document, Passage, Sentence, Span
 from index.fold import fold
@@ -22,6 +23,9 @@ _SHOWN = 0.15
 _ASIDE = 0.15
 """Weights of a sentence's score: likeness to the question, its passage, common words, the value asked; and what is
 taken from links, references and definitions, which seldom answer. Chosen on the development cases (evals/LOG.md)."""
+
+_FITS: dict[bool | None, float] = {True: 0.3, False: -0.3, None: 0.0}
+"""The row of a scale that a person's figure falls in stands before all others, and those beside it after."""
 
 _LIKELIEST = 10
 """Sentences whose meaning is weighed: doing so is a third of the time to the first quotation."""
@@ -43,7 +47,8 @@ class Candidate:
     """A sentence that could answer.
 
     `meaning` is how it answers the question (0 not at all, 1 it does); `overlap` the share of the question's words
-    that it or its headings hold, weighed by rarity; `shows` whether it holds the values asked, if any are.
+    that it or its headings hold, weighed by rarity; `shows` whether it holds the values asked, if any are; `fits`
+    whether it is the row of a scale that the figure asked falls in, None where there is no such figure or row.
     """
 
     hit: Hit
@@ -52,6 +57,7 @@ class Candidate:
     meaning: float
     overlap: float
     shows: bool
+    fits: bool | None = None
     score: float
 
 
@@ -92,10 +98,13 @@ def weigh(
 
 
 def choose(candidates: Sequence[Candidate], limit: int = MAX_QUOTATIONS) -> list[Candidate]:
-    """Keep the best sentences: near enough to the first, and no two that say the same."""
+    """Keep the best sentences: near enough to the first, no two that say the same, no row beside a person's own."""
     chosen: list[Candidate] = []
     said: set[str] = set()
+    own_row = any(candidate.fits for candidate in candidates)
     for candidate in candidates:
+        if own_row and candidate.fits is False:
+            continue
         words = fold(candidate.text.rsplit("\n", 1)[-1])
         if len(chosen) == limit or candidate.score < candidates[0].score - _DROP:
             break
@@ -151,13 +160,17 @@ def _candidate(
     folded = fold(text if hit.kind == "law" else text.split("\n", 1)[1])
     shows = all(want.shown.search(folded) for want in question.wants)
     shared = overlap(f"{' '.join(hit.passage.section)} {text}")
+    own_row = fits(question.spelled, text)
     score = (
         _PASSAGE * hit.score
         + _OVERLAP * shared
         + (_SHOWN if shows and question.wants else 0.0)
         - (_ASIDE if sentence.role in ASIDES else 0.0)
+        + _FITS[own_row]
     )
-    return Candidate(hit=hit, sentence=sentence, text=text, meaning=0.0, overlap=shared, shows=shows, score=score)
+    return Candidate(
+        hit=hit, sentence=sentence, text=text, meaning=0.0, overlap=shared, shows=shows, fits=own_row, score=score
+    )
 
 
 def _needed(document: Document, sentence: Sentence) -> Iterable[Span]:
