@@ -21,9 +21,11 @@ _LONG = 9
 
 def whole_question(question: str, previous: str) -> str:
     """Return `question` made whole with the one before it, or as it is when it does not lean on it."""
+    if not previous:
+        return question
     said = spelled_out(question.strip())
     folded = fold(said)
-    if not previous or not _LEANS.search(folded) or len(folded.split()) >= _LONG:
+    if not _LEANS.search(folded) or len(folded.split()) >= _LONG:
         return question
     before = previous.strip().rstrip(" ?!.")
     if _REPLACES.match(folded):

@@ -6,6 +6,7 @@ All patterns are compared with folded text (lower case, no accents, straight apo
 import re
 from dataclasses import dataclass
 
+from assistant.scales import Figure, figures
 from assistant.spelling import spelled_out
 from index.fold import fold
 
@@ -133,14 +134,16 @@ _OWN_FIGURES = re.compile(r"\d ?(?:€|e\b|euros?)|\bje gagne\b|\bmes revenus\b|
 class Question:
     """A question and what follows from its wording alone.
 
-    `text` is as it was typed, and shown; `spelled` is what search and models read. `years` must stand in the evidence.
-    `personal` asks for a decision on a person's own case; `orders` tries to give commands to Glose.
+    `text` is as it was typed, and shown; `spelled` is what search and models read. `years` must stand in the evidence;
+    `figures` are a person's own, by which scales are cut. `personal` asks for a decision on a person's own case;
+    `orders` tries to give commands to Glose.
     """
 
     text: str
     spelled: str
     wants: tuple[Want, ...]
     years: tuple[str, ...]
+    figures: tuple[Figure, ...]
     personal: bool
     orders: bool
 
@@ -159,6 +162,7 @@ def understand(text: str) -> Question:
         spelled=spelled,
         wants=tuple(want for want in WANTS if want.asked.search(folded)),
         years=tuple(_YEAR.findall(folded)),
+        figures=figures(folded),
         personal=bool(_PERSONAL.search(folded) and _OWN_FIGURES.search(folded)),
         orders=bool(_ORDERS.search(folded)),
     )

@@ -157,10 +157,11 @@ def _candidate(
 ) -> Candidate:
     """Weigh a sentence by all but its meaning."""
     # The title of an article of law is part of what it says: its number.
-    folded = fold(text if hit.kind == "law" else text.split("\n", 1)[1])
+    whole = fold(text)
+    folded = whole if hit.kind == "law" else whole.split("\n", 1)[1]
     shows = all(want.shown.search(folded) for want in question.wants)
     shared = overlap(f"{' '.join(hit.passage.section)} {text}")
-    own_row = fits(question.spelled, text)
+    own_row = fits(question.figures, whole)
     score = (
         _PASSAGE * hit.score
         + _OVERLAP * shared

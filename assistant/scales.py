@@ -4,12 +4,13 @@ Whoever is shown the rows beside it reads a price that is not theirs, with a sou
 it speaks of prices, not that 1 250 lies between its bounds.
 """
 
+import operator
 import re
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
-from index.fold import fold
-
-_NUMBER = r"(\d{1,3}(?:\s\d{3})+|\d+)(?:,(\d+))?"
+from assistant.values.numerals import DIGITS, value_of
 
 
 class _Measure(NamedTuple):
@@ -20,8 +21,8 @@ class _Measure(NamedTuple):
 
 
 _MEASURES = (
-    _Measure(re.compile(rf"\b(?:qf|quotient(?: familial)?)\b[^\d.?!;]{{0,20}}{_NUMBER}"), re.compile(r"\bquotient\b")),
-    _Measure(re.compile(rf"\breste a vivre\b[^\d.?!;]{{0,20}}{_NUMBER}"), re.compile(r"\breste a vivre\b")),
+    _Measure(re.compile(rf"\b(?:qf|quotient(?: familial)?)\b[^\d.?!;]{{0,20}}({DIGITS})"), re.compile(r"\bquotient\b")),
+    _Measure(re.compile(rf"\breste a vivre\b[^\d.?!;]{{0,20}}({DIGITS})"), re.compile(r"\breste a vivre\b")),
 )
 
 _FROM = r"(?<![a-z])de(?=\s\d[\d\s,]*(?:€|euros?)?\s?a\b)"
@@ -30,28 +31,36 @@ _FROM = r"(?<![a-z])de(?=\s\d[\d\s,]*(?:€|euros?)?\s?a\b)"
 _BOUND = re.compile(
     r"(?:(?P<most>jusqu'a|(?<=[\d€] )(?:a|et)(?! (?:moins|plus)\b))|(?P<less>moins de|inferieure?s? a|en dessous de)"
     rf"|(?P<least>a partir de|entre|{_FROM})|(?P<more>plus de|superieure?s? a|au-dela de|au-dessus de))"
-    rf"\s?:?\s?{_NUMBER}"
+    rf"\s?:?\s?(?P<edge>{DIGITS})"
 )
 
 
-def fits(question: str, row: str) -> bool | None:
-    """Return whether the figure of a question lies within the bounds of a row; None where either has none."""
-    asked, said = fold(question), fold(row)
-    for measure in _MEASURES:
-        figure, named = measure.asked.search(asked), measure.named.search(said)
-        if figure and named:
-            value = _value(figure[1], figure[2])
-            bounds = list(_BOUND.finditer(said, named.end()))
+_WITHIN = {"most": operator.le, "less": operator.lt, "least": operator.ge, "more": operator.gt}
+
+
+class Figure(NamedTuple):
+    """A figure that a person gives of themselves, and how a row names what it measures."""
+
+    named: re.Pattern[str]
+    value: Fraction
+
+
+def figures(folded: str) -> tuple[Figure, ...]:
+    """Return the figures of a folded question by which scales are cut."""
+    found = ((measure.named, measure.asked.search(folded)) for measure in _MEASURES)
+    return tuple(Figure(named, value_of(said[1])) for named, said in found if said)
+
+
+def fits(given: Sequence[Figure], row: str) -> bool | None:
+    """Return whether a figure lies within the bounds of a folded row; None where the row has none of its measure."""
+    for figure in given:
+        if named := figure.named.search(row):
+            bounds = list(_BOUND.finditer(row, named.end()))
             # More bounds than two ends: a whole scale in one sentence.
-            return all(_holds(bound, value) for bound in bounds) if len(bounds) in (1, 2) else None
+            return all(_holds(bound, figure.value) for bound in bounds) if len(bounds) in (1, 2) else None
     return None
 
 
-def _holds(bound: re.Match[str], value: float) -> bool:
-    edge = _value(*bound.groups()[-2:])
-    kept = {"most": value <= edge, "less": value < edge, "least": value >= edge, "more": value > edge}
-    return next(kept[name] for name, words in bound.groupdict().items() if words)
-
-
-def _value(whole: str, part: str | None) -> float:
-    return float(re.sub(r"\s", "", whole) + (f".{part}" if part else ""))
+def _holds(bound: re.Match[str], value: Fraction) -> bool:
+    edge = value_of(bound["edge"])
+    return any(within(value, edge) for kind, within in _WITHIN.items() if bound[kind])

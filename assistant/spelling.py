@@ -5,11 +5,14 @@ taught on whole words: on 88 such questions the area under the curve goes from 0
 person typed is what is shown. The words are in `spelling.fr.tsv`.
 """
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+from index.lexicon import read_table
+
+TABLE = Path(__file__).with_name("spelling.fr.tsv")
 
 _WORD = re.compile(r"[\w'’-]+")
 
@@ -38,5 +41,4 @@ def _whole(match: re.Match[str]) -> str:
 
 @cache
 def _spelled() -> Mapping[str, str]:
-    with Path(__file__).with_name("spelling.fr.tsv").open(encoding="utf-8", newline="") as lines:
-        return {row["typed"]: row["spelled"] for row in csv.DictReader(lines, delimiter="\t")}
+    return dict(read_table(TABLE))

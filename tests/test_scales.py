@@ -2,7 +2,14 @@
 
 import pytest
 
-from assistant.scales import fits
+from assistant import scales
+from assistant.question import understand
+from index.fold import fold
+
+
+def fits(asked: str, row: str) -> bool | None:
+    return scales.fits(understand(asked).figures, fold(row))
+
 
 ASKED = "Combien coûte un repas pour un quotient familial de 1 250 € ?"
 
