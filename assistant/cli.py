@@ -55,7 +55,7 @@ def parser() -> Parser:
     top.add_argument(
         "--home",
         type=Path,
-        default=Path(os.environ.get("GLOSE_HOME", ".glose")),
+        default=Path(os.environ.get("GLOSE_HOME") or ".glose"),
         metavar="DOSSIER",
         help="où vivent la bibliothèque et l'index (par défaut .glose, ou la variable GLOSE_HOME)",
     )

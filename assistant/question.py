@@ -6,6 +6,7 @@ All patterns are compared with folded text (lower case, no accents, straight apo
 import re
 from dataclasses import dataclass
 
+from assistant.mask_names import mask_names
 from assistant.scales import Figure, figures
 from assistant.spelling import spelled_out
 from index.fold import fold
@@ -13,11 +14,18 @@ from index.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """A kind of value. A question that matches `asked` is answered only by a quotation that matches `shown`."""
+    """A kind of value. A question that matches `asked` is answered only by a quotation that matches `shown`.
+
+    Without `shown`, the name of a person is wanted, which only its capitals tell.
+    """
 
     name: str
     asked: re.Pattern[str]
-    shown: re.Pattern[str]
+    shown: re.Pattern[str] | None
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether a text holds such a value."""
+        return bool(self.shown.search(fold(text))) if self.shown else mask_names(text) != text
 
 
 def _any(*alternatives: str) -> re.Pattern[str]:
@@ -25,11 +33,20 @@ def _any(*alternatives: str) -> re.Pattern[str]:
 
 
 _WHICH = r"\b(?:quels?|quelles?|c'est quoi|connaitre)\b"
-_NUMBER = r"\b(?:\d[\d .,]*|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|cent|mille)"
+_WORDS = r"\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|cent|mille)"
+_NUMBER = rf"(?:(?<!\d)(?<!\d[ .,])\d[\d .,]*+|{_WORDS})"
 _TIME = r"(?:h|heures?|minutes?|jours?|semaines?|mois|trimestres?|semestres?|ans?|annees?)\b"
-_MONEY_WORDS = r"\b(?:montants?|prix|tarifs?|couts?|plafonds?|baremes?|frais|budgets?)\b"
+_MONEY_WORDS = r"\b(?:montants?|prix|tarifs?|couts?|plafonds?|frais|budgets?)\b"
+_AMOUNT = (r"\d ?(?:€|euros?|%)", "pour cent", "gratuit", "payant", "sans frais", r"\bsmic\b")
 _MEASURED = r"\b(?:delai|duree|temps|montant|prix|cout|revenu|salaire|loyer|tarif|age|nombre|taux|score|niveau)s?"
-_MONEY_VERBS = r"\b(?:cout|touch|pa[iy]|vers|rapport|gagn|prend|rembours)\w*"
+_MONEY_VERBS = r"\b(?:cout|touch|pa(?:ie|ye)|verse|rapport|gagn|prend|rembours)\w*"
+_MONTHS = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
+_DAY = rf"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b\d{{1,2}}(?:er)? {_MONTHS}|\btous les jours\b"
+_STREET = r"(?:rue|place|avenue|boulevard|route|chemin|quai|impasse|allee|cours|square)"
+_MAIL = r"(?:e-?mails?|mails?|courriels?|electronique)\b"
+_OFFICE = (
+    r"(?:maires?|adjointe?|elue?|direct(?:eur|rice)|president?e?|prada|deleguee?|conseill(?:er|ere)|secretaire|chef)"
+)
 _COUNTED = r"(?:gens|personnes|demandes|dossiers|familles|logements|places|decisions|beneficiaires|refus)\b"
 
 WANTS = (
@@ -37,12 +54,13 @@ WANTS = (
         "amount",
         _any(
             rf"{_WHICH}[^?]{{0,25}}{_MONEY_WORDS}",
-            rf"\bcombien\b[^?]{{0,30}}(?:{_MONEY_VERBS}|\beuros?\b)",
+            rf"\bcombien\b(?! de (?:temps|{_TIME}))[^?]{{0,30}}(?:{_MONEY_VERBS}|\beuros?\b)",
             r"\b(?:a|c'est|ca fait|pour|coute) combien\b(?! de)",
             r"\bmontant (?:de|du|des|maximum|minimum|moyen)\b",
         ),
-        _any(r"\d ?(?:€|euros?|%)", "pour cent", "gratuit", "payant", "sans frais", r"\bsmic\b", r"\bpoints?\b"),
+        _any(*_AMOUNT),
     ),
+    Want("scale", _any(rf"{_WHICH}[^?]{{0,25}}\bbaremes?\b"), _any(*_AMOUNT, r"\bpoints?\b")),
     Want(
         "duration",
         _any(
@@ -81,7 +99,52 @@ WANTS = (
     Want(
         "phone",
         _any(r"\bnum(?:ero)? de (?:tel|portable)", r"\btelephone d[eu]\b", r"\bquel numero\b[^?]{0,20}\bappel"),
-        _any(r"\b\d{2}(?:[ .]?\d{2}){4}\b", r"\b(?:3\d ?\d{2}|1[1-9]\d?|11\d{1,4})\b"),
+        _any(
+            r"\b\d{2}(?:[ .]?\d{2}){4}\b",
+            rf"\b(?:le|au|numeros?) (?:3\d ?\d{{2}}|1[1-9]\d?|11\d{{3,4}})\b(?! ?(?:h\b|heures|du mois|{_MONTHS}))",
+        ),
+    ),
+    Want("mail", _any(rf"(?:{_WHICH}|\bavoir\b|\bdonne[rz]?\b)[^?]{{0,15}}\b(?:adresses? )?{_MAIL}"), _any("@")),
+    Want(
+        "address",
+        _any(rf"{_WHICH}[^?]{{0,12}}\badresse\b(?! (?:{_MAIL}|internet|web|du site))"),
+        _any(
+            rf"\b\d{{1,4}}(?: ?bis| ?ter)?,? {_STREET}\b",
+            r"\b(?:rue|avenue|boulevard|quai|route) d",
+            r"\b\d{5}\b",
+            "@|www",
+        ),
+    ),
+    Want(
+        "person",
+        _any(
+            rf"\bs'appelle(?:nt)?(?:-t-(?:il|elle)\b| (?:l'|la |le |les ){_OFFICE}\b)",
+            rf"(?<!connaitre le )\bnoms? (?:de la |du |de l'|des |de l' )(?:{_OFFICE}|personnes?|agents?)",
+            r"(?<!\ben )\bson nom\b",
+            r"\b(?:qui est|c'est qui) (?:l'|le |la )(?:maire|adjointe?)\b",
+        ),
+        None,
+    ),
+    Want("day", _any(r"\bquels? jours?\b(?! (?:de conge|ouvr))"), _any(_DAY, r"\bjours? ouvr")),
+    Want(
+        "date",
+        _any(r"\ba quelles? dates?\b", rf"{_WHICH} (?:est )?(?:la |les )?dates?\b"),
+        _any(_DAY, rf"\b{_MONTHS}", r"\b\d{1,2}/\d{1,2}\b", rf"{_NUMBER} ?{_TIME}"),
+    ),
+    Want(
+        "when",
+        _any(
+            r"\b(?:c'est|depuis|avant|pour|a partir de) quand\b",
+            r"\bquand (?:faut-il|est-ce|(?:dois|puis|vais)-je|(?:doit|peut|va)-on"
+            r"|(?:sont|est|sera|seront|aura|auront)\b|a lieu|ont lieu|commence|se (?:reuni|deroul|termin))",
+        ),
+        _any(
+            _DAY,
+            rf"\b{_MONTHS}",
+            rf"{_NUMBER} ?{_TIME}",
+            r"\b(?:chaque|tout(?:e|es|s)? (?:l'|les )|des (?:que|le|la|votre)|au plus tard)",
+            r"\b(?:apres|avant|fois par|immediat)",
+        ),
     ),
     Want(
         "opening",
@@ -108,7 +171,7 @@ WANTS = (
 )
 """What a quotation must show for what is asked: same-topic evidence without the value asked is the hard case."""
 
-_YEAR = re.compile(r"(?<![\d-])(20[0-4]\d)\b(?! ?(?:€|euros?))")
+_YEAR = re.compile(r"(?<![\d-])(20[0-4]\d)\b(?! ?(?:€|(?:euros?|habitants?|personnes?|points?|metres?|km|m2)\b))")
 
 _RULES = r"(?:consignes?|instructions?|regles?|sources?|directives?|limites?|prompt)\b"
 _ORDERS = _any(
@@ -147,6 +210,10 @@ class Question:
     personal: bool
     orders: bool
 
+    def is_met_by(self, text: str) -> bool:
+        """Tell whether a text holds every kind of value that is asked for, if any is."""
+        return bool(self.wants) and all(want.is_in(text) for want in self.wants)
+
     @property
     def wants_law(self) -> bool:
         """Whether an article or another text of law is asked for."""
@@ -157,12 +224,13 @@ def understand(text: str) -> Question:
     """Read the wording of a question."""
     spelled = spelled_out(text)
     folded = fold(spelled)
+    given = figures(folded)
     return Question(
         text=text,
         spelled=spelled,
         wants=tuple(want for want in WANTS if want.asked.search(folded)),
-        years=tuple(_YEAR.findall(folded)),
-        figures=figures(folded),
+        years=tuple(year for year in _YEAR.findall(folded) if int(year) not in {figure.value for figure in given}),
+        figures=given,
         personal=bool(_PERSONAL.search(folded) and _OWN_FIGURES.search(folded)),
         orders=bool(_ORDERS.search(folded)),
     )

@@ -24,10 +24,14 @@ _IT_IS = re.compile(
     r"obligatoire)\b)"
 )
 
+_I_HAVE = re.compile(
+    r"(?:^|(?<=[\s,;:.!?(]))[gG] (?=(?:pas|un|une|le|la|les|mon|ma|mes|droit|combien|reçu|eu|perdu|\w{2,}é)\b)"
+)
+
 
 def spelled_out(text: str) -> str:
     """Return a text with its shortened words written out; those in capitals are acronyms, and stay."""
-    return _IT_IS.sub("c'est ", _WORD.sub(_whole, text))
+    return _I_HAVE.sub("j'ai ", _IT_IS.sub("c'est ", _WORD.sub(_whole, text)))
 
 
 def _whole(match: re.Match[str]) -> str:

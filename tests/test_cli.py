@@ -379,6 +379,11 @@ def test_the_home_may_be_given_by_a_variable(indexed: Path) -> None:
     assert json.loads(done.stdout)["hits"]
 
 
+def test_a_variable_that_is_empty_is_not_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLOSE_HOME", "")
+    assert parser().parse_args(["status"]).home == Path(".glose")
+
+
 def test_questions_piped_in_are_all_answered(glose: Glose, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{QUESTION}\n\n  piscine  \nsans fin de ligne"))
     answers = glose("ask", "--json").lines

@@ -13,6 +13,7 @@ from assistant.spelling import spelled_out
         ("c cb pr la cantoche ?", "c'est combien pour la cantine ?"),
         ("ya moyen d'avoir un rdv qd ?", "il y a moyen d'avoir un rendez-vous quand ?"),
         ("Ya kelle aide pr les assos", "Il y a quelle aide pour les associations"),
+        ("g oublié de réserver, g droit à koi ?", "j'ai oublié de réserver, j'ai droit à quoi ?"),
         ("Combien coûte un repas ?", "Combien coûte un repas ?"),
     ],
 )
@@ -21,7 +22,16 @@ def test_shortened_words_are_written_out(typed: str, spelled: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Je paie par cb ?", "la CB est acceptée ?", "le DS de mon fils", "article C 12", "c'est quoi"]
+    "text",
+    [
+        "Je paie par cb ?",
+        "la CB est acceptée ?",
+        "le DS de mon fils",
+        "article C 12",
+        "c'est quoi",
+        "la tranche g",
+        "100 g de pain",
+    ],
 )
 def test_cards_and_acronyms_stay(text: str) -> None:
     assert spelled_out(text) == text
