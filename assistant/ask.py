@@ -13,7 +13,7 @@ from assistant.errors import GeneratorProblem
 from assistant.follow import whole_question
 from assistant.messages import MESSAGES
 from assistant.question import Question, understand
-from assistant.quote import Candidate, Quotation, choose, likeliest, quotations, weigh
+from assistant.quote import Candidate, Quotation, choose, likeliest, quotations, sentences, weigh
 from assistant.relevance import Relevance
 from assistant.types import (
     Answer,
@@ -33,8 +33,13 @@ from index.search import Searcher
 from index.types import Embedder, Hit
 
 _PASSAGES = 8
-_PER_DOCUMENT = 3
 """Passages read for an answer: enough to hold it nine times in ten, few enough to weigh each sentence at once."""
+
+_FOUND = 24
+_PER_DOCUMENT = 4
+_HOLDS = 0.05
+"""They are the best of a few more, those that hold the value asked before others: the passages of a sheet share its
+title, and "combien coûte la cantine" is as near to how meals are booked as to their prices (evals/LOG.md)."""
 
 _NEAREST = 3
 
@@ -93,12 +98,10 @@ class Asking:
     def answers(self, kinds: Collection[Kind]) -> Iterator[Answer]:
         """Quote, then word what was quoted."""
         quoted = self._quoted(kinds)
+        yield quoted
         # Where sources disagree a wording would choose; on a person's own case it would sound like a decision.
         if quoted.outcome == "answered" and self._telling:
-            self._generator = self._assistant.generator()
-        yield quoted
-        if self._generator:
-            yield from self._worded(quoted, self._generator)
+            yield from self._worded(quoted)
 
     def _quoted(self, kinds: Collection[Kind]) -> Answer:
         """Search, weigh, judge, quote."""
@@ -107,23 +110,27 @@ class Asking:
         hits = self._search(kinds)
         self._mark("search")
         relevance = self._assistant.relevance
-        likely = likeliest(self._question, hits, self._document, self._overlap)
-        judgement = judge(self._question, likely, hits, relevance)
+        found = sentences(self._question, hits, self._document, self._overlap)
+        judgement = judge(self._question, found, hits, relevance)
         if judgement.reason:
             return self._abstain(judgement.reason, hits, judgement.near)
-        candidates = weigh(self._question, likely, relevance, judgement.meanings)
+        candidates = weigh(self._question, likeliest(found, judgement.passages), relevance)
         chosen = choose(candidates)
         if not shows_what_is_asked(self._question, chosen):
             return self._abstain("not_covered", hits, judgement.near)
         other = disagreement(self._question, chosen, candidates)
         return self._quote([*chosen[:4], other] if other else chosen, disagree=bool(other))
 
-    def _worded(self, quoted: Answer, generator: Generator) -> Iterator[Answer]:
+    def _worded(self, quoted: Answer) -> Iterator[Answer]:
         """Yield the answer again with each sentence that passes; those that do not are kept aside, with the reason."""
         passed: list[AnswerSentence] = []
         dropped: list[Dropped] = []
         notice = ""
         try:
+            # Loading a model may take seconds, or fail: the quotations are shown by then.
+            self._generator = generator = self._assistant.generator()
+            if generator is None:
+                return
             for written in write(
                 self._question.spelled, self._telling, generator, self._assistant.guard, echoes=self.echoes
             ):
@@ -150,7 +157,8 @@ class Asking:
     def _search(self, kinds: Collection[Kind]) -> list[Hit]:
         """Search; for a question of law, the law itself too: guides that quote it may be wrong, or out of date."""
         text = self._question.spelled
-        hits = self._searcher.search(text, top=_PASSAGES, kinds=kinds, per_document=_PER_DOCUMENT)
+        found = self._searcher.search(text, top=_FOUND, kinds=kinds, per_document=_PER_DOCUMENT)
+        hits = sorted(found, key=lambda hit: -hit.score - _HOLDS * self._question.is_met_by(hit.text))[:_PASSAGES]
         if self._question.wants_law and (not kinds or "law" in kinds):
             law: list[Kind] = ["law"]
             known = {hit.passage for hit in hits}

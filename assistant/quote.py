@@ -1,12 +1,14 @@
 """Chooses the sentences that answer, and gives each what it needs to be true: its lead-in, its list, its case."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.concerned import of_others
 from assistant.question import Question
-from assistant.relevance import Relevance
+from assistant.relevance import Relevance, logit
 from assistant.scales import fits
+from assistant.table_rows import rows_beside
 from corpus.cut import ASIDES, under_heading
 from corpus.types import Document, Passage, Sentence, Span
 from index.fold import fold
@@ -16,19 +18,27 @@ MAX_QUOTATIONS = 5
 _LIST_LIMIT = 700
 """Characters up to which a list is quoted whole: a part of it could pass for all of it."""
 
-_MEANING = 0.2
+_OVERLAP = 3.3
+_MEANING = 0.55
 _PASSAGE = 0.3
-_OVERLAP = 0.2
-_SHOWN = 0.15
-_ASIDE = 0.15
-"""Weights of a sentence's score: likeness to the question, its passage, common words, the value asked; and what is
-taken from links, references and definitions, which seldom answer. Chosen on the development cases (evals/LOG.md)."""
+_SHOWN = 0.8
+_ASIDE = 2.5
+"""Weights of a sentence's score: the share of the question's words; what a model reads in it, and in its passage, in
+log-odds; the value asked, there or missing; and what is taken from links, references and definitions, which seldom
+answer. A logistic regression on 7,058 sentences of 301 development questions, rounded (evals/LOG.md)."""
 
-_FITS: dict[bool | None, float] = {True: 0.3, False: -0.3, None: 0.0}
-"""The row of a scale that a person's figure falls in stands before all others, and those beside it after."""
+_UNREAD = -0.5
+"""Log-odds of a passage that was not read, because others were enough."""
 
-_LIKELIEST = 10
-"""Sentences whose meaning is weighed: doing so is a third of the time to the first quotation."""
+_FITS = 5.0
+"""The row of a scale that a person's figure falls in stands before all others, and those beside it after, as far as
+they are about what is asked: a quotient sets the price of a meal, and that of a parking permit."""
+
+_DENIED = 5.0
+"""What is said of others alone stands after all the rest: the price for a "non-résident" where a resident asks."""
+
+_LIKELIEST = 6
+"""Sentences whose meaning is weighed: reading more of them costs time, and finds nothing more (evals/LOG.md)."""
 
 PRONOUN = re.compile(
     r"(?:ils?|elles?|cel(?:ui|le)-ci|celles-ci|ceux-ci|ce(?:tte)? derni(?:er|ère))\b"
@@ -38,7 +48,7 @@ PRONOUN = re.compile(
 )
 """What stands for a word of the sentence before it: alone, "elle est versée au propriétaire" says of nothing."""
 
-_DROP = 0.16
+_DROP = 2.0
 """Sentences further than this below the best are left out."""
 
 
@@ -48,7 +58,8 @@ class Candidate:
 
     `meaning` is how it answers the question (0 not at all, 1 it does); `overlap` the share of the question's words
     that it or its headings hold, weighed by rarity; `shows` whether it holds the values asked, if any are; `fits`
-    whether it is the row of a scale that the figure asked falls in, None where there is no such figure or row.
+    whether it is the row of a scale that the figure asked falls in, None where there is no such figure or row; `beside`
+    the rows of its table that nothing asked tells it from.
     """
 
     hit: Hit
@@ -58,6 +69,7 @@ class Candidate:
     overlap: float
     shows: bool
     fits: bool | None = None
+    beside: tuple[Span, ...] = ()
     score: float
 
 
@@ -69,32 +81,41 @@ class Quotation:
     span: Span
 
 
-def likeliest(
+def sentences(
     question: Question, hits: Sequence[Hit], document: Callable[[Hit], Document], overlap: Callable[[str], float]
 ) -> list[Candidate]:
-    """Return the sentences of the hits that have a chance to answer, best first, by all but their meaning.
+    """Return the sentences of the hits, best first by all but what a model reads in them.
 
     `overlap` measures the common words of a text and the question.
     """
     found = [
-        _candidate(question, hit, sentence, in_context(document(hit), hit.passage, sentence), overlap)
+        _candidate(question, hit, sentence, document(hit), overlap)
         for hit in hits
         for sentence in hit.passage.sentences
     ]
-    return sorted(found, key=lambda candidate: -candidate.score)[:_LIKELIEST]
+    return _best(found)
 
 
-def weigh(
-    question: Question, likely: Sequence[Candidate], relevance: Relevance, meanings: Sequence[float] | None = None
-) -> list[Candidate]:
-    """Score sentences by their meaning too, best first; `meanings`, where they were weighed before."""
-    if meanings is None:
-        meanings = relevance.weigh(question.spelled, [candidate.text for candidate in likely])
-    weighed = [
-        replace(candidate, meaning=meaning, score=candidate.score + _MEANING * meaning)
+def likeliest(candidates: Sequence[Candidate], passages: Mapping[Passage, float]) -> list[Candidate]:
+    """Return the few sentences that have a chance to answer, best first; `passages` weighs those that were read."""
+    return _best(
+        replace(one, score=one.score + _PASSAGE * (logit(passages[one.hit.passage]) if read else _UNREAD))
+        for one in candidates
+        for read in [one.hit.passage in passages]
+    )[:_LIKELIEST]
+
+
+def weigh(question: Question, likely: Sequence[Candidate], relevance: Relevance) -> list[Candidate]:
+    """Score sentences by their meaning too, best first."""
+    meanings = relevance.weigh(question.spelled, [candidate.text for candidate in likely])
+    return _best(
+        replace(candidate, meaning=meaning, score=candidate.score + _MEANING * logit(meaning))
         for candidate, meaning in zip(likely, meanings, strict=True)
-    ]
-    return sorted(weighed, key=lambda candidate: -candidate.score)
+    )
+
+
+def _best(candidates: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda candidate: -candidate.score)
 
 
 def choose(candidates: Sequence[Candidate], limit: int = MAX_QUOTATIONS) -> list[Candidate]:
@@ -141,7 +162,7 @@ def _runs(chosen: Sequence[Candidate], document: Callable[[Hit], Document]) -> l
     found = []
     for group in by_document.values():
         page = document(group[0].hit)
-        spans = [(span, c.hit) for c in group for span in _needed(page, _with_antecedent(page, c.hit, c.sentence))]
+        spans = [(span, chosen.hit) for chosen in group for span in _needed(page, chosen)]
         found += [Quotation(hit=hit, span=span) for span, hit in _merged(page.text, spans)]
     return found
 
@@ -153,29 +174,41 @@ def in_context(document: Document, passage: Passage, sentence: Sentence) -> str:
 
 
 def _candidate(
-    question: Question, hit: Hit, sentence: Sentence, text: str, overlap: Callable[[str], float]
+    question: Question, hit: Hit, sentence: Sentence, document: Document, overlap: Callable[[str], float]
 ) -> Candidate:
     """Weigh a sentence by all but its meaning."""
+    text = in_context(document, hit.passage, sentence)
     # The title of an article of law is part of what it says: its number.
-    whole = fold(text)
-    folded = whole if hit.kind == "law" else whole.split("\n", 1)[1]
-    shows = all(want.shown.search(folded) for want in question.wants)
+    said = text if hit.kind == "law" else text.split("\n", 1)[1]
+    shows = question.is_met_by(said)
     shared = overlap(f"{' '.join(hit.passage.section)} {text}")
-    own_row = fits(question.figures, whole)
+    own_row = fits(question.figures, fold(text))
     score = (
-        _PASSAGE * hit.score
-        + _OVERLAP * shared
-        + (_SHOWN if shows and question.wants else 0.0)
+        _OVERLAP * shared
+        + ((_SHOWN if shows else -_SHOWN) if question.wants else 0.0)
         - (_ASIDE if sentence.role in ASIDES else 0.0)
-        + _FITS[own_row]
+        + (0.0 if own_row is None else _FITS * shared if own_row else -_FITS)
+        - (_DENIED if of_others(question.spelled, text) else 0.0)
     )
+    beside = rows_beside(question, document, sentence) if own_row is None else ()
     return Candidate(
-        hit=hit, sentence=sentence, text=text, meaning=0.0, overlap=shared, shows=shows, fits=own_row, score=score
+        hit=hit,
+        sentence=sentence,
+        text=text,
+        meaning=0.0,
+        overlap=shared,
+        shows=shows,
+        fits=own_row,
+        beside=beside,
+        score=score,
     )
 
 
-def _needed(document: Document, sentence: Sentence) -> Iterable[Span]:
+def _needed(document: Document, chosen: Candidate) -> Iterable[Span]:
     """Return the spans that a sentence must be read with, itself included."""
+    if chosen.beside:
+        return chosen.beside
+    sentence = _with_antecedent(document, chosen.hit, chosen.sentence)
     own = Span(sentence.start, sentence.end)
     if not sentence.lead:
         return [own]

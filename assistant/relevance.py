@@ -17,14 +17,10 @@ _TURNS = (0, 1, None)
 
 
 class Judged(NamedTuple):
-    """How probable it is that the evidence answers, and the weights of what was read to know, in its order.
-
-    `sentences` is None where none was read.
-    """
+    """How probable it is that the evidence answers, and the weights of the passages read to know, in their order."""
 
     probability: float
     passages: Sequence[float]
-    sentences: Sequence[float] | None = None
 
 
 class Relevance(Protocol):
@@ -113,7 +109,7 @@ class Reading:
         probability = 0.0
         for turn in pairwise(_TURNS):
             weights += self.weigh(question, passages[slice(*turn)])
-            probability = _logistic(0.644 * _logit(max(weights)) + 4.483 * likeness - 2.703)
+            probability = _logistic(0.644 * logit(max(weights)) + 4.483 * likeness - 2.703)
             if probability >= enough:
                 break
         return Judged(probability, weights)
@@ -152,13 +148,14 @@ class Likeness:
         """Judge by a logistic regression on the best sentence: the others add nothing to its likeness."""
         found = self.weigh(question, [*sentences, *passages])
         own, others = found[: len(sentences)], found[len(sentences) :]
-        return Judged(_logistic(10.43 * max(own) - 8.45), others, own)
+        return Judged(_logistic(10.43 * max(own) - 8.45), others)
 
 
 def _logistic(score: float) -> float:
     return 1 / (1 + math.exp(-score))
 
 
-def _logit(probability: float) -> float:
+def logit(probability: float) -> float:
+    """Return the log-odds of a probability; those of 0 and 1 are kept finite."""
     kept = min(max(probability, 1e-6), 1 - 1e-6)
     return math.log(kept / (1 - kept))

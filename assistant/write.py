@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.quote import Candidate
 from assistant.types import Citation, Failure, Generator, Message, Verdict, Verifier
+from index.fold import fold
 from index.words import words
 from prompts.load import Prompt, load
 
@@ -44,13 +45,14 @@ def prompt() -> Prompt:
 
 
 def telling(citations: Sequence[Citation], chosen: Sequence[Candidate]) -> list[Citation]:
-    """Return the citations worth wording: those that answer best, at most three, in order; never an example.
+    """Return the citations worth wording: those that answer best, at most three, in order; no example, no whole table.
 
-    An example speaks of somebody: the model takes it for the rule, or for the person who asks.
+    An example speaks of somebody: the model takes it for the rule, or for the person who asks. And of a table that is
+    shown whole it would choose a row, which nothing asked told from the others.
     """
     weights = {citation.number: _weight(citation, chosen) for citation in citations}
     floor = _TELLING * max(weights.values(), default=0.0)
-    best = sorted((number for number in weights if weights[number] >= floor), key=lambda number: -weights[number])
+    best = sorted((number for number in weights if weights[number] >= floor > 0), key=lambda number: -weights[number])
     kept = set(best[:_QUOTATIONS])
     return [c for c in citations if c.number in kept and not _EXAMPLE.match(c.quote)]
 
@@ -58,7 +60,7 @@ def telling(citations: Sequence[Citation], chosen: Sequence[Candidate]) -> list[
 def _weight(citation: Citation, chosen: Sequence[Candidate]) -> float:
     """Return how the best of the chosen sentences that stand in a citation answers."""
     inside = (
-        candidate.meaning
+        0.0 if candidate.beside else candidate.meaning
         for candidate in chosen
         if candidate.hit.passage.document == citation.source.document
         and citation.span.start <= candidate.sentence.start < citation.span.end
@@ -98,10 +100,16 @@ def write(
     said: set[str] = set()
     for line in _lines(pieces):
         text, numbers = _parsed(line, cited)
-        if text and text not in said:
+        if text and text not in said and not _is_a_line(text, citations):
             said.add(text)
             asked = "" if echoes else question
             yield _attributed(asked, text, [cited[number] for number in numbers], citations, verifier)
+
+
+def _is_a_line(text: str, citations: Sequence[Citation]) -> bool:
+    """Tell whether a sentence is "label: value" as a quotation writes it: true, and no plainer than what is quoted."""
+    said = fold(text).rstrip(" .")
+    return " : " in said and any(said in fold(_on_one_line(citation.quote)) for citation in citations)
 
 
 def _attributed(

@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant.answerable import judge, shows_what_is_asked
 from assistant.ask import Asking
-from assistant.quote import Candidate, choose, likeliest, weigh
+from assistant.quote import Candidate, choose, likeliest, sentences, weigh
 from assistant.types import Generator, Message
 from assistant.wiring import assemble, choose_embedder, choose_generator
 from benchmarks.cases import CASES, interval, read_lines, table
@@ -57,11 +57,11 @@ def main() -> None:
     for case in read_lines(CASES / "counter.dev.jsonl")[: given.limit]:
         asking = Asking(assistant, searcher, case["question"])
         hits = asking._search(())
-        likely = likeliest(asking._question, hits, asking._document, asking._overlap)
-        if not likely:
+        found = sentences(asking._question, hits, asking._document, asking._overlap)
+        if not found:
             continue
-        candidates = weigh(asking._question, likely, assistant.relevance)
-        judgement = judge(asking._question, likely, hits, assistant.relevance)
+        judgement = judge(asking._question, found, hits, assistant.relevance)
+        candidates = weigh(asking._question, likeliest(found, judgement.passages), assistant.relevance)
         plain = [] if judgement.reason else choose(candidates)
         if not shows_what_is_asked(asking._question, plain):
             plain = []

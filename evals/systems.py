@@ -11,7 +11,7 @@ from typing import Any
 from assistant import write
 from assistant.as_json import answer_as_json
 from assistant.ask import Asking, Assistant
-from assistant.quote import choose, likeliest, weigh
+from assistant.quote import choose, likeliest, sentences, weigh
 from assistant.types import Answer, Generator, Verdict
 from assistant.wiring import assemble
 from corpus.types import Kind
@@ -81,12 +81,11 @@ class _NeverRefuses(Asking):
         """Search, weigh, quote, word: neither the order nor the doubt stops it."""
         hits = self._search(kinds)
         self._mark("search")
-        likely = likeliest(self._question, hits, self._document, self._overlap)
+        likely = likeliest(sentences(self._question, hits, self._document, self._overlap), {})
         quoted = self._quote(choose(weigh(self._question, likely, self._assistant.relevance)), disagree=False)
         yield quoted
-        if self._telling and (generator := self._assistant.generator()):
-            self._generator = generator
-            yield from self._worded(quoted, generator)
+        if self._telling:
+            yield from self._worded(quoted)
 
 
 def _by(asking: type[Asking]) -> Callable[[Assistant, str], Answer]:

@@ -27,7 +27,7 @@ from index.errors import IndexProblem
 from index.lexical import HEAD_WEIGHT, Counts
 from index.types import Vectors
 
-FORMAT = f"2-{MAX_CHARACTERS}-{HEAD_WEIGHT}"
+FORMAT = f"3-{MAX_CHARACTERS}-{HEAD_WEIGHT}"
 """Changes when an index of before can no longer be read or continued."""
 
 _ABANDONED = 3600.0

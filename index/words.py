@@ -2,7 +2,8 @@
 
 A text is folded (no case, no accents), split at elisions and hyphens, emptied of grammar words and stemmed. Stemming
 comes after folding, so that "décidé", "decide" and "DÉCIDÉ" meet. References to articles and numbers stay whole:
-"art. L. 311-3-1" and "article L311-3-1" give the same word, and so do "12 000" and "12000".
+"art. L. 311-3-1" and "article L311-3-1" give the same word, and so do "12 000" and "12000". What is denied is a word
+of its own: who asks for the price of a resident is not shown that of a "non-résident".
 """
 
 import re
@@ -14,6 +15,10 @@ from index.fold import fold
 _REFERENCE = re.compile(r"\b([lrdca])\s?\.?\s?\*?\s?\.?\s?(\d{1,4}(?:-\d{1,3})+)\b")
 _THOUSANDS = re.compile(r"(?<=\d)[  .](?=\d{3}(?!\d))")
 _WORD = re.compile(r"[lrdca]\d+(?:-\d+)+|\d+(?:,\d+)?|[a-z][a-z0-9]*|\d[a-z0-9]+")
+DENIED = "non"
+"""How the word of what is denied begins: "non-résident" is one word."""
+
+_DENIED = re.compile(rf"\b{DENIED}[- ](?=[a-z]{{4}})")
 _ELISION = re.compile(r"\b(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)'")
 
 STOP_WORDS = frozenset(
@@ -31,7 +36,7 @@ STOP_WORDS = frozenset(
 def surfaces(text: str) -> list[str]:
     """Return the folded words of a text in order, grammar words left out, not stemmed."""
     folded = _THOUSANDS.sub("", _ELISION.sub(" ", fold(text)))
-    folded = _REFERENCE.sub(r" \1\2 ", folded)
+    folded = _DENIED.sub(DENIED, _REFERENCE.sub(r" \1\2 ", folded))
     return [word for word in _WORD.findall(folded) if word not in STOP_WORDS]
 
 

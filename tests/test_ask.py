@@ -8,8 +8,9 @@ import pytest
 
 from assistant.as_json import answer_as_json
 from assistant.ask import Assistant
+from assistant.errors import GeneratorProblem
 from assistant.relevance import Judged, Likeness
-from assistant.types import Answer
+from assistant.types import Answer, Generator
 from assistant.wiring import assemble, choose_embedder
 from corpus.add import add
 from corpus.library import Library
@@ -17,7 +18,6 @@ from corpus.types import About
 from index.build import build
 from index.fold import fold
 from index.search import Searcher
-from index.types import Embedder
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample" / "documents"
 
@@ -42,18 +42,6 @@ class Unmoved(Likeness):
         self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
     ) -> Judged:
         return Judged(enough - 0.01, [0.0] * len(passages))
-
-
-class Weighing(Likeness):
-    """Notes the texts that it weighs."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        super().__init__(embedder)
-        self.weighed: list[str] = []
-
-    def weigh(self, question: str, texts: Sequence[str], /) -> list[float]:
-        self.weighed += texts
-        return super().weigh(question, texts)
 
 
 def assert_exact(assistant: Assistant, answer: Answer) -> None:
@@ -101,11 +89,14 @@ def test_only_documents_on_the_subject_say_whom_to_ask(assistant: Assistant) -> 
     assert unsure.contacts != contacts and {contact.name for contact in unsure.contacts} <= {"Ville de Valbrume"}
 
 
-def test_what_was_weighed_to_decide_is_not_weighed_again_to_quote(assistant: Assistant) -> None:
-    relevance = Weighing(assistant.embedder)
-    answer = replace(assistant, relevance=relevance).ask("Qui décide de l'attribution d'une place en crèche ?")
-    assert answer.outcome == "answered"
-    assert relevance.weighed and len(relevance.weighed) == len(set(relevance.weighed))
+def test_a_model_that_does_not_load_costs_no_quotation(assistant: Assistant) -> None:
+    def broken() -> Generator | None:
+        raise GeneratorProblem("Le modèle est abîmé.", fix="téléchargez-le de nouveau")
+
+    unlucky = replace(assistant, generator=broken)
+    quoted, last = unlucky.stream("Qui décide de l'attribution d'une place en crèche ?")
+    assert quoted.outcome == last.outcome == "answered"
+    assert last.citations == quoted.citations and "Le modèle est abîmé." in last.notice
 
 
 def test_a_command_is_not_followed(assistant: Assistant) -> None:

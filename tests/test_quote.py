@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.quote import MAX_QUOTATIONS, Candidate, quotations
+from assistant.quote import MAX_QUOTATIONS, Candidate, likeliest, quotations
 from corpus.compose import Composer
 from corpus.cut import cut
 from corpus.types import Document, Provenance, Sentence, Span
@@ -83,3 +83,21 @@ def test_a_lead_in_inside_its_paragraph_comes_with_the_sentence_and_heads_no_lis
     chosen = replace(chosen, sentence=Sentence(start=lead.end + 1, end=len(document.text), role="text", lead=(lead,)))
     (quoted,) = quotations([chosen], lambda hit: document)
     assert document.text[quoted.span.start : quoted.span.end] == "Conseillers en exercice : 78. Pouvoirs : 9."
+
+
+def test_the_rows_beside_a_row_are_quoted_with_it() -> None:
+    composer = Composer("Cantine scolaire")
+    rows = [composer.add(f"Tranche : {name} ; Prix : {price} €", role="row") for name, price in (("A", 1), ("B", 2))]
+    document = composer.finish(id="F1", kind="procedure", provenance=Provenance())
+    chosen = replace(candidate(document, "Tranche : B ; Prix : 2 €"), beside=tuple(rows))
+    (quoted,) = quotations([chosen], lambda _: document)
+    assert quoted.span == Span(rows[0].start, rows[1].end)
+
+
+def test_a_passage_that_was_read_and_answers_comes_before_one_that_was_not() -> None:
+    document = paragraph("L'aide peut atteindre 900 €.", "Elle est versée au propriétaire.")
+    read = candidate(document, "L'aide peut atteindre 900 €.")
+    unread = replace(read, hit=replace(read.hit, passage=replace(read.hit.passage, section=("Ailleurs",))))
+    for weight, best in ((0.9, read), (0.1, unread)):
+        first, second = likeliest([read, unread], {read.hit.passage: weight})
+        assert first.hit == best.hit and first.score > second.score

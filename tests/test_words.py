@@ -27,5 +27,10 @@ def test_a_reference_stays_whole() -> None:
     assert "r311-3-1-2" in words("art. R. 311-3-1-2")
 
 
+def test_what_is_denied_is_another_word() -> None:
+    assert words("les non-résidents") == words("un non résident") != words("un résident")
+    assert words("oui ou non") == ["oui", "non"]
+
+
 def test_grammar_words_say_nothing() -> None:
     assert surfaces("Est-ce que je peux avoir une place ?") == ["place"]

@@ -174,6 +174,22 @@ def test_an_example_is_quoted_and_never_worded() -> None:
     assert answering(("Exemple : vous payez 2,45 €.", 0.9), ("Le prix dépend du quotient.", 0.8)) == [2]
 
 
+def test_of_a_table_that_is_shown_whole_no_row_is_worded() -> None:
+    composer = Composer("Une démarche")
+    rows = [composer.add(f"Tranche : {n} ; Prix : {n} €", role="row") for n in (1, 2)]
+    page = composer.finish(id="F1", kind="procedure", provenance=Provenance())
+    found = replace(candidate(page, "Tranche : 1 ; Prix : 1 €"), beside=tuple(rows))
+    whole = replace(citation(1, page.text), span=Span(rows[0].start, rows[1].end))
+    assert telling([whole], [replace(found, beside=())]) == [whole]
+    assert telling([whole], [found]) == []
+
+
+def test_a_line_of_a_register_is_not_a_wording_of_itself() -> None:
+    field = [citation(1, "Mode de collecte : lecture automatique")]
+    dictated = Dictated("Mode de collecte : lecture automatique. [1]\nLa lecture est automatique. [1]\n")
+    assert [w.text for w in write("Comment ?", field, dictated, Suspicious())] == ["La lecture est automatique."]
+
+
 def test_a_word_that_only_the_question_has_is_not_the_sources() -> None:
     aid = [citation(1, "Le plafond de l'aide est de 900 €.")]
     question = "Quel plafond de revenus faut-il respecter ?"
