@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 HEAD_WEIGHT = 2.0
 K1 = 1.2
 B = 0.75
-"""0.75 suits sheets and frequent questions (shared/evaluation.md); measured again in evals/LOG.md."""
+"""How much the length of a passage counts: 0.75 suits sheets and frequent questions."""
 
 Scores = NDArray[np.float32]
 """One score a passage."""

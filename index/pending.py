@@ -14,7 +14,20 @@ _CHUNK = 2048
 
 
 def embed_resumable(embedder: Embedder, texts: Sequence[str], path: Path, progress: Progress | None) -> Vectors:
-    """Embed texts as `embedder` does, keeping what is done in the file at `path`. The same text is embedded once."""
+    """Embed texts as `embedder` does, keeping what is done in the file at `path`. The same text is embedded once.
+
+    A file that is damaged is begun again: it only spares work.
+    """
+    try:
+        return _embed(embedder, texts, path, progress)
+    except sqlite3.OperationalError:  # The disk is full, or locked: the file is as it should be.
+        raise
+    except sqlite3.DatabaseError:
+        forget(path)
+        return _embed(embedder, texts, path, progress)
+
+
+def _embed(embedder: Embedder, texts: Sequence[str], path: Path, progress: Progress | None) -> Vectors:
     vectors = np.empty((len(texts), embedder.dimensions), dtype=np.float32)
     rows: dict[bytes, list[int]] = {}
     for row, text in enumerate(texts):

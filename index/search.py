@@ -100,7 +100,7 @@ class Searcher:
         allowed = wanted[self.content.document_of]
         words = np.where(allowed, shares, -1)
         by_words = np.argpartition(-words, min(_CANDIDATES, len(words) - 1))[:_CANDIDATES]
-        by_meaning, _ = self._nearest.nearest(vector, _CANDIDATES)
+        by_meaning, _ = self._nearest.nearest(vector, _CANDIDATES, allowed if kinds else None)
         best = np.argsort(np.where(wanted, -titles, 2), kind="stable")[:_TITLES]
         by_title = [np.arange(row.first, row.last) for row in (self.content.documents[int(n)] for n in best)]
         proposed = np.unique(np.concatenate([by_words, by_meaning, *by_title]))

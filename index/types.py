@@ -61,16 +61,3 @@ class Embedder(Protocol):
     def embed_question(self, text: str, /) -> Vectors:
         """Return one row: questions and passages may be embedded differently."""
         ...
-
-
-class VectorIndex(Protocol):
-    """Finds the nearest rows of a matrix of unit vectors."""
-
-    @property
-    def name(self) -> str:
-        """Written into the index."""
-        ...
-
-    def nearest(self, query: Vectors, /, top: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return row numbers and cosines, best first, for a query of shape (1, dimensions)."""
-        ...

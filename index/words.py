@@ -28,7 +28,7 @@ STOP_WORDS = frozenset(
     le les leur leurs lors lorsque lui m ma mais me meme mes moi mon n ne ni nos notre nous on ont ou par parce pas
     peut peux plus pour pourquoi pouvez puis puisque qu quand que quel quelle quelles quels qui quoi s sa sans se sera
     serait ses si sinon soit son sont sous suis sur t ta te tel telle tes toi ton tous tout toute toutes tres tu un une
-    vers veut veux voila vos votre vous y afin ainsi cela donc dont est-ce combien comment merci svp""".split()
+    vers veut veux voila vos votre vous y afin ainsi donc dont combien comment merci svp""".split()
 )
 """Grammar words, folded. "combien" and "comment" say what is asked, not what it is about: see assistant/question.py."""
 

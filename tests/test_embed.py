@@ -15,7 +15,6 @@ from assistant.wiring import choose_embedder
 from index.bert import Bert
 from index.e5 import open_e5
 from index.embed_words import WordHashEmbedder
-from index.nearest_exact import ExactIndex
 from index.nearest_faiss import FaissIndex
 from index.types import Embedder, Vectors
 
@@ -159,19 +158,33 @@ def cosines(one: Vectors, other: Vectors) -> Vectors:
 def test_faiss_finds_the_same_neighbours_as_comparing_with_every_one(seed: int) -> None:
     random = np.random.default_rng(seed)
     vectors = unit(random.standard_normal((300, 64)))
-    exact, faiss = ExactIndex(vectors), FaissIndex(vectors)
+    faiss = FaissIndex(vectors)
     for query in unit(random.standard_normal((20, 64))):
-        expected, wanted = exact.nearest(query[None, :], 10)
+        cosines = vectors @ query
+        expected = np.argsort(-cosines, kind="stable")[:10]
         found, scores = faiss.nearest(query[None, :], 10)
         assert found.tolist() == expected.tolist()
-        assert np.allclose(scores, wanted, atol=1e-5)
-        assert (found.dtype, scores.dtype) == (expected.dtype, wanted.dtype)
+        assert np.allclose(scores, cosines[expected], atol=1e-5)
+        assert (found.dtype, scores.dtype) == (np.int64, np.float32)
 
 
-@pytest.mark.parametrize("index", [ExactIndex, FaissIndex])
-def test_asking_for_more_than_there_are_gives_them_all(index: type[ExactIndex] | type[FaissIndex]) -> None:
+def test_the_nearest_are_looked_for_among_the_rows_allowed_alone() -> None:
+    random = np.random.default_rng(0)
+    vectors = unit(random.standard_normal((300, 64)))
+    allowed = np.zeros(300, dtype=np.bool_)
+    allowed[[7, 8, 150, 299]] = True
+    query = vectors[:1]
+    rows, scores = FaissIndex(vectors).nearest(query, 3, allowed)
+    expected = sorted(np.flatnonzero(allowed), key=lambda row: -float(vectors[row] @ query[0]))
+    assert rows.tolist() == expected[:3]
+    assert np.allclose(scores, vectors[rows] @ query[0], atol=1e-5)
+    assert sorted(FaissIndex(vectors).nearest(query, 50, allowed)[0]) == [7, 8, 150, 299]
+    assert FaissIndex(vectors).nearest(query, 3, np.zeros(300, dtype=np.bool_))[0].tolist() == []
+
+
+def test_asking_for_more_than_there_are_gives_them_all() -> None:
     vectors = unit(np.eye(3) + 0.1)
-    rows, scores = index(vectors).nearest(vectors[1:2], 50)
+    rows, scores = FaissIndex(vectors).nearest(vectors[1:2], 50)
     assert rows[0] == 1 and sorted(rows) == [0, 1, 2]
     assert np.isclose(scores[0], 1) and (np.diff(scores) <= 0).all()
 
@@ -180,8 +193,7 @@ def unit(vectors: np.ndarray) -> Vectors:
     return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
 
 
-@pytest.mark.parametrize("index", [ExactIndex, FaissIndex])
-def test_nothing_is_near_where_there_is_nothing(index: type[ExactIndex] | type[FaissIndex]) -> None:
-    rows, scores = index(np.empty((0, 3), dtype=np.float32)).nearest(unit(np.ones((1, 3))), 10)
+def test_nothing_is_near_where_there_is_nothing() -> None:
+    rows, scores = FaissIndex(np.empty((0, 3), dtype=np.float32)).nearest(unit(np.ones((1, 3))), 10)
     assert rows.tolist() == scores.tolist() == []
     assert (rows.dtype, scores.dtype) == (np.int64, np.float32)

@@ -25,10 +25,13 @@ PAGES = {
 }
 
 
+LAW = ("F0", "F3")
+
+
 def page(id: str, title: str, text: str) -> Document:
     composer = Composer(title)
     composer.add(text)
-    return composer.finish(id=id, kind="law" if id == "F3" else "procedure", provenance=Provenance())
+    return composer.finish(id=id, kind="law" if id in LAW else "procedure", provenance=Provenance())
 
 
 def keep(library: Library, id: str, title: str, text: str) -> None:
@@ -70,6 +73,25 @@ def test_kinds_filter(library: Library, tmp_path: Path) -> None:
     build(library, tmp_path / "index", WordHashEmbedder())
     hits = searcher(library, tmp_path / "index").search("place en crèche", kinds=["law"])
     assert [hit.passage.document for hit in hits] == ["F3"]
+
+
+class MeansTheCard(WordHashEmbedder):
+    """Reads every question as one on the card, whatever its words."""
+
+    def embed_question(self, text: str, /) -> Vectors:
+        return super().embed_question("carte de résident")
+
+
+def test_a_kind_is_searched_whole_though_other_kinds_are_nearer(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(library, "F0", "Résidents", "La carte des résidents vaut un an.")
+    monkeypatch.setattr("index.search._CANDIDATES", 1)
+    monkeypatch.setattr("index.search._TITLES", 0)
+    build(library, tmp_path / "index", WordHashEmbedder())
+    found = Searcher.open(library, tmp_path / "index", MeansTheCard())
+    assert {hit.passage.document for hit in found.search("repas", kinds=["procedure"])} == {"F2", "F4"}
+    assert {hit.passage.document for hit in found.search("repas", kinds=["law"])} == {"F0", "F3"}
 
 
 def test_a_build_continued_finds_what_a_build_from_nothing_finds(library: Library, tmp_path: Path) -> None:
@@ -152,6 +174,15 @@ def test_an_interrupted_build_leaves_the_old_index_and_goes_on(
     second = StopsHalfway(99)
     build(library, tmp_path / "index", second)
     assert len(second.embedded) == 6
+    assert not (tmp_path / "index" / "pending.db").exists()
+
+
+@pytest.mark.parametrize("rest", [b"", b"SQLite format 3\0"], ids=["another file", "a header and noise"])
+def test_vectors_that_cannot_be_read_back_are_computed_again(library: Library, tmp_path: Path, rest: bytes) -> None:
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / "pending.db").write_bytes(rest + b"damaged" * 2000)
+    built = build(library, tmp_path / "index", WordHashEmbedder())
+    assert built.embedded == len(PAGES)
     assert not (tmp_path / "index" / "pending.db").exists()
 
 
