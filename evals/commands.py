@@ -38,6 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     from evals.run import write_run
 
     cases = _cases(arguments)
+    if arguments.at_once < 1:
+        raise BadSetting(f"--at-once {arguments.at_once} : il faut au moins 1.", fix="donnez un nombre positif")
     home = arguments.home or sample_home()
     out = arguments.out or kept("runs", "+".join(file.stem for file in arguments.cases))
     with opened(home) as (library, searcher):
@@ -193,6 +195,3 @@ def _note(text: str) -> None:
     """Say something that is not the result: it must not stand in a table that another program reads."""
     sys.stderr.write(f"{text}\n")
     sys.stderr.flush()
-
-
-__all__ = ["check", "compare", "gate", "report", "run"]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.errors import GeneratorProblem
 from assistant.models import GENERATOR
+from assistant.question import understand
 from assistant.record.draft import Drafting
 from assistant.types import Message
 from assistant.wiring import choose_generator, drafting_parts
@@ -145,7 +146,9 @@ def _parts(home: Path, asked: Floors, into: Path | None) -> Iterator[Parts]:
 
 
 def _documents(searcher: Searcher, question: str) -> list[tuple[str, float]]:
-    return [(hit.passage.document, hit.score) for hit in searcher.search(question, top=_TOP)]
+    """Search what Glose searches: the question written out."""
+    hits = searcher.search(understand(question).spelled, top=_TOP)
+    return [(hit.passage.document, hit.score) for hit in hits]
 
 
 def _answers(parts: Parts, cases: Sequence[Case], out: Path, say: Say) -> dict[str, Looked]:

@@ -9,7 +9,9 @@ from pathlib import Path
 from prompts.load import Prompt
 
 ROOT = Path(__file__).parents[1]
-_SUFFIXES = {".py", ".md", ".tsv", ".safetensors"}
+SUFFIXES = {".py", ".md", ".tsv", ".toml", ".txt", ".safetensors"}
+"""Of the files that an answer is made of; those that only show it are left out."""
+
 _ANSWERS = (
     *("corpus", "index", "assistant", "prompts"),
     # What the systems compared are made of, beside the assistant itself.
@@ -53,7 +55,7 @@ def made_of(parts: Mapping[str, str], prompts: Iterable[Prompt]) -> dict[str, st
 def _sources(place: Path) -> list[Path]:
     if place.is_file():
         return [place]
-    return sorted(path for path in place.rglob("*") if path.suffix in _SUFFIXES and "__pycache__" not in path.parts)
+    return sorted(path for path in place.rglob("*") if path.suffix in SUFFIXES and "__pycache__" not in path.parts)
 
 
 def _git(*arguments: str) -> str:

@@ -1,6 +1,7 @@
 """The runner: what is asked, what is kept, what an interruption and a damaged file leave; and its commands."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -219,6 +220,7 @@ def test_a_case_that_ends_in_an_error_is_said_at_the_end(evals: Evals, cases: Pa
     [
         (("run", "--systems", "guarded"), "a besoin d'un modèle qui rédige"),
         (("run", "--limit", "0"), "il faut au moins 1"),
+        (("run", "--at-once", "0"), "il faut au moins 1"),
         (("run", "--generator", "gpt"), "Modèle inconnu"),
         (("run", "--home", "absent"), "glose index"),
         (("check", "absent.jsonl"), "introuvable"),
@@ -236,7 +238,12 @@ def test_the_same_case_twice_is_refused(evals: Evals, cases: Path) -> None:
 
 
 def test_every_command_of_the_help_exists_and_every_system_is_offered(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in commands.__all__:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = re.findall(r"^    (\w+)  +\w", capsys.readouterr().out, re.MULTILINE)
+    assert {"run", "drafts", "gate"} < set(listed)
+    for command in listed:
+        assert hasattr(commands, command)
         with pytest.raises(SystemExit) as stopped:
             main([command, "--help"])
         assert stopped.value.code == 0

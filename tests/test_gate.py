@@ -6,11 +6,12 @@ from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from shutil import rmtree
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from assistant.models import GENERATOR
+from assistant.question import understand
 from assistant.types import Message, Verdict
 from corpus.library import Library
 from evals import gate as gate_module
@@ -24,6 +25,8 @@ from evals.measures.catalogue import Judging
 from evals.measures.exactness import stored_texts
 from evals.measures.intervals import bootstrap
 from evals.types import Case, Interval, Measured
+from index.search import Searcher
+from index.types import Hit
 from tests import town
 from tests.conftest import ROOT
 from tests.town import CASES, PAIRS, Counts, Says
@@ -192,6 +195,12 @@ def test_far_from_the_floors_what_was_stored_still_holds(
     assert "- Avec garde-fou, Confiance : moins bien" in said
 
 
+@pytest.mark.parametrize(("faults", "end"), [(5, "c4."), (6, "c4 et 1 autre."), (7, "c4 et 2 autres.")])
+def test_five_cases_at_fault_are_named_and_the_others_counted(gate: Gate, faults: int, end: str) -> None:
+    said = gate.judge(systems=systems(quotes={f"c{number}": damaged for number in range(faults)}))[1]
+    assert f"Exactitude : {faults} cas en défaut, c0, c1, c2, c3, {end}" in said
+
+
 def test_exactness_and_what_is_forbidden_have_no_floor_to_lower(gate: Gate) -> None:
     gate.floors(tight=False)
     status, said = gate.judge(systems=systems(guarded={"c1": damaged, "c2": grants}))
@@ -230,6 +239,20 @@ def test_a_search_that_finds_noise_is_red(gate: Gate, tight: bool, found: list[t
     assert "- Recherche, Bons documents dans les 5 premiers : " in said
 
 
+def test_what_is_searched_is_what_glose_searches() -> None:
+    """ "c cb" is no word of any document: Glose writes it out before it searches."""
+    asked: list[str] = []
+
+    class Keeps:
+        def search(self, question: str, *, top: int) -> list[Hit]:
+            asked.append(question)
+            return []
+
+    typed = "c cb pr la cantine"
+    assert not gate_module._documents(cast(Searcher, Keeps()), typed)
+    assert asked == [understand(typed).spelled] != [typed]
+
+
 # Cases.
 
 
@@ -247,7 +270,9 @@ def test_too_few_cases_and_other_cases_are_red(gate: Gate) -> None:
     status, said = gate.judge()
     assert status == 1
     assert "Cas jugés : 9 sans réponse, il en faut au moins 10." in said
-    assert "Cas jugés : les chiffres gardés portent sur d'autres cas (0 nouveaux, 1 partis)" in said
+    assert "Cas jugés : les chiffres gardés portent sur d'autres cas (0 nouveau, 1 parti)" in said
+    gate.write("cases.jsonl", [*CASES[:-2], *(replace(case, id=f"new{case.id}") for case in CASES[-2:])])
+    assert "(2 nouveaux, 2 partis)" in gate.judge()[1]
     gate.write("cases.jsonl", CASES)
     gate.write("pairs.jsonl", PAIRS[:-2])
     status, said = gate.judge()

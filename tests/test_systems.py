@@ -9,9 +9,11 @@ from assistant.errors import GeneratorProblem
 from assistant.types import Message
 from evals.errors import DamagedFile, NoGenerator
 from evals.plain import read, says_nothing
+from evals.provenance import SUFFIXES
 from evals.recorded import Recorded
 from evals.systems import SYSTEMS, build
 from index.search import Searcher
+from tests.conftest import ROOT
 
 QUESTION = "Qui décide de l'attribution d'une place en crèche ?"
 ABSENT = "Quel est le montant moyen de l'aide du fonds de solidarité logement ?"
@@ -150,6 +152,14 @@ def test_a_model_that_says_it_does_not_know_abstains(text: str) -> None:
 )
 def test_a_model_that_says_something_answers(text: str) -> None:
     assert not says_nothing(text)
+
+
+def test_no_file_that_answers_are_made_of_is_left_out_of_their_provenance() -> None:
+    """Samples are given to the index by what they hold, and the files below only show an answer."""
+    shows = {".js", ".css", ".xml", ".pyc"}
+    files = [path for package in ("corpus", "index", "assistant", "prompts") for path in (ROOT / package).rglob("*.*")]
+    suffixes = {path.suffix for path in files if not path.is_relative_to(ROOT / "corpus" / "sample")}
+    assert suffixes - shows == SUFFIXES
 
 
 def test_words_are_written_once_then_said_again_without_the_model(
