@@ -20,7 +20,7 @@ from assistant.verify import THRESHOLD, Guard
 from assistant.verify_meaning import SharedWords
 from assistant.wiring import choose_guard
 from benchmarks.cases import CASES, ROOT, interval, read_lines, table
-from evals.training.figures import balanced, ranked
+from evals.measures.binary import balanced, ranked
 
 NLI = ROOT.parent / "shared" / "evalsets" / "nli"
 _SUPPORTED = {"entailment", "compatibles"}

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from assistant.french_arguments import Parser
 from corpus.errors import UserError
+from evals.types import SYSTEMS
 
 _CASES = Path(__file__).parent / "cases"
 _DEVELOPMENT, _HELD_OUT = _CASES / "counter.dev.jsonl", _CASES / "counter.test.jsonl"
 _DRAFTS, _DRAFTS_HELD_OUT = _CASES / "draft.dev.jsonl", _CASES / "draft.test.jsonl"
 _FLOORS = Path(__file__).parent / "gate.toml"
-_SYSTEMS = ("quotes", "guarded", "unguarded", "plain")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -73,7 +73,7 @@ def _run_command(command: argparse.ArgumentParser) -> None:
     _home_argument(command)
     _cases_arguments(command, default=_DEVELOPMENT)
     command.add_argument(
-        "--systems", nargs="+", choices=_SYSTEMS, metavar="SYSTÈME", help=f"parmi {', '.join(_SYSTEMS)} (tous)"
+        "--systems", nargs="+", choices=SYSTEMS, metavar="SYSTÈME", help=f"parmi {', '.join(SYSTEMS)} (tous)"
     )
     command.add_argument("--out", type=Path, metavar="DOSSIER", help="où garder les réponses (le cache par défaut)")
     command.add_argument(

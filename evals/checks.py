@@ -4,29 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.figures import Kept, Looked, described, difference, judged
-from evals.floors import COUNTED, GATED, SYSTEMS, Floors
+from evals.floors import ANSWERING, COUNTED, SUBJECTS, Floors
 from evals.measures.names import Measure
 from evals.table import change, figure, number
 from evals.types import Interval, Measured
 
 ABSOLUTE: Mapping[str, float] = {"exactness": 1.0, "forbidden_said": 0.0}
 """What answers are held to whatever the floors and whatever they were."""
-
-_SUBJECTS: Mapping[str, str] = {
-    "quotes": "Citations seules",
-    "guarded": "Avec garde-fou",
-    "retrieval": "Recherche",
-    "verifier": "Vérificateur",
-    "drafting": "Projets de fiche",
-}
-_OF_ANSWERS = {"error_rate": "answerable", "hallucination_rate": "unanswerable", "forbidden_said": "forbidden"}
-_COUNTS: Mapping[str, Mapping[str, str]] = {
-    **{name: _OF_ANSWERS for name in SYSTEMS},
-    "retrieval": {"mrr@10": "answerable"},
-    "verifier": {"balanced_accuracy": "pairs"},
-    "drafting": {"field_left_open": "covered", "field_invented": "uncovered"},
-}
-"""By subject, which measure counts which cases."""
 
 _NOTHING = "rien n'a pu être mesuré"
 _STORE = "gardez ceux d'aujourd'hui : glose-evals gate --store"
@@ -55,16 +39,16 @@ def checks(looked: Mapping[str, Looked], kept: Mapping[str, Kept], floors: Floor
     for subject, asked in floors.floors.items():
         now, then = looked[subject], kept[subject]
         found.append(_cases(subject, now, then, floors.minimum))
-        if subject in SYSTEMS:
+        if subject in ANSWERING:
             found += [_absolute(subject, now.measured[key]) for key in ABSOLUTE if _applies(now.measured[key])]
-        found += [_figure(subject, key, now, then, asked[key]) for key in GATED[subject]]
+        found += [_figure(subject, key, now, then, asked[key]) for key in SUBJECTS[subject].gated]
     return found
 
 
 def few(subject: str, looked: Looked, minimum: Mapping[str, int]) -> list[str]:
     """Return why the figures of a subject mean nothing: cases in error, or too few of them."""
     reasons = [f"{len(looked.errors)} en erreur, dont {looked.errors[0]}"] if looked.errors else []
-    for key, kind in _COUNTS[subject].items():
+    for key, kind in SUBJECTS[subject].counts.items():
         scored, least = looked.measured[key].scored, _least(kind, minimum)
         if scored < least:
             reasons.append(f"{scored} {COUNTED[kind]}, il en faut au moins {least}")
@@ -79,7 +63,7 @@ def _least(kind: str, minimum: Mapping[str, int]) -> int:
 def table(found: Sequence[Check]) -> str:
     """Return a line a check, columns aligned."""
     rows = [("contrôle", "", "valeur [intervalle]", "limite", "gardé", "marge", "")]
-    rows += [(_SUBJECTS[one.subject], one.label, *one.cells, "ok" if one.held else "ROUGE") for one in found]
+    rows += [(SUBJECTS[one.subject].label, one.label, *one.cells, "ok" if one.held else "ROUGE") for one in found]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
 
@@ -89,18 +73,18 @@ def reasons(found: Sequence[Check]) -> list[str]:
     red = [one for one in found if not one.held]
     if not red:
         return [f"Tout est tenu : {len(found)} contrôles."]
-    lines = [f"- {_SUBJECTS[one.subject]}, {one.label} : {reason}." for one in red for reason in one.reasons]
+    lines = [f"- {SUBJECTS[one.subject].label}, {one.label} : {reason}." for one in red for reason in one.reasons]
     return [f"Contrôles qui ne sont pas tenus : {len(red)} sur {len(found)}.", *lines]
 
 
 def changes(subject: str, then: Kept, now: Kept) -> Iterator[str]:
     """Yield what a subject's figures were and are, those that are the same left out."""
-    for key in GATED[subject]:
+    for key in SUBJECTS[subject].gated:
         one, other = (of.figures.get(key) for of in (then, now))
         if one != other:
             measure = described(key)
             was, is_ = ("rien" if value is None else number(value, measure.unit) for value in (one, other))
-            yield f"{_SUBJECTS[subject]}, {measure.label} : {was} → {is_}."
+            yield f"{SUBJECTS[subject].label}, {measure.label} : {was} → {is_}."
 
 
 def _cases(subject: str, now: Looked, then: Kept, minimum: Mapping[str, int]) -> Check:
@@ -110,7 +94,7 @@ def _cases(subject: str, now: Looked, then: Kept, minimum: Mapping[str, int]) ->
     if these != those and not now.errors:
         moved = f"{_count(len(these - those), 'nouveau', 'x')}, {_count(len(those - these), 'parti')}"
         problems.append(f"les chiffres gardés portent sur d'autres cas ({moved}) ; {_STORE}")
-    least = sum(_least(kind, minimum) for kind in _COUNTS[subject].values() if kind != "forbidden")
+    least = sum(_least(kind, minimum) for kind in SUBJECTS[subject].counts.values() if kind != "forbidden")
     room = f"{len(these) - least:+d}".replace("-", "−")
     cells = (str(len(these)), f"au moins {least}", str(len(those)), room)
     return Check(subject=subject, label="Cas jugés", cells=cells, reasons=tuple(problems))

@@ -12,7 +12,7 @@ from assistant.errors import BadSetting
 from evals.cases import read_cases
 from evals.errors import BadCases, BadResults
 from evals.home import judging, kept, opened, sample_home
-from evals.types import Case, Result, Run, System
+from evals.types import SYSTEMS, Case, Result, Run, System
 
 if TYPE_CHECKING:
     from evals.measures.catalogue import Judging
@@ -141,7 +141,7 @@ def _cases(arguments: argparse.Namespace) -> list[Case]:
 def _systems(arguments: argparse.Namespace, home: Path, searcher: "Searcher") -> list[System]:
     from assistant.settings import read_settings
     from evals.recorded import choose
-    from evals.systems import SYSTEMS, build
+    from evals.systems import build
 
     setting = arguments.generator or read_settings(home, os.environ).generator
     words = arguments.words or kept("words.jsonl")

@@ -11,7 +11,7 @@ from assistant.progress import bar
 from assistant.record.draft import Drafting, draft_from
 from assistant.record.types import Record
 from evals.measures import drafts
-from evals.measures.intervals import bootstrap
+from evals.measures.intervals import averaged
 from evals.provenance import ROOT
 from evals.run import Shown
 from evals.types import DraftCase, Measured
@@ -89,15 +89,7 @@ def _measured(key: str, drafted: Sequence[Drafted]) -> Measured:
         if one.record is not None and (value := _OF_CASES[key](one.case, one.record)) is not None:
             values[one.case.id] = value
     failed = sum(_may_concern(key, one.case) for one in drafted if one.record is None)
-    interval = bootstrap(list(values.values())) if values else None
-    return Measured(
-        measure=key,
-        interval=interval,
-        asked=len(values) + failed,
-        scored=len(values),
-        failed=failed,
-        values=values,
-    )
+    return averaged(key, values, failed=failed)
 
 
 def _may_concern(key: str, case: DraftCase) -> bool:

@@ -9,10 +9,10 @@ from assistant.record.draft import Drafting
 from assistant.types import Verifier
 from evals.drafts import draft_figures, run_drafts
 from evals.errors import DamagedFile
-from evals.floors import GATED, SYSTEMS
+from evals.floors import SUBJECTS
 from evals.lines import read_lines, rewrite
 from evals.measures import catalogue
-from evals.measures.intervals import Floats, bootstrap, ratio, resampled
+from evals.measures.intervals import Floats, averaged, counted, ratio, resampled
 from evals.measures.judge import balanced_accuracy
 from evals.measures.names import MEASURES, Measure
 from evals.measures.retrieval import retrieval_measured
@@ -24,7 +24,7 @@ Search = Callable[[str], Sequence[tuple[str, float]]]
 Values = Mapping[str, Mapping[str, float]]
 """By measure, then by case."""
 
-_ACCEPTED, _REFUSED = "true_accepted", "false_refused"
+_ACCEPTED, _REFUSED = SUBJECTS["verifier"].kept
 """1 where the verifier is right, of pairs that are supported and of those that are not."""
 
 _BALANCED = Measure(
@@ -34,23 +34,6 @@ _BALANCED = Measure(
     direction="up",
     unit="share",
 )
-
-_SYSTEM_BASIS = ("hallucination_rate", "error_rate")
-BASIS: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(SYSTEMS, _SYSTEM_BASIS),
-    "retrieval": ("mrr@10",),
-    "verifier": (_ACCEPTED, _REFUSED),
-    "drafting": ("field_invented", "field_left_open"),
-}
-"""By subject, the measures that have between them one value for each case judged."""
-
-_KEPT: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(SYSTEMS, (*_SYSTEM_BASIS, "vital_nuggets", "citation_recall", "citation_precision")),
-    "retrieval": ("mrr@10", "recall@5"),
-    "verifier": (_ACCEPTED, _REFUSED),
-    "drafting": GATED["drafting"],
-}
-"""By subject, the measures whose values decide of all those that are gated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +78,9 @@ def of_verifier(pairs: Sequence[Pair], verifier: Verifier) -> Looked:
     right = {pair.id: float(verdict.supported == pair.supported) for pair, verdict in zip(pairs, verdicts, strict=True)}
     return Looked(
         measured={
-            _BALANCED.key: _measured(_BALANCED.key, balanced_accuracy(pairs, verdicts), len(pairs)),
-            _ACCEPTED: _share(_ACCEPTED, {pair.id: right[pair.id] for pair in pairs if pair.supported}),
-            _REFUSED: _share(_REFUSED, {pair.id: right[pair.id] for pair in pairs if not pair.supported}),
+            _BALANCED.key: counted(_BALANCED.key, balanced_accuracy(pairs, verdicts), scored=len(pairs)),
+            _ACCEPTED: averaged(_ACCEPTED, {pair.id: right[pair.id] for pair in pairs if pair.supported}),
+            _REFUSED: averaged(_REFUSED, {pair.id: right[pair.id] for pair in pairs if not pair.supported}),
         }
     )
 
@@ -133,15 +116,15 @@ def difference(key: str, one: Values, other: Values) -> Interval | None:
 
 def judged(subject: str, values: Values) -> set[str]:
     """Return the cases that a subject was judged on."""
-    return {case for key in BASIS[subject] for case in values[key]}
+    return {case for key in SUBJECTS[subject].kept for case in values[key]}
 
 
 def keep(subject: str, looked: Looked) -> Kept:
     """Return what is to be kept of what was measured."""
-    found = {key: looked.measured[key].interval for key in GATED[subject]}
+    found = {key: looked.measured[key].interval for key in SUBJECTS[subject].gated}
     return Kept(
         figures={key: interval.mean for key, interval in found.items() if interval},
-        values={key: looked.measured[key].values for key in _KEPT[subject]},
+        values={key: looked.measured[key].values for key in SUBJECTS[subject].kept},
     )
 
 
@@ -153,14 +136,14 @@ def write_kept(folder: Path, subject: str, kept: Kept) -> None:
 def read_kept(folder: Path, subject: str) -> Kept:
     """Read what was kept; a file that is missing, or that holds something else, is a `DamagedFile`."""
     file = _file(folder, subject)
-    values: dict[str, dict[str, float]] = {key: {} for key in _KEPT[subject]}
+    values: dict[str, dict[str, float]] = {key: {} for key in SUBJECTS[subject].kept}
     figures: dict[str, float] | None = None
     for where, line in read_lines(file):
         if figures is None:
-            figures = _numbers(where, line.get("figures"), GATED[subject])
+            figures = _numbers(where, line.get("figures"), SUBJECTS[subject].gated)
             continue
         case = line.pop("case", None)
-        for key, value in _numbers(where, line, _KEPT[subject]).items():
+        for key, value in _numbers(where, line, SUBJECTS[subject].kept).items():
             values[key][str(case)] = value
     if figures is None:
         raise DamagedFile(
@@ -195,11 +178,3 @@ def _file(folder: Path, subject: str) -> Path:
 
 def _common(one: Mapping[str, float], other: Mapping[str, float]) -> list[tuple[float, float]]:
     return [(value, other[case]) for case, value in one.items() if case in other]
-
-
-def _share(key: str, values: Mapping[str, float]) -> Measured:
-    return _measured(key, bootstrap(list(values.values())) if values else None, len(values), values)
-
-
-def _measured(key: str, interval: Interval | None, scored: int, values: Mapping[str, float] | None = None) -> Measured:
-    return Measured(measure=key, interval=interval, asked=scored, scored=scored, failed=0, values=values or {})

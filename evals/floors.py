@@ -8,19 +8,58 @@ from typing import Any
 
 from corpus.disk import refusal
 from evals.errors import BadFloors
+from evals.report.words import system
 
-_OF_ANSWERS = ("hallucination_rate", "error_rate", "trust", "vital_nuggets")
 
-SYSTEMS = ("quotes", "guarded")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What is held to the gate.
+
+    `gated` are the measures that have a floor, `kept` those whose values by case decide of all these; `counts` says
+    which measure counts which cases.
+    """
+
+    label: str
+    gated: tuple[str, ...]
+    kept: tuple[str, ...]
+    counts: Mapping[str, str]
+
+
+def _answering(name: str) -> Subject:
+    return Subject(
+        label=system(name).label,
+        gated=("hallucination_rate", "error_rate", "trust", "vital_nuggets"),
+        kept=("hallucination_rate", "error_rate", "vital_nuggets", "citation_recall", "citation_precision"),
+        counts={"error_rate": "answerable", "hallucination_rate": "unanswerable", "forbidden_said": "forbidden"},
+    )
+
+
+ANSWERING = ("quotes", "guarded")
 """Subjects that answer; always held as well to full exactness, and to say nothing forbidden."""
 
-GATED: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(SYSTEMS, _OF_ANSWERS),
-    "retrieval": ("mrr@10", "recall@5"),
-    "verifier": ("balanced_accuracy",),
-    "drafting": ("field_invented", "field_left_open", "field_facts", "field_forbidden", "wrong_choice"),
+_OF_FIELDS = ("field_invented", "field_left_open", "field_facts", "field_forbidden", "wrong_choice")
+
+SUBJECTS: Mapping[str, Subject] = {
+    **{name: _answering(name) for name in ANSWERING},
+    "retrieval": Subject(
+        label="Recherche",
+        gated=("mrr@10", "recall@5"),
+        kept=("mrr@10", "recall@5"),
+        counts={"mrr@10": "answerable"},
+    ),
+    "verifier": Subject(
+        label="Vérificateur",
+        gated=("balanced_accuracy",),
+        kept=("true_accepted", "false_refused"),
+        counts={"balanced_accuracy": "pairs"},
+    ),
+    "drafting": Subject(
+        label="Projets de fiche",
+        gated=_OF_FIELDS,
+        kept=_OF_FIELDS,
+        counts={"field_left_open": "covered", "field_invented": "uncovered"},
+    ),
 }
-"""By subject, the measures that have a floor."""
 
 COUNTED: Mapping[str, str] = {
     "answerable": "avec réponse",
@@ -64,7 +103,7 @@ def read_floors(path: Path) -> Floors:
     cases.hold_to(("questions", "pairs", *(["drafts"] if "drafting" in floors.content else [])), ("drafts",))
     stored.hold_to(("figures", "words"))
     minimum.hold_to(_ALWAYS_COUNTED, COUNTED)
-    floors.hold_to((), GATED)
+    floors.hold_to((), SUBJECTS)
     return Floors(
         questions=tuple(path.parent / name for name in cases.texts("questions")),
         pairs=path.parent / cases.text("pairs"),
@@ -72,14 +111,14 @@ def read_floors(path: Path) -> Floors:
         stored=path.parent / stored.text("figures"),
         words=path.parent / stored.text("words"),
         minimum={key: minimum.count(key) for key in minimum.content},
-        floors={subject: _of_subject(subject, floors) for subject in GATED if subject in floors.content},
+        floors={subject: _of_subject(subject, floors) for subject in SUBJECTS if subject in floors.content},
     )
 
 
 def _of_subject(subject: str, floors: "_Table") -> dict[str, float]:
     table = floors.table(subject)
-    table.hold_to(GATED[subject])
-    return {key: table.share(key) for key in GATED[subject]}
+    table.hold_to(SUBJECTS[subject].gated)
+    return {key: table.share(key) for key in SUBJECTS[subject].gated}
 
 
 def _content(path: Path) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from evals.figures import (
     read_kept,
     write_kept,
 )
-from evals.floors import SYSTEMS, Floors, read_floors
+from evals.floors import ANSWERING, Floors, read_floors
 from evals.home import judging, kept, opened
 from evals.lines import read_lines, rewrite
 from evals.measures.catalogue import Judging
@@ -64,7 +64,7 @@ def gate(home: Path, *, cases: Sequence[Path], floors: Path, out: Path, say: Say
     asked = read_floors(floors)
     words = out / "words.jsonl"
     if store:  # Every answer is made again, so that each word of the model passes here.
-        for name in ("words", *SYSTEMS):
+        for name in ("words", *ANSWERING):
             (out / f"{name}.jsonl").unlink(missing_ok=True)
     parts = _parts(home, asked, into=words if store else None)
     status, stored = hold(parts, asked, cases=cases, out=out, say=say, store=store)
@@ -137,7 +137,7 @@ def _parts(home: Path, asked: Floors, into: Path | None) -> Iterator[Parts]:
     with opened(home) as (library, searcher):
         yield Parts(
             systems=[
-                build(name, home, generator=generator, searcher=searcher) for name in SYSTEMS if name in asked.floors
+                build(name, home, generator=generator, searcher=searcher) for name in ANSWERING if name in asked.floors
             ],
             search=lambda question: _documents(searcher, question),
             judging=judging(home, library),

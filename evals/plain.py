@@ -23,9 +23,10 @@ UNVERIFIED = 0.0
 """Support of a sentence that nobody read beside what it cites."""
 
 _NUMBERS = r"\d+(?: ?(?:,|;|et) ?\d+)*"
-_CITED = rf"\s*\[(?:(?:sources?|passages?|extraits?|documents?) )?{_NUMBERS}\]"
+# Each run of spaces or of stops is looked at once, from its beginning: a model may write thousands.
+_CITED = rf"(?<!\s)\s*\[(?:(?:sources?|passages?|extraits?|documents?) )?{_NUMBERS}\]"
 _REFERENCE = re.compile(_CITED, re.IGNORECASE)
-_AFTER_THE_STOP = re.compile(rf"([.!?…]+)((?:{_CITED})+)", re.IGNORECASE)
+_AFTER_THE_STOP = re.compile(rf"(?<![.!?…])([.!?…]++)((?:{_CITED})+)", re.IGNORECASE)
 _MARK = re.compile(r"^\s*(?:[-–—•*#>]+|\d+[.)])\s+")
 _LIST_OF_SOURCES = re.compile(r"\W*(?:sources?|references?|passages?)\W*")
 _ENDS = re.compile(r"[.!?…\n]\s")

@@ -23,8 +23,6 @@ from evals.types import System
 from index.search import Searcher
 from prompts.load import Prompt
 
-SYSTEMS = ("quotes", "guarded", "unguarded", "plain")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Way:

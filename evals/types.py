@@ -6,6 +6,9 @@ from typing import Any, Literal, Protocol
 
 Json = Mapping[str, Any]
 
+SYSTEMS = ("quotes", "guarded", "unguarded", "plain")
+"""The names of those compared; `evals.systems` builds them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nugget:

@@ -20,7 +20,6 @@ class Prompt:
 
     name: str
     digest: str
-    about: str
     turns: tuple[tuple[str, str], ...]
 
     @property
@@ -40,7 +39,7 @@ class Prompt:
 def load(name: str) -> Prompt:
     """Return the prompt `name` (such as "write.v1")."""
     text = (Path(__file__).parent / f"{name}.md").read_text("utf-8")
-    _, about, body = text.split("---\n", 2)
+    _, _, body = text.split("---\n", 2)
     parts = _TURN.split(body)[1:]
     turns = tuple((role, turn.strip()) for role, turn in zip(parts[::2], parts[1::2], strict=True))
-    return Prompt(name=name, digest=sha256(text.encode()).hexdigest()[:12], about=about.strip(), turns=turns)
+    return Prompt(name=name, digest=sha256(text.encode()).hexdigest()[:12], turns=turns)

@@ -20,6 +20,7 @@ from evals.cases import read_cases
 from evals.floors import read_floors
 from evals.measures.catalogue import Judging
 from evals.report import write_report
+from evals.report.plots import calibration
 from evals.report.words import FATES, Fate, between, percent, seconds
 from evals.sweep import Sweep, swept
 from evals.types import Case, Interval, Nugget, Result, Run
@@ -288,6 +289,12 @@ def test_numbers_are_written_as_french_does_and_never_round_to_certainty() -> No
     ]  # fmt: skip
     assert seconds(250) == "0,25\xa0s" and seconds(6140) == "6,1\xa0s"
     assert between(Interval(mean=0, low=0, high=0), "share") == "toujours pareil"
+
+
+def test_a_drawing_says_a_share_as_the_page_does() -> None:
+    drawn = calibration([(0.004, 0.997, 12)])
+    assert "moins de 1\xa0%, plus de 99\xa0% des 12 phrases" in drawn
+    assert re.findall(r">(\d+\xa0%)<", drawn)[:2] == ["0\xa0%", "20\xa0%"]
 
 
 def test_every_fate_has_a_name() -> None:

@@ -13,9 +13,8 @@ from evals.__main__ import main
 from evals.errors import DamagedFile
 from evals.provenance import code, commit
 from evals.run import read_results, read_run, run, write_run
-from evals.systems import SYSTEMS
 from evals.table import cell, table
-from evals.types import Case, Interval, Measured, Result
+from evals.types import SYSTEMS, Case, Interval, Measured, Result
 
 CASES = [Case(id=f"c{n}", question=f"Question {n} ?", kind="absent", answerable=False) for n in range(1, 6)]
 

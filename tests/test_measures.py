@@ -45,7 +45,6 @@ from evals.measures.correctness import (
     crag_score,
     forbidden_said,
     right_document,
-    shown_text,
     vital_nuggets,
 )
 from evals.measures.exactness import exactness, faults, stored_texts
@@ -148,8 +147,8 @@ def test_a_partial_answer_is_an_answer_and_an_answer_without_a_sentence_is_none(
 @pytest.mark.parametrize("system", ["unguarded", "plain"])
 def test_where_nothing_is_verified_the_answer_is_what_the_model_wrote(system: str) -> None:
     both = answer(written("Quatre  euros.", 1), quoted(1, PRICE), citations=TWO)
-    assert shown_text(both, system) == "Quatre euros."
-    assert shown_text(both, "guarded") == f"Quatre euros. {PRICE}"
+    assert shown(both, system).text == "Quatre euros."
+    assert shown(both, "guarded").text == f"Quatre euros. {PRICE}"
     assert shown(both, system).answered
     assert not shown(QUOTES, system).answered
     assert not shown({**both, "outcome": "abstained"}, system).answered

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.wiring import find_reader
-from evals.training.figures import balanced, ranked
+from evals.measures.binary import balanced, ranked
 from evals.training.pack import fitted
 
 TEXT = "Transport scolaire > Carte\nEn cas de perte de la carte de transport, un duplicata est délivré contre 8 €."

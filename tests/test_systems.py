@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -11,7 +12,8 @@ from evals.errors import DamagedFile, NoGenerator
 from evals.plain import read, says_nothing
 from evals.provenance import SUFFIXES
 from evals.recorded import Recorded
-from evals.systems import SYSTEMS, build
+from evals.systems import build
+from evals.types import SYSTEMS
 from index.search import Searcher
 from tests.conftest import ROOT
 
@@ -152,6 +154,13 @@ def test_a_model_that_says_it_does_not_know_abstains(text: str) -> None:
 )
 def test_a_model_that_says_something_answers(text: str) -> None:
     assert not says_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["." * 20_000, "Oui." + " " * 20_000 + "non"], ids=["stops", "spaces"])
+def test_a_model_that_repeats_itself_is_read_all_the_same(text: str) -> None:
+    since = perf_counter()
+    read(text, 3)
+    assert perf_counter() - since < 0.5
 
 
 def test_no_file_that_answers_are_made_of_is_left_out_of_their_provenance() -> None:

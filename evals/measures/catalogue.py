@@ -7,7 +7,7 @@ from assistant.types import Verifier
 from evals.errors import BadResults
 from evals.measures import abstention, citations, correctness, exactness, wording
 from evals.measures.citations import CitedSentence
-from evals.measures.intervals import Floats, Statistic, bootstrap, paired, resampled
+from evals.measures.intervals import Floats, Statistic, averaged, counted, paired, resampled
 from evals.measures.names import MEASURES, Measure
 from evals.measures.shown import Shown, shown
 from evals.measures.sums import Row, Sums, Values, rows, summed
@@ -86,7 +86,7 @@ def measured(cases: Sequence[Case], results: Sequence[Result], judging: Judging)
     found = {key: _mean(key, values[key], failed) for key in values}
     table = list(rows(values).values())
     for key, statistic in _OF_SUMS.items():
-        found[key] = _figure(key, resampled(table, _over(statistic)), scored=len(answers), failed=len(failed))
+        found[key] = counted(key, resampled(table, _over(statistic)), scored=len(answers), failed=len(failed))
     return {key: found[key] for key in MEASURES if key in found}
 
 
@@ -144,15 +144,6 @@ def _over(statistic: Callable[[Sums], Floats]) -> Statistic:
 
 
 def _mean(key: str, values: Mapping[str, float], failed: Sequence[Case]) -> Measured:
-    interval = bootstrap(list(values.values())) if values else None
     may_concern = _MAY_CONCERN.get(key)
     concerned = sum(may_concern is None or may_concern(case) for case in failed)
-    return _figure(key, interval, scored=len(values), failed=concerned, values=values)
-
-
-def _figure(
-    key: str, interval: Interval | None, *, scored: int, failed: int, values: Mapping[str, float] | None = None
-) -> Measured:
-    return Measured(
-        measure=key, interval=interval, asked=scored + failed, scored=scored, failed=failed, values=values or {}
-    )
+    return averaged(key, values, failed=concerned)

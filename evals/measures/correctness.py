@@ -7,14 +7,9 @@ import re
 from collections.abc import Sequence
 
 from evals.measures.intervals import Floats, ratio
-from evals.measures.shown import Shown, shown
+from evals.measures.shown import Shown
 from evals.measures.sums import Sums
-from evals.types import Case, Json, Nugget
-
-
-def shown_text(answer: Json, system: str) -> str:
-    """Return what the reader of a system takes for its answer, white space folded; see `evals.measures.shown`."""
-    return shown(answer, system).text
+from evals.types import Case, Nugget
 
 
 def holds(nugget: Nugget, text: str) -> bool:

@@ -1,6 +1,6 @@
 """Is every word shown as a quotation in the stored document, and every value of a written sentence in what it cites?
 
-Deterministic, no model judges, and the mean must be 1 (../shared/evaluation.md, Exactness).
+Deterministic, no model judges, and the mean must be 1 (docs/decisions/0009-evaluations.md).
 """
 
 from collections.abc import Callable, Iterator

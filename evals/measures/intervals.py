@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from evals.types import Interval
+from evals.types import Interval, Measured
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Statistic: TypeAlias = Callable[[Floats], Floats]
@@ -26,6 +26,21 @@ def bootstrap(values: Sequence[float], *, rounds: int = ROUNDS) -> Interval:
     if interval is None:
         raise ValueError("nothing to take the mean of")
     return interval
+
+
+def averaged(key: str, values: Mapping[str, float], *, failed: int = 0) -> Measured:
+    """Return a measure that is the mean of its values by case; `failed` cases have none."""
+    interval = bootstrap(list(values.values())) if values else None
+    return counted(key, interval, scored=len(values), failed=failed, values=values)
+
+
+def counted(
+    key: str, interval: Interval | None, *, scored: int, failed: int = 0, values: Mapping[str, float] | None = None
+) -> Measured:
+    """Return a measure of the cases that were scored and of those that failed."""
+    return Measured(
+        measure=key, interval=interval, asked=scored + failed, scored=scored, failed=failed, values=values or {}
+    )
 
 
 def paired(one: Mapping[str, float], other: Mapping[str, float]) -> Interval:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from assistant.types import Verdict
 from evals.errors import BadCases
+from evals.measures.binary import ranked
 from evals.measures.intervals import Floats, ratio, resampled
-from evals.training.figures import ranked
 from evals.types import Interval, Pair
 
 _BINS = 10

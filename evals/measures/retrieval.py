@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from evals.measures.intervals import bootstrap
+from evals.measures.intervals import averaged
 from evals.types import Measured
 
 _NAMES = {"hit@1": "Success@1", "recall@5": "R@5", "recall@100": "R@100", "mrr@10": "RR@10", "ndcg@10": "nDCG@10"}
@@ -28,17 +28,8 @@ def retrieval_measured(
     gold = {question: documents for question, documents in gold.items() if documents}
     searched = {question: documents for question, documents in gold.items() if question in found}
     values = _values(searched, found) if searched else {}
-    return {
-        name: Measured(
-            measure=name,
-            interval=bootstrap(list(values[name].values())) if searched else None,
-            asked=len(gold),
-            scored=len(searched),
-            failed=len(gold) - len(searched),
-            values=values.get(name, {}),
-        )
-        for name in _NAMES
-    }
+    failed = len(gold) - len(searched)
+    return {name: averaged(name, values.get(name, {}), failed=failed) for name in _NAMES}
 
 
 def _values(

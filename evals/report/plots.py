@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from evals.report.words import percent
 from evals.sweep import Sweep
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ def thresholds(sweep: Sweep) -> str:
     """Draw what is answered wrongly against what is refused wrongly, as the threshold moves."""
     chosen = sweep.chosen
     about = (
-        f"Au seuil choisi, {_percent(chosen.error_rate)} de refus à tort et "
-        f"{_percent(chosen.hallucination_rate)} de réponses à des questions sans réponse."
+        f"Au seuil choisi, {percent(chosen.error_rate)} de refus à tort et "
+        f"{percent(chosen.hallucination_rate)} de réponses à des questions sans réponse."
     )
     with _drawing("seuil", "Répondre à tort ou refuser à tort, selon le seuil", about, height=3.7) as drawing:
         axes = drawing.axes
@@ -219,15 +220,11 @@ def _in_percent(axes: "Axes", which: str) -> None:
 
     for letter in which:
         axis = axes.xaxis if letter == "x" else axes.yaxis
-        axis.set_major_formatter(FuncFormatter(lambda value, _: _percent(value)))
-
-
-def _percent(value: float) -> str:
-    return f"{value * 100:.0f} %"
+        axis.set_major_formatter(FuncFormatter(lambda value, _: percent(value)))
 
 
 def _said_of_calibration(curve: Sequence[tuple[float, float, int]]) -> str:
     return " ; ".join(
-        f"quand il annonce {_percent(said)}, {_percent(true)} des {pairs} phrases sont soutenues"
+        f"quand il annonce {percent(said)}, {percent(true)} des {pairs} phrases sont soutenues"
         for said, true, pairs in curve
     )

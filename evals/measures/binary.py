@@ -1,4 +1,4 @@
-"""Two figures of a judge of pairs, without a library: training prints them as it goes."""
+"""Two figures of what says yes or no, without a library: training prints them as it goes."""
 
 from collections.abc import Sequence
 
