@@ -2,6 +2,7 @@
 
 import errno
 import lzma
+import re
 import tarfile
 import zipfile
 import zlib
@@ -32,6 +33,7 @@ _TAR = (".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _ARCHIVES = (*_ZIP, *_TAR)
 
 _DAMAGES = (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError)
+_DRIVE = re.compile(r"[A-Za-z]:")
 _DAMAGED = "elle est endommagée ou incomplète"
 
 
@@ -145,7 +147,7 @@ def _refuse_bomb(root: Path, size: int) -> None:
 
 def _refuse_member(name: str, size: int) -> str:
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or (path.parts and ":" in path.parts[0]):
+    if path.is_absolute() or ".." in path.parts or _DRIVE.match(name):
         return "chemin qui sort de l'archive : refusé par sécurité"
     if any(is_hidden(part) for part in path.parts) or "__MACOSX" in path.parts:
         return "fichier caché ou temporaire"

@@ -7,11 +7,11 @@ import re
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
+from corpus.metadata import web_address
 from corpus.pieces import Piece
 from corpus.rows import Cell, join_parts, table_lines
 from corpus.types import Role
@@ -48,7 +48,8 @@ def read_page(markup: str) -> Page:
     """Content of a page, without what surrounds it on every page of its site (menus, banners, footers)."""
     soup = _parse(markup)
     meta = _meta(soup)
-    heading = soup.select_one("main h1, article h1, h1")
+    # One selector for the three would give the first of the page, which may be that of its banner.
+    heading = soup.select_one("main h1") or soup.select_one("article h1") or soup.select_one("h1")
     title = heading.get_text(" ") if heading else meta.get("og:title", "") or meta.get("title", "")
     for around in soup.select(", ".join((*_AROUND, "body > header", "body > div > header"))):
         around.decompose()
@@ -189,8 +190,7 @@ class _Walker:
             return
         before = len(self._words)
         self.visit(tag, place)
-        url = urljoin(self.base, str(tag.get("href") or ""))
-        if url.startswith(("http://", "https://")):
+        if url := web_address(self.base, str(tag.get("href") or "")):
             self._links.append(("".join(self._words[before:]), url))
 
     def _item(self, tag: Tag, place: _Place) -> None:

@@ -43,6 +43,11 @@ class DocxReader:
 
 
 def _facts(word: "WordDocument") -> Facts:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    # For a file that says nothing of itself, python-docx makes up a title, an author and today's date.
+    if all(link.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES for link in word.part.package.rels.values()):
+        return Facts()
     core = word.core_properties
     day = core.modified or core.created
     return Facts(title=core.title or "", author=core.author or "", day=day.date().isoformat() if day else "")

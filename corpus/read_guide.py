@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from corpus.compose import Composer, complete
 from corpus.dates import iso_day
 from corpus.errors import UnreadableFile
+from corpus.metadata import readable_name, web_address
 from corpus.pieces import take_title, write
 from corpus.types import About, Document, Provenance, Source
 
@@ -47,20 +47,10 @@ class GuideReader:
         return [page.finish(id=source.path, kind="guide", provenance=provenance)]
 
 
-def readable_name(source: Source) -> str:
-    """A title made of the file's name, or of its folder's for an "index" or a "README"."""
-    name = source.stem
-    if name.lower() in ("index", "readme") and "/" in source.path:
-        name = source.path.split("/")[-2]
-    words = " ".join(name.replace("-", " ").replace("_", " ").split())
-    return words[:1].upper() + words[1:]
-
-
 def _provenance(front: "FrontMatter", about: About) -> Provenance:
-    address = urljoin(about.url, front.first("url", "source", "permalink", "canonical"))
     return Provenance(
         publisher=front.first("publisher", "editeur", "éditeur", "author", "auteur"),
         licence=front.first("licence", "license"),
-        url=address if address.startswith(("http://", "https://")) else "",
+        url=web_address(about.url, front.first("url", "source", "permalink", "canonical")),
         published=iso_day(front.first("date", "published", "publication_date", "last_updated")),
     )

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from corpus.compose import Composer, complete
 from corpus.dates import iso_day
 from corpus.errors import UnreadableFile
+from corpus.metadata import readable_name
 from corpus.pieces import take_title, write
-from corpus.read_guide import readable_name
 from corpus.types import About, Document, Provenance, Source
 
 _DATES = (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.compose import Composer, complete
 from corpus.errors import UnreadableFile
-from corpus.metadata import publisher_in, title_in
+from corpus.metadata import publisher_in, readable_name, title_in
 from corpus.pdf.canvas import Face, deref
 from corpus.pdf.compose import compose
 from corpus.pdf.geometry import QUARTER_TURNS, Box
@@ -19,7 +19,6 @@ from corpus.pdf.page import Page, read_page
 from corpus.pdf.paint import paint
 from corpus.pdf.running import remove_contents, remove_running
 from corpus.pdf.say import FormField, notes_on, nothing_to_quote
-from corpus.read_guide import readable_name
 from corpus.types import About, Document, Provenance, Source
 
 if TYPE_CHECKING:

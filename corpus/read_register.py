@@ -1,7 +1,6 @@
 """Register entries: the French inventory, the Dutch register, the British ATRS; CSV, JSON, XLSX or YAML."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, NoReturn
@@ -18,9 +17,6 @@ from corpus.types import About, Document, Provenance, Source
 
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 _TREES = (".json", ".yaml", ".yml")
-_SHEET_OF_SERVICE_PUBLIC = re.compile(r'"name":\s*"(?:Publication|ServiceComplementaire)"')
-_LAW_ID = re.compile(r'"id":\s*"LEGIARTI')
-_LAW_FIELDS = (re.compile(r"\bnum\b"), re.compile(r"\betat\b"), re.compile(r"\btexte\b"))
 _LONGEST_TITLE = 120
 
 
@@ -30,11 +26,8 @@ class RegisterReader:
     name = "register"
 
     def accepts(self, source: Source, /) -> bool:
-        """Whether this may be a register: a table or a tree that is neither a service-public sheet nor law."""
-        if source.suffix not in _TABLES + _TREES:
-            return False
-        law = _LAW_ID.search(source.head) or all(name.search(source.head) for name in _LAW_FIELDS)
-        return not law and not _SHEET_OF_SERVICE_PUBLIC.search(source.head)
+        """Whether it is a table or a tree by its name; sheets and law are asked of their own readers first."""
+        return source.suffix in _TABLES + _TREES
 
     def read(self, source: Source, about: About, /) -> Sequence[Document]:
         """Return one document an entry; what concerns the file as a whole is noted on the first."""

@@ -33,8 +33,9 @@ class TextReader:
 
 
 def _pieces(text: str) -> Iterator[Piece]:
+    text = re.sub(r"\A\s*\n", "", text)
     blocks = [block.rstrip().split("\n") for block in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text) if block.strip()]
-    width = max(len(line) for block in blocks for line in block)
+    width = max((len(line) for block in blocks for line in block), default=0)
     typed = Typed()
     for number, block in enumerate(blocks):
         heading, rest = _heading(block, blocks[number + 1] if number + 1 < len(blocks) else [], first=number == 0)

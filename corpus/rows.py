@@ -76,14 +76,16 @@ def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     for row in rows:
         placed: list[Cell] = []
         waiting = list(row)
-        while waiting or len(placed) in hanging:
-            column = len(placed)
+        reach = max(hanging, default=-1)
+        while waiting or len(placed) <= reach:
+            column, span = len(placed), 1
             if column in hanging:
                 cell, left = hanging.pop(column)
-                span = 1
-            else:
+            elif waiting:
                 cell = waiting.pop(0)
                 left, span = min(cell.tall, _WIDEST), min(cell.wide, _WIDEST)
+            else:  # a row too short for what hangs into it from above
+                cell, left = Cell("", header=bool(placed) and placed[-1].header), 1
             for offset in range(span):
                 if left > 1:
                     hanging[column + offset] = (cell, left - 1)

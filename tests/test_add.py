@@ -142,6 +142,15 @@ def test_an_archive_is_read_without_unpacking_and_its_traps_are_refused(library:
     assert not (tmp_path / "dehors.md").exists() and not (tmp_path.parent / "dehors.md").exists()
 
 
+def test_a_colon_in_a_name_of_an_archive_is_no_way_out_of_it(library: Library, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "lot.zip", "w") as archive:
+        archive.writestr("Arrêté : circulation.txt", "La rue est fermée.")
+        archive.writestr("C:dehors.txt", "Texte.")
+    report = run(library, tmp_path / "lot.zip")
+    assert ids(library) == ["Arrêté : circulation.txt"]
+    assert [skipped.path for skipped in report.skipped] == ["C:dehors.txt"]
+
+
 def test_a_tar_archive_too(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "lot.tgz"
     text = "Le service ouvre à 9 h.".encode()

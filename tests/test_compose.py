@@ -10,7 +10,7 @@ from corpus.types import Provenance, dump_blocks, load_blocks
 def test_invisible_characters_are_those_of_unicode() -> None:
     # Categories as Unicode 14 (Python 3.11) has them; later versions add a few that no document of ours holds.
     invisible = [chr(n) for n in range(sys.maxunicode) if unicodedata.category(chr(n)) in ("Cc", "Cf")]
-    kept = [c for c in invisible if c not in "\t\n" and tidy(f"a{c}b") != "ab"]
+    kept = [c for c in invisible if not c.isspace() and tidy(f"a{c}b") != "ab"]
     assert not kept, [hex(ord(c)) for c in kept]
     assert tidy("a\u00a0b\u202fc\td  e \n f") == "a b c d e\nf"
 
@@ -33,3 +33,8 @@ def test_blocks_are_exact_places_in_the_text() -> None:
     ]  # fmt: skip
     assert document.blocks[1].section == ("Démarche",) and document.blocks[3].section == ()
     assert load_blocks(dump_blocks(document.blocks)) == document.blocks
+
+
+def test_what_parts_two_words_never_glues_them() -> None:
+    for space in "\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028":
+        assert tidy(f"la ville{space}décide") == "la ville décide"

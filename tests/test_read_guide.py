@@ -46,6 +46,10 @@ def test_the_header_completes_the_provenance() -> None:
     assert document.provenance.url == "https://vaubrun.example/cantine"
 
 
+def test_an_address_with_a_name_to_fill_in_is_no_address() -> None:
+    assert read("---\nurl: https://[nom-du-site]/page\n---\nBonjour.\n").provenance.url == ""
+
+
 @pytest.mark.parametrize(
     ("text", "path", "title"),
     [

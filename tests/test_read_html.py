@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnreadableFile
+from corpus.html import read_fragment, read_page
 from corpus.read_html import HtmlReader
 from corpus.types import About, Document, Source
 from tests.conftest import source
@@ -108,6 +109,17 @@ def test_tables_without_headers_or_that_only_lay_out() -> None:
 )
 def test_the_title_of_a_page_without_heading(html: str, title: str) -> None:
     assert read(html).title == title
+
+
+def test_the_title_of_the_content_comes_before_that_of_the_banner() -> None:
+    page = "<h1>Ville de Vaubrun</h1><main><h1>Cantine</h1><p>Elle ouvre à midi.</p></main>"
+    assert read_page(page).title == "Cantine"
+
+
+def test_an_address_with_a_name_to_fill_in_is_text() -> None:
+    for base in ("", "https://vaubrun.example", "https://[vaubrun"):
+        (piece,) = read_fragment('<p><a href="https://[nom-du-site]/page">Le site</a></p>', base=base)
+        assert (piece.text, piece.url) == ("Le site", "")
 
 
 def test_the_only_article_of_a_page_is_its_content() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from corpus.errors import UnreadableFile
+from corpus.law.codes import article_title
 from corpus.read_law import LawReader
 from corpus.types import About, Block, Document, Source
 from tests.conftest import source
@@ -293,6 +294,20 @@ def test_a_rulebook_is_named_like_a_code() -> None:
     assert document.title == "Article 3 du règlement des jardins de Vaubrun"
     assert document.blocks[0].section == ("Titre Ier : Horaires",)
     assert document.provenance.publisher == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("LOI n° 2016-1321 du 7 octobre 2016", "Article 4 de la loi n° 2016-1321 du 7 octobre 2016"),
+        ("CODE CIVIL", "Article 4 du code CIVIL"),
+        ("Statuts de la régie", "Article 4 des statuts de la régie"),
+        ("Constitution du 4 octobre 1958", "Article 4 de la Constitution du 4 octobre 1958"),
+        ("Ordonnance n° 45-2658", "Article 4 de l'ordonnance n° 45-2658"),
+    ],
+)
+def test_the_title_of_an_article_is_french(title: str, expected: str) -> None:
+    assert article_title("4", title, "X") == expected
 
 
 def test_a_code_that_nothing_names_is_asked_for() -> None:

@@ -1,4 +1,5 @@
 import random
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +11,7 @@ from corpus.office import archive
 from corpus.read_docx import DocxReader
 from corpus.read_odt import OdtReader
 from corpus.read_text import TextReader
-from corpus.types import About, Document, Source
+from corpus.types import About, Document, Provenance, Source
 from tests.documents import block, leads, said
 from tests.offices import make_docx, make_odt, p, row, table
 
@@ -172,6 +173,16 @@ def test_core_properties_complete_the_page() -> None:
     assert docx(p("Le tarif est affiché.")).title == "Note"
 
 
+def test_a_file_that_says_nothing_of_itself_has_no_date_of_today() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(make_docx(p("La cantine ouvre à midi.")))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            new.writestr(name, re.sub("<Relationship [^>]*core-properties[^>]*>", "", text))
+    (document,) = DocxReader().read(Source(path="notes/cantine.docx", data=out.getvalue()), About())
+    assert (document.title, document.provenance) == ("Cantine", Provenance())
+
+
 def test_a_file_written_by_the_library_is_read() -> None:
     from docx import Document as new_word
 
@@ -290,6 +301,13 @@ def test_the_name_of_a_text_without_a_heading_is_its_title() -> None:
     assert txt("Le guichet est ouvert.").title == "Memo du guichet"
 
 
+def test_blank_lines_and_marks_before_a_text_are_nothing_to_read() -> None:
+    assert txt("\n  \nRÈGLEMENT DU MARCHÉ\n\nLe marché ouvre à 8 h.").title == "RÈGLEMENT DU MARCHÉ"
+    for empty in ("\ufeff", "\u00a0\n\u00a0"):
+        with pytest.raises(UnreadableFile, match="aucun texte"):
+            txt(empty)
+
+
 # Files that cannot be read
 
 READERS = [pytest.param(DocxReader(), make_docx(p("Ouvert.")), "DOCX", id="docx")]
@@ -340,8 +358,25 @@ def test_entities_that_grow_are_refused(reader: DocxReader | OdtReader, good: by
 
 def test_an_encrypted_odt_asks_for_its_password() -> None:
     locked = make_odt("<text:p/>", manifest="<m:file-entry><m:encryption-data/></m:file-entry>")
+    whole = BytesIO()
+    with zipfile.ZipFile(BytesIO(locked)) as old, zipfile.ZipFile(whole, "w") as package:
+        package.writestr("META-INF/manifest.xml", old.read("META-INF/manifest.xml"))
+        package.writestr("encrypted-package", b"...")
+    for data in (locked, whole.getvalue()):
+        with pytest.raises(UnreadableFile, match="protégé par un mot de passe"):
+            OdtReader().read(Source(path="a.odt", data=data), About())
+
+
+@pytest.mark.parametrize(("reader", "good", "name"), READERS)
+def test_a_document_encrypted_by_its_archive_asks_for_its_password(
+    reader: DocxReader | OdtReader, good: bytes, name: str
+) -> None:
+    data = bytearray(good)
+    for header, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        for found in re.finditer(re.escape(header), good):
+            data[found.start() + flags] |= 1
     with pytest.raises(UnreadableFile, match="protégé par un mot de passe"):
-        OdtReader().read(Source(path="a.odt", data=locked), About())
+        reader.read(Source(path="a.odt", data=bytes(data)), About())
 
 
 @pytest.mark.parametrize("empty", [docx, odt, txt])

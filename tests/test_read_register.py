@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from corpus.errors import UnreadableFile
+from corpus.read import readers
 from corpus.read_register import RegisterReader
 from corpus.types import Document, Source
 from tests.conftest import source
@@ -137,13 +138,15 @@ def test_what_is_no_register_is_refused_with_a_reason(file: Source, reason: str)
 
 
 def test_sheets_of_service_public_and_articles_of_law_are_for_other_readers() -> None:
-    for path, text in (
-        ("F1.json", '{"children": [{"type": "element", "name": "Publication"}]}'),
-        ("code.json", '[{"id": "LEGIARTI000000000001", "num": "L1"}]'),
-        ("code.csv", "num,etat,date,texte\nL1,VIGUEUR,2020-01-01,Oui\n"),
-        ("notes.md", "Nom de l'algorithme"),
+    for path, text, name in (
+        ("F1.json", '{"children": [{"type": "element", "name": "Publication"}]}', "procedure"),
+        ("code.json", '[{"id": "LEGIARTI000000000001", "num": "L1", "texte": "Oui"}]', "law"),
+        ("code.csv", "num,etat,date,texte\nL1,VIGUEUR,2020-01-01,Oui\n", "law"),
+        ("notes.md", "Nom de l'algorithme", "markdown"),
+        ("registre.json", '[{"nom": "Tri", "objet": "num, etat et texte de chaque demande"}]', "register"),
     ):
-        assert not READER.accepts(Source(path=path, data=text.encode()))
+        file = Source(path=path, data=text.encode())
+        assert next(reader for reader in readers() if reader.accepts(file)).name == name
     cites_law = json_file({"nom": "A", "fondements juridiques": "https://legifrance.example/LEGIARTI000000000001"})
     assert READER.accepts(cites_law)
 

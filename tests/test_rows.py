@@ -28,6 +28,22 @@ def test_a_cell_over_several_rows_and_columns_is_said_where_it_is_true() -> None
     ]
 
 
+def test_a_cell_hangs_into_a_row_too_short_to_reach_it() -> None:
+    heads = [Cell(letter, header=True) for letter in "ABC"]
+    rows = [heads, [Cell("a"), Cell("b"), Cell("c", tall=2)], [Cell("a2")], [Cell(f"{letter}3") for letter in "abc"]]
+    assert [line for _, line in table_lines(rows)] == [
+        "A : a ; B : b ; C : c",
+        "A : a2 ; C : c",
+        "A : a3 ; B : b3 ; C : c3",
+    ]
+
+
+def test_a_short_row_of_headers_still_heads_the_columns() -> None:
+    heads = [Cell("A", True, tall=2), Cell("B", True, wide=2), Cell("C", True, tall=2)]
+    rows = [heads, [Cell("B1", True)], [Cell(text) for text in "1234"]]
+    assert table_lines(rows) == [("", "A : 1 ; B, B1 : 2 ; B : 3 ; C : 4")]
+
+
 def test_ragged_and_absurd_tables_lose_nothing() -> None:
     assert table_lines([[Cell("a", header=True)], [Cell("1"), Cell("2")]]) == [("", "a : 1 ; 2")]
     assert table_lines([[Cell("seul", header=True)]]) == [("", "seul")]

@@ -80,11 +80,11 @@ def article_title(number: str, title: str, code: str) -> str:
     """The usual form: "Article L311-3-1 du code …", "Article 47 de la loi n° 78-17 …"."""
     if not title:
         return f"Article {number} ({code})"
-    lower = title[:1].lower() + title[1:]
+    lower = re.sub(r"\S+", lambda word: word[0].lower(), title, count=1)
     first = _folded(title).split(" ")[0]
     if first in _FEMININE:
         return f"Article {number} de la {title if first == 'constitution' else lower}"
-    of = "de l'" if first[:1] in "aeiouh" else "du "
+    of = "des " if first == "statuts" else "de l'" if first[:1] in "aeiouh" else "du "
     return f"Article {number} {of}{lower}"
 
 

@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from collections.abc import Container
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -12,6 +13,10 @@ MAX_UNFOLDED = 512 * 1024 * 1024
 """All parts together, pictures included."""
 MAX_PART = 128 * 1024 * 1024
 """One part: the text of the longest law stays far below."""
+
+_MANIFEST = "META-INF/manifest.xml"
+_ENCRYPTED = 0x1
+"""Flag of a part that asks for a password (APPNOTE.TXT, 4.4.4)."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Opens an encrypted DOCX, and the old DOC."""
@@ -64,13 +69,20 @@ def _refuse_bad_parts(source: Source, kind: Format, archive: zipfile.ZipFile) ->
             f"{source.path} : document démesuré ({unfolded // (1024 * 1024)} Mo une fois ouvert).",
             fix="vérifiez d'où il vient ; enregistrez-le sans ses images, ou découpez-le",
         )
+    if _is_locked(archive, sizes):
+        raise UnreadableFile(
+            f"{source.path} : document protégé par un mot de passe.",
+            fix="ouvrez-le avec son mot de passe et enregistrez-le sans protection",
+        )
     if kind.part not in sizes:
         raise UnreadableFile(
             f"{source.path} : l'archive ne contient pas de document {kind.name}.",
             fix="donnez-lui l'extension de son vrai format, ou enregistrez-le de nouveau",
         )
-    if kind is ODT and "META-INF/manifest.xml" in sizes and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        raise UnreadableFile(
-            f"{source.path} : document protégé par un mot de passe.",
-            fix="ouvrez-le avec son mot de passe et enregistrez-le sans protection",
-        )
+
+
+def _is_locked(archive: zipfile.ZipFile, names: Container[str]) -> bool:
+    """Whether a part is encrypted: by the zip archive, or as OpenDocument does it and says in its manifest."""
+    if any(info.flag_bits & _ENCRYPTED for info in archive.infolist()):
+        return True
+    return _MANIFEST in names and b"encryption-data" in archive.read(_MANIFEST)

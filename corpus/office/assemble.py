@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from corpus.compose import Composer, complete
 from corpus.errors import UnreadableFile
-from corpus.metadata import publisher_in, title_in
+from corpus.metadata import publisher_in, readable_name, title_in
 from corpus.pieces import Piece, write
-from corpus.read_guide import readable_name
 from corpus.types import About, Document, Provenance, Source
 
 

@@ -8,6 +8,7 @@ from corpus.marks import is_numbered, split_mark
 from corpus.pieces import Piece
 
 _LONGEST_HEADING = 120
+_ENDS_NO_HEADING = tuple(".,;:…")
 _COUNT = re.compile(r"\(?(\w+)")
 
 
@@ -58,7 +59,7 @@ class Typed:
 
 def is_heading(text: str) -> bool:
     """Whether a paragraph that is all bold reads like a heading: short, with words, and no sentence."""
-    return len(text) <= _LONGEST_HEADING and text[-1] not in ".,;:…" and sum(c.isalpha() for c in text) > 2
+    return len(text) <= _LONGEST_HEADING and not text.endswith(_ENDS_NO_HEADING) and sum(c.isalpha() for c in text) > 2
 
 
 def _kind(line: str) -> str:
