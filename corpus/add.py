@@ -1,7 +1,7 @@
 """Adds files, folders and archives to the library: reads what changed, forgets what is gone, names what it skips."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -55,9 +55,12 @@ def add(library: Library, path: Path, about: About, progress: Callable[[int, str
     adding = _Adding(library, str(place.root), about)
     known = {source.path: source for source in library.sources(str(place.root)) if place.covers(source.path)}
     seen: set[str] = set()
+    closed: set[str] = set()
     try:
         for item in _items(path, place):
             seen.add(item.path)
+            if isinstance(item, Skipped) and (item.closed or item.path.endswith("/")):
+                closed.add(item.path)
             if progress:
                 progress(len(seen), item.path)
             adding.take(item, known.get(item.path))
@@ -66,11 +69,10 @@ def add(library: Library, path: Path, about: About, progress: Callable[[int, str
         adding.commit()
         raise
     adding.commit()
-    # What a folder holds that could not be opened is not known to be gone.
-    closed = tuple(name for name in seen if name.endswith("/"))
-    gone = [source for name, source in known.items() if name not in seen and not name.startswith(closed)]
+    gone = [source for name, source in known.items() if name not in seen and not _is_closed(name, closed)]
     if not place.prefix:
-        gone += _swallowed(library, place.root)
+        inside = _swallowed(library, place.root)
+        gone += [source for source in inside if not _is_closed(_name_under(place.root, source), closed)]
     adding.report.removed = _let_go(library, gone)
     if _is_single(path) and adding.report.skipped:
         raise UnreadableFile(
@@ -104,10 +106,13 @@ class _Adding:
         self._since = monotonic()
 
     def take(self, item: Source | Skipped, known: StoredSource | None) -> None:
-        if isinstance(item, Skipped):
-            self._skip(item.path, "", item.reason)
-        else:
+        if isinstance(item, Source):
             self._take_source(item, known)
+        elif item.closed and known and not known.reason:
+            kept = f"{item.reason} : ce qui en avait été lu est gardé"
+            self.report.skipped.append(replace(item, reason=kept))
+        else:
+            self._skip(item.path, "", item.reason)
         if monotonic() - self._since > _COMMIT_SECONDS:
             self.commit()
 
@@ -188,6 +193,11 @@ def _is_single(path: Path) -> bool:
     return not path.is_dir() and not is_archive(path)
 
 
+def _is_closed(name: str, closed: Collection[str]) -> bool:
+    """Whether this is, or is in, what could not be opened: nobody knows that it is gone."""
+    return name in closed or any(folder.endswith("/") and name.startswith(folder) for folder in closed)
+
+
 def _swallowed(library: Library, root: Path) -> Sequence[StoredSource]:
     """Files and folders added one by one before the folder that holds them all."""
     if not root.is_dir():
@@ -202,6 +212,10 @@ def _let_go(library: Library, sources: Sequence[StoredSource]) -> int:
             for source in sources:
                 library.let_go(source.root, source.path)
     return len(sources)
+
+
+def _name_under(root: Path, source: StoredSource) -> str:
+    return _full_path(source).relative_to(root).as_posix()
 
 
 def _full_path(source: StoredSource) -> Path:

@@ -39,10 +39,14 @@ _DAMAGED = "elle est endommagée ou incomplète"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """A file that gives no document; `reason` is French and complete enough to act on."""
+    """A file that gives no document; `reason` is French and complete enough to act on.
+
+    `closed`: it could not be opened this time, which says nothing of what it holds.
+    """
 
     path: str
     reason: str
+    closed: bool = False
 
 
 class _Member(NamedTuple):

@@ -83,4 +83,4 @@ def _open_file(path: Path, relative: str) -> Source | Skipped:
             return Skipped(path=relative, reason=refused)
         return Source(path=relative, data=path.read_bytes())
     except OSError as error:
-        return Skipped(path=relative, reason=f"lecture impossible ({refusal(error)})")
+        return Skipped(path=relative, reason=f"lecture impossible ({refusal(error)})", closed=True)

@@ -1,5 +1,6 @@
 """Adding: incremental, repeatable, and nothing skipped in silence."""
 
+import errno
 import io
 import os
 import tarfile
@@ -129,6 +130,29 @@ def test_what_a_closed_folder_held_is_not_forgotten(library: Library, folder: Pa
     finally:
         folder.chmod(0o755)
         (folder / "sub").chmod(0o755)
+
+
+def test_what_a_closed_file_held_is_not_forgotten(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(library, folder / "sub" / "deux.txt")
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "deux.txt":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return read_bytes(path)
+
+    # As root, no file is closed: the system's refusal has to be played.
+    for kept in ("deux.txt", "sub/deux.txt"):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "read_bytes", refuse)
+            report = run(library, folder)
+        assert [skipped.path for skipped in report.skipped] == ["sub/deux.txt"]
+        assert "accès refusé" in report.skipped[0].reason
+        assert (report.removed, ids(library)) == (0, [kept, "un.md"])
+        run(library, folder)
+    assert ids(library) == ["sub/deux.txt", "un.md"]
 
 
 def test_an_archive_is_read_without_unpacking_and_its_traps_are_refused(library: Library, tmp_path: Path) -> None:
