@@ -8,9 +8,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.footnote import footnote_plugin
 
-_TAG = re.compile(r"\{%-?\s*(?P<end>end)?(?P<name>[a-z][a-z-]*)\s*(?P<rest>.*?)\s*-?%\}")
+_TAG = re.compile(r"\{%-?\s*+(?P<end>end)?(?P<name>[a-z][a-z-]*+)(?P<rest>.*)%\}")
 _FENCE = re.compile(r"(?P<colons>:{3,})\s*(?P<name>[\w-]*)\s*(?P<rest>.*)")
-_ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"|([\w-]+)='([^']*)'")
+_ATTRIBUTE = re.compile(r"(?<![\w-])(?:([\w-]++)=\"([^\"]*)\"|([\w-]++)='([^']*)')")
 _DEEPEST = 1000
 """Blocks inside blocks; markdown-it leaves out, without a word, what is deeper than this."""
 _NOTES = frozenset("attention caution danger hint important info note tip warning".split())

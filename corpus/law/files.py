@@ -17,9 +17,11 @@ _ENDLESS = "2999"
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _ARTICLE = re.compile(
-    r"Article\s+(?P<book>[A-Z]{1,2}(?=[\s.*]*\d))?[\s.]*(?P<star>\*?)\s*"
+    r"Article\s++(?P<book>[A-Z]{1,2}(?=[\s.*]*\d))?[\s.]*+(?P<star>\*?)\s*+"
     r"(?P<number>(?:\d[\w.-]*|premier|unique)(?:\s(?:[a-z]{2,12}ies|bis|ter|quater|[A-Z]{1,2})\b)*)\W*(?P<rest>.*)"
 )
+_ARTICLE_OF = re.compile(r"(?<!\s)\s++[—–-]\s++article\b", re.IGNORECASE)
+"""Between the title of a law and which of its articles this is."""
 _RANKS = "partie livre titre sous-titre chapitre section sous-section paragraphe sous-paragraphe".split()
 _RANK = re.compile(r"\b(" + "|".join(sorted(_RANKS, key=len, reverse=True)) + r")\b")
 
@@ -73,7 +75,7 @@ def read_markdown(source: Source) -> LawFile:
     first_heading = re.search(r"^# +(?!Article)(.+)", front.body, re.MULTILINE)
     title = front.first("titre", "title") or (first_heading[1].strip() if first_heading else "")
     law = LawFile(
-        title=re.split(r"\s+[—–-]\s+article\b", title, flags=re.IGNORECASE)[0],
+        title=_ARTICLE_OF.split(title)[0],
         licence=front.first("licence", "license"),
         remarks=[remark for remark in (front.note, " ".join(front.first("provenance").split())) if remark],
     )

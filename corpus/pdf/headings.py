@@ -22,7 +22,7 @@ _NUMBERED = (
     ("small", re.compile(r"[a-z]\s?[.)/]")),
 )
 _RUN_IN = re.compile(
-    r"((?:Article|ARTICLE|Art\.)\s+[\w./-]*(?:/\s)?\w+(?:\s(?:bis|ter|quater))?)\s*(?:[:–—-]|\.-)\s*(?=\S)"
+    r"((?:Article|ARTICLE|Art\.)\s++[\w./-]*(?:/\s\w++|(?<=\w))(?:\s(?:bis|ter|quater))?)\s*+(?:[:–—-]|\.-)\s*+(?=\S)"
 )
 _SEPARATOR = re.compile(r"^\s*(?:[.:–—]|-(?=\s))?\s*")
 _BIGGER = 1.12

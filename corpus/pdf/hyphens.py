@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.pdf import addresses
 
-_CUT = re.compile(r"(\S*[^\W\d_])[-\u2010\u00ad]$")
+_CUT = re.compile(r"(?<!\S)(\S*[^\W\d_])[-\u2010\u00ad]$")
 _TIED = re.compile(r"\w[/’']$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _AFTER_HYPHEN = frozenset("il elle on ils elles je tu nous vous moi toi lui leur ce ci là même mêmes y en".split())

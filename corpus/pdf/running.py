@@ -18,7 +18,7 @@ _STAMP = re.compile(
 )
 """What the transmission of acts to the prefect prints on every page of a council's decision."""
 _DIGITS = re.compile(r"\d+")
-_DOTS = re.compile(r"(?:\.\s?){4,}\s*\d+\s*$|…{2,}\s*\d+\s*$")
+_DOTS = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}+\s*+\d++\s*+$|(?<!…)…{2,}+\s*+\d++\s*+$")
 _CONTENTS = re.compile(r"sommaire|table des matières", re.IGNORECASE)
 _MOST_STRANGERS = 2
 """Successive lines of a table of contents that may differ from the headings that they announce."""

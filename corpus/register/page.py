@@ -27,7 +27,7 @@ _HTML = re.compile(
 )
 _BULLET = re.compile(r"[-–—•▪◦*]\s+")
 _URL = re.compile(r"https?://[^\s<>\"]*[^\s<>\"'.,;:!?)\]»]")
-_BETWEEN_LINKS = re.compile(r"\s*[;|]\s*|,\s+(?=https?://)")
+_BETWEEN_LINKS = re.compile(r"[;|]|,\s++(?=https?://)")
 _TITLE_KEYS = frozenset(("title", "titre", "nom", "name", "label", "libelle", "intitule", "titel"))
 _LINK_KEYS = frozenset(("link", "lien", "url", "href", "adresse"))
 
@@ -100,7 +100,7 @@ def _pieces(value: Any, role: Role) -> list[Piece]:
     text = _scalar(value)
     if _HTML.search(text):
         return _from_html(text, role)
-    parts = _BETWEEN_LINKS.split(text) if role == "link" else []
+    parts = [part.strip() for part in _BETWEEN_LINKS.split(text)] if role == "link" else []
     if len(parts) > 1 and all(map(_URL.search, parts)):
         return [_piece(part, role) for part in parts]
     return _from_lines(text, role)
