@@ -1,10 +1,15 @@
 import random
 from io import BytesIO
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
 from corpus.errors import UnreadableFile
+from corpus.pdf import paint
+from corpus.pdf.canvas import Area, Painting
+from corpus.pdf.geometry import Box
+from corpus.pdf.grid import grids
 from corpus.read_pdf import PdfFileReader
 from corpus.types import About, Document, Source
 from tests.documents import block, leads, said
@@ -328,6 +333,32 @@ TWO_IN_ONE = [
     ("avis d'imposition", 170, 655),
 ]
 """One cell set in two columns, with texts of several lines on either side."""
+
+
+def test_a_plan_ruled_all_over_is_no_table_and_costs_little() -> None:
+    ruled = range(0, 3370, 6)
+    flat = [Box(0, y, 2384, y + 0.5) for y in ruled]
+    tall = [Box(x, 0, x + 0.5, 3370) for x in ruled if x < 2384]
+    start = perf_counter()
+    assert grids([*flat, *tall]) == []
+    # Dashes: many pieces of few lines.
+    grids([Box(x, y, x + 8, y + 0.5) for x in range(0, 2380, 20) for y in ruled])
+    assert perf_counter() - start < 6
+    squared = grids([Box(0, y, 594, y + 0.5) for y in ruled[:100]] + [Box(x, 0, x + 0.5, 594) for x in ruled[:100]])
+    assert [len(table.owner) for table in squared] == [99]
+
+
+def test_a_word_is_compared_with_the_areas_around_it_alone() -> None:
+    painting = Painting(Box(0, 0, 595, 842))
+    boxes = [Box(x, y, x + 5, y + 5) for x in range(0, 595, 18) for y in range(0, 842, 6)]
+    painting.areas = [Area(box, order, None, True, True) for order, box in enumerate(boxes)]
+    painting.areas.append(Area(painting.page, len(boxes), None, True, True))
+    bands = paint._in_bands(painting)
+    assert max(map(len, bands)) < len(boxes) / 10
+    for area in painting.areas:
+        for y in (area.box.y0, area.box.y1):
+            assert area in bands[paint._band(y, painting.page)]
+    assert {paint._band(y, painting.page) for y in (float("-inf"), float("nan"), -5.0, 0.0)} == {0}
 
 
 def test_two_columns_in_one_cell_are_read_text_by_text() -> None:

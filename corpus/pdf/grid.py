@@ -1,5 +1,6 @@
 """Ruled lines of a PDF page into grids: which cells they close, and which rows and columns each cell spans."""
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,8 @@ _NEAR = 4.0
 _LEAST_LENGTH = 6.0
 _MOST_RULES = 3000
 """A page with more is a map or a drawing."""
+_MOST_PLACES = 20_000
+"""Rows times columns: what has more is squared paper, or a plan."""
 _OPEN_END = 8.0
 _COVER = 0.6
 """Share of a side that a line must cover to close it."""
@@ -90,8 +93,9 @@ def _joined(rules: list[_Rule]) -> list[_Rule]:
     """Put together the pieces of dashed and of double lines; drop what stays too short."""
     joined: list[_Rule] = []
     levels = _clusters(rule.level for rule in rules)
-    for rule in sorted(rules, key=lambda r: (_nearest(levels, r.level), r.start)):
-        level = levels[_nearest(levels, rule.level)]
+    placed = [(_nearest(levels, rule.level), rule) for rule in rules]
+    for at, rule in sorted(placed, key=lambda place: (place[0], place[1].start)):
+        level = levels[at]
         if joined and joined[-1].level == level and rule.start <= joined[-1].end + _NEAR:
             joined[-1].end = max(joined[-1].end, rule.end)
         else:
@@ -111,23 +115,32 @@ def _clusters(levels: Iterable[float]) -> list[float]:
 
 
 def _nearest(levels: Sequence[float], level: float) -> int:
-    return min(range(len(levels)), key=lambda i: abs(levels[i] - level))
+    """Index of the nearest of ascending levels."""
+    after = bisect(levels, level)
+    return min(range(max(after - 1, 0), min(after + 1, len(levels))), key=lambda i: abs(levels[i] - level))
 
 
 def _groups(flat: list[_Rule], tall: list[_Rule]) -> list[tuple[list[_Rule], list[_Rule]]]:
     """Lines that hang together, each group apart."""
     groups: list[tuple[list[_Rule], list[_Rule]]] = []
-    waiting = list(flat)
+    waiting, others = list(flat), tall
     while waiting:
         rows, columns, fresh = [], [], [waiting.pop()]
         while fresh:
             rows += fresh
-            met = [rule for rule in tall if rule not in columns and any(rule.meets(row) for row in fresh)]
+            met, others = _meeting(others, fresh)
             columns += met
-            fresh = [rule for rule in waiting if any(rule.meets(column) for column in met)]
-            waiting = [rule for rule in waiting if rule not in fresh]
+            fresh, waiting = _meeting(waiting, met)
         groups.append((rows, columns))
     return groups
+
+
+def _meeting(rules: list[_Rule], others: list[_Rule]) -> tuple[list[_Rule], list[_Rule]]:
+    """The rules that touch one of the others, and those that touch none."""
+    met, apart = [], []  # type: tuple[list[_Rule], list[_Rule]]
+    for rule in rules:
+        (met if any(map(rule.meets, others)) else apart).append(rule)
+    return met, apart
 
 
 def _grid(flat: list[_Rule], tall: list[_Rule]) -> Grid | None:
@@ -136,7 +149,7 @@ def _grid(flat: list[_Rule], tall: list[_Rule]) -> Grid | None:
         return None
     xs = _clusters(rule.level for rule in tall)
     ys = _with_open_ends(_clusters(rule.level for rule in flat), tall)[::-1]
-    if len(xs) < 3 or len(ys) < 2:
+    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MOST_PLACES:
         return None
     places = [[(row, column) for column in range(len(xs) - 1)] for row in range(len(ys) - 1)]
     root = _merged(_open_sides(flat, tall, xs, ys), [place for row in places for place in row])
@@ -153,11 +166,12 @@ def _open_sides(
     flat: list[_Rule], tall: list[_Rule], xs: list[float], ys: list[float]
 ) -> Iterator[tuple[_Place, _Place]]:
     """Neighbours without a line between them."""
+    at_x, at_y = _by_level(tall, xs), _by_level(flat, ys)
     for row, (top, bottom) in enumerate(pairwise(ys)):
         for column, (left, right) in enumerate(pairwise(xs)):
-            if column + 2 < len(xs) and not _closed(tall, right, bottom, top):
+            if column + 2 < len(xs) and not _closed(at_x[column + 1], bottom, top):
                 yield (row, column), (row, column + 1)
-            if row + 2 < len(ys) and not _closed(flat, bottom, left, right):
+            if row + 2 < len(ys) and not _closed(at_y[row + 1], left, right):
                 yield (row, column), (row + 1, column)
 
 
@@ -185,11 +199,14 @@ def _with_open_ends(levels: list[float], tall: Sequence[_Rule]) -> list[float]:
     ]
 
 
-def _closed(rules: Iterable[_Rule], level: float, start: float, end: float) -> bool:
-    """Whether lines at this level cover most of the side from `start` to `end`."""
-    covered = sum(
-        max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.level - level) <= _NEAR
-    )
+def _by_level(rules: Sequence[_Rule], levels: Iterable[float]) -> list[list[_Rule]]:
+    """For each level, the lines at it."""
+    return [[rule for rule in rules if abs(rule.level - level) <= _NEAR] for level in levels]
+
+
+def _closed(rules: Iterable[_Rule], start: float, end: float) -> bool:
+    """Whether lines at one level cover most of the side from `start` to `end`."""
+    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules)
     return covered >= _COVER * (end - start)
 
 

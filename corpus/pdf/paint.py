@@ -16,6 +16,8 @@ from corpus.pdf.text import TextPen, matrix_of
 
 _MOST_FORMS = 2000
 """Forms painted by one page, repeats included: a page with more was made to exhaust its readers."""
+_BANDS = 64
+"""Into which a page is cut, from its bottom to its top, to find what is painted around a word."""
 _DEEPEST = 12
 """Forms inside forms; also ends a form that paints itself."""
 
@@ -26,9 +28,10 @@ def paint(tools: Toolbox, content: Any, resources: Any, page: Box, upright: Matr
     painter = _Painter(Canvas(tools, Painting(shown), State(clip=shown, matrix=upright)))
     painter.follow(content, resources)
     painting = painter.canvas.painting
+    bands = _in_bands(painting)
     for piece in painting.pieces:
         if not piece.unseen:
-            _judge(piece, painting.areas)
+            _judge(piece, bands[_band((piece.place.y0 + piece.place.y1) / 2, painting.page)])
     return painting
 
 
@@ -151,6 +154,21 @@ def _colours(canvas: Canvas) -> Mapping[bytes, Callable[..., None]]:
         **dict.fromkeys((b"sc", b"scn"), lambda *c: canvas.set(fill=colour(canvas.state.fill_space, c))),
         **dict.fromkeys((b"SC", b"SCN"), lambda *c: canvas.set(stroke=colour(canvas.state.stroke_space, c))),
     }
+
+
+def _in_bands(painting: Painting) -> list[list[Area]]:
+    """The areas of each band across the page, in the order of painting: few words are near many areas."""
+    bands: list[list[Area]] = [[] for _ in range(_BANDS)]
+    for area in painting.areas:
+        first, last = (_band(y, painting.page) for y in (area.box.y0, area.box.y1))
+        for band in bands[first : last + 1]:
+            band.append(area)
+    return bands
+
+
+def _band(y: float, page: Box) -> int:
+    share = (y - page.y0) / page.height if page.height else 0.0
+    return int(min(_BANDS - 1, max(0.0, share * _BANDS)))  # 0.0 first: what is no number is no more than that
 
 
 def _judge(piece: Piece, areas: list[Area]) -> None:
