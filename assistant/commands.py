@@ -72,7 +72,7 @@ def purge(arguments: argparse.Namespace) -> int:
 
 def index(arguments: argparse.Namespace) -> int:
     """Bring the index up to date."""
-    from assistant.render import count
+    from corpus.counting import count
     from index.build import build
 
     with closing(Library(arguments.home)) as library, bar("Indexation") as shown:

@@ -10,9 +10,10 @@ from assistant.as_json import answer_as_json
 from assistant.audit import Cut, Entry, Replay, days, purge, read, read_day, replay
 from assistant.errors import BadSetting
 from assistant.record.as_data import to_data
-from assistant.render import as_text, count
+from assistant.render import as_text
 from assistant.settings import read_settings
 from assistant.terminal import show, show_json, show_plain
+from corpus.counting import count
 from corpus.library import Library
 
 _EVENTS = {"answer": "réponse", "draft": "rédaction", "feedback": "avis"}

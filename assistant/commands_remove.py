@@ -6,9 +6,10 @@ from contextlib import closing
 
 from assistant.purge import Outcome
 from assistant.purge import purge as purge_library
-from assistant.render import count, megabytes
+from assistant.render import megabytes
 from assistant.terminal import show_plain
 from corpus.add import remove as remove_path
+from corpus.counting import count
 from corpus.library import Library
 
 

@@ -23,8 +23,8 @@ from assistant.record.qualify_text import qualification_as_text
 from assistant.record.redraft import merge, redrafted_as_text
 from assistant.record.schema import Schema
 from assistant.record.types import Record
-from assistant.render import count
 from assistant.types import Citation
+from corpus.counting import count
 from corpus.errors import UserError
 from corpus.register.ids import slug
 from corpus.types import Document

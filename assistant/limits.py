@@ -8,7 +8,7 @@ from threading import Lock
 from time import monotonic
 
 from assistant.errors import LimitReached
-from assistant.render import count
+from corpus.counting import count, figure
 
 _REMEMBERED = 10_000
 """People whose last requests are remembered; the one who has been away longest is forgotten first."""
@@ -29,7 +29,7 @@ class Limits:
         """Refuse a question that is too long to be one."""
         if len(text) > self.question:
             raise LimitReached(
-                f"Votre question a {count(len(text), 'caractère')} ; la limite est de {_thousands(self.question)}.",
+                f"Votre question a {count(len(text), 'caractère')} ; la limite est de {figure(self.question)}.",
                 fix="posez une question plus courte ; un texte plus long peut être déposé comme document",
             )
 
@@ -138,7 +138,3 @@ def french_delay(seconds: float) -> str:
 
 def _size(size: int) -> str:
     return f"{ceil(size / _MEGABYTE)} Mo"
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", "\u202f")

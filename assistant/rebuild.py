@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock, Thread
 
-from assistant.render import count
+from corpus.counting import count
 from corpus.errors import UserError
 from corpus.library import Library
 from index.build import Built, build

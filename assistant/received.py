@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.limits import Limits
 from assistant.record.sources import read_documents
-from assistant.render import count
+from corpus.counting import count
 from corpus.errors import UnreadableFile
 from corpus.types import Document
 

@@ -9,12 +9,8 @@ from rich.markup import escape
 
 from assistant.cite import headings
 from assistant.types import Answer, Citation, Contact, Dropped, FailureKind, Source
+from corpus.dates import french_day
 from index.types import Hit
-
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
 
 KINDS = {
     "procedure": "démarche",
@@ -76,21 +72,6 @@ def hits_as_text(hits: Sequence[Hit]) -> str:
     if not hits:
         return "Aucun passage trouvé."
     return "\n\n".join(_hit(number, hit) for number, hit in enumerate(hits, start=1))
-
-
-def french_day(iso: str) -> str:
-    """Return "1er juillet 2024" for "2024-07-01"; what is not an ISO day comes back as it is."""
-    try:
-        year, month, day = (int(part) for part in iso[:10].split("-"))
-        return f"{'1er' if day == 1 else day} {_MONTHS[month - 1]} {year}"
-    except (ValueError, IndexError):
-        return iso
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """Return "1 document", "2 documents", "4 111 documents" (with no-break spaces)."""
-    digits = f"{number:,}".replace(",", "\u202f")
-    return f"{digits} {noun if number < 2 else plural or noun + 's'}"
 
 
 def megabytes(size: int) -> str:

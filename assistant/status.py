@@ -8,8 +8,10 @@ from typing import Any
 
 from rich.markup import escape
 
-from assistant.render import KINDS, count, french_day, megabytes
+from assistant.render import KINDS, megabytes
 from corpus.add import Report
+from corpus.counting import count
+from corpus.dates import french_day
 from corpus.library import Entry, Library, StoredSource
 from corpus.types import KINDS as KIND_NAMES
 from index.errors import IndexProblem

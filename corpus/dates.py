@@ -21,9 +21,12 @@ def iso_day(text: str) -> str:
 
 
 def french_day(iso: str) -> str:
-    """Write an ISO day as in a sentence: "1er mars 2020"."""
-    year, month, day = map(int, iso.split("-"))
-    return f"{'1er' if day == 1 else day} {_MONTHS[month - 1]} {year}"
+    """Write an ISO day as in a sentence: "1er mars 2020"; what is not one comes back as it is."""
+    try:
+        year, month, day = map(int, iso[:10].split("-"))
+    except ValueError:
+        return iso
+    return f"{'1er' if day == 1 else day} {_MONTHS[month - 1]} {year}" if _day(year, month, day) else iso
 
 
 def _day(year: int, month: int, day: int) -> str:

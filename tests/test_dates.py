@@ -21,4 +21,6 @@ def test_days_as_files_write_them(written: str, iso: str) -> None:
 
 def test_days_as_a_sentence_says_them() -> None:
     assert french_day("2020-03-01") == "1er mars 2020"
-    assert french_day("2020-12-25") == "25 décembre 2020"
+    assert french_day("2020-12-25T08:00") == "25 décembre 2020"
+    for other in ("", "2020", "2020-13-01", "2020-00-10", "bientôt"):
+        assert french_day(other) == other

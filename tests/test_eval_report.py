@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
@@ -19,7 +20,7 @@ from evals import __main__ as evals_cli
 from evals.cases import read_cases
 from evals.floors import read_floors
 from evals.measures.catalogue import Judging
-from evals.report import write_report
+from evals.report import markdown, write_report
 from evals.report.plots import calibration
 from evals.report.words import FATES, Fate, between, percent, seconds
 from evals.sweep import Sweep, swept
@@ -331,3 +332,13 @@ def test_the_files_that_the_guide_shows_are_read(tmp_path: Path) -> None:
     (tmp_path / "questions.jsonl").write_text(in_guide("json")[0], "utf-8")
     assert set(read_floors(tmp_path / "gate.toml").floors) == {"quotes", "retrieval"}
     assert [case.answerable for case in read_cases(tmp_path / "questions.jsonl")] == [True, False]
+
+
+def test_one_question_is_not_said_of_several() -> None:
+    one, other = SimpleNamespace(answerable=True), SimpleNamespace(answerable=False)
+    said = {
+        "1 question : 1 a sa réponse dans les documents, 0 ne l'a pas.": [one],
+        "4 questions : 2 ont leur réponse dans les documents, 2 ne l'ont pas.": [one, one, other, other],
+    }
+    for sentence, cases in said.items():
+        assert markdown._asked(SimpleNamespace(cases=cases, corpus="")) == sentence

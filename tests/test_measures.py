@@ -559,7 +559,9 @@ def test_the_order_of_the_cases_changes_nothing(run: tuple[list[Case], list[Resu
     ("results", "named"),
     [
         ([result("c9", QUOTES)], "c9 n'en fait pas partie"),
+        ([result("c8", QUOTES), result("c9", QUOTES)], "c8, c9 n'en font pas partie"),
         ([result("c1", QUOTES), result("c1", ABSTAINED)], "c1 a plusieurs réponses"),
+        ([result(id, QUOTES) for id in ("c1", "c2")] * 2, "c1, c2 ont plusieurs réponses"),
         ([result("c1", QUOTES), result("c2", QUOTES, "plain")], "de plusieurs systèmes"),
     ],
 )

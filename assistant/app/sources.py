@@ -10,12 +10,13 @@ import gradio as gr
 from assistant.app.part import part
 from assistant.app.state import App
 from assistant.rebuild import Rebuild
-from assistant.render import KINDS, count
+from assistant.render import KINDS
 from assistant.settings import read_settings
 from assistant.shelf import Shelf, files_of, matching, shelf, take_in, take_out
 from assistant.view import library_html as view
 from assistant.view.tags import join, problem, status
 from assistant.wiring import choose_embedder
+from corpus.counting import count
 from corpus.errors import UserError
 from corpus.library import Entry, Library
 from corpus.types import About

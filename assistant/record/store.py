@@ -18,6 +18,7 @@ from assistant.record.converse import Session
 from assistant.record.export_json import read_records, register_json
 from assistant.record.schema import Schema
 from assistant.record.types import Record
+from corpus.counting import count
 from corpus.dates import french_day
 from corpus.disk import refusal
 from corpus.errors import UnreadableFile, UserError
@@ -89,7 +90,7 @@ def kept_as_text(kept: Sequence[Kept]) -> str:
     """Return a line for each entry: its id, its name, when it was saved, how many states there are."""
     lines = [
         f"{one.session.record.id} : {one.session.record.name} "
-        f"({french_day(one.saved[:10])}, {one.saved[11:16]} UTC ; {_count(len(one.states))})"
+        f"({french_day(one.saved[:10])}, {one.saved[11:16]} UTC ; {count(len(one.states), 'état')})"
         for one in kept
     ]
     return "\n".join(lines) or "Aucune fiche gardée."
@@ -168,7 +169,3 @@ def _write(path: Path, data: bytes) -> None:
             f"{path} : écriture impossible, {refusal(error)}. Ce qui était gardé n'a pas changé.",
             fix="libérez de la place ou vérifiez vos droits, puis enregistrez de nouveau",
         ) from error
-
-
-def _count(states: int) -> str:
-    return f"{states} état{'s' if states > 1 else ''}"

@@ -12,7 +12,7 @@ from assistant.record.beside import ranks_places, tells_fees
 from assistant.record.scope import Line
 from assistant.record.subject import Subject
 from assistant.record.types import Table
-from assistant.render import count
+from corpus.counting import count
 from corpus.types import Document, Span
 from index.fold import fold
 

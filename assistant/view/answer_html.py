@@ -5,12 +5,12 @@ from datetime import date
 from itertools import groupby
 
 from assistant.cite import place
-from assistant.render import count
 from assistant.types import Answer, Citation, Contact, Reason, Source
 from assistant.view import source_html
 from assistant.view.answer_text import as_lines, contact_lines
 from assistant.view.html import is_web
 from assistant.view.tags import Html, items, join, link, tag
+from corpus.counting import count
 
 NEAR = "v"
 """Before the number of a source that comes near, from 1, where the one of a citation stands alone."""

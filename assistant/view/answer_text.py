@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.contacts import BETWEEN_LINES
-from assistant.render import french_day
 from assistant.types import Answer, Contact, Source
 from assistant.view import age
 from assistant.view.tags import Html, items, join, tag
+from corpus.dates import french_day
 
 
 def as_plain_text(answer: Answer, contacts: Sequence[Contact], today: date) -> str:

@@ -2,8 +2,8 @@
 
 from assistant.counter import Exchange
 from assistant.feedback import COMPLAINTS
-from assistant.render import count
 from assistant.view.tags import Html, join, tag
+from corpus.counting import count
 
 _THANKS = tag("p", "Merci. Votre retour est gardé avec la réponse, pour être relu.", class_="retour", role="status")
 

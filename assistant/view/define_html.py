@@ -3,8 +3,8 @@
 from assistant.cite import place
 from assistant.define import LONGEST, clean
 from assistant.record.glossary import Definition
-from assistant.render import french_day
 from assistant.view.tags import Html, join, link, tag
+from corpus.dates import french_day
 
 
 def definition(term: str, found: Definition | None) -> Html:

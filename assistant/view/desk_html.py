@@ -8,10 +8,11 @@ from assistant.drafts import Step
 from assistant.received import Received
 from assistant.record.store import Kept
 from assistant.record.types import Record
-from assistant.render import count, french_day
 from assistant.types import Citation
 from assistant.view.record_html import button, reference
 from assistant.view.tags import Html, items, join, tag
+from corpus.counting import count
+from corpus.dates import french_day
 
 _NUMBER = re.compile(r"\[(\d{1,4})\]")
 _MOST_KEPT = 30

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.rebuild import Stage
-from assistant.render import KINDS, count, french_day
+from assistant.render import KINDS
 from assistant.shelf import KindFigures, Outcome, Shelf, is_old
 from assistant.view.tags import Html, bar, day, items, join, link, table, tag
+from corpus.counting import count
+from corpus.dates import french_day
 from corpus.library import Entry
 
 _MOST = 20

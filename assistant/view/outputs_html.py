@@ -18,9 +18,9 @@ from assistant.record.readable import FORMULA, HardSentence, Readability, readab
 from assistant.record.schema import Schema
 from assistant.record.summary import Layer, Line, summary
 from assistant.record.types import Record
-from assistant.render import count
 from assistant.view.record_html import button, reference, references, table
 from assistant.view.tags import Html, bar, items, join, tag
+from corpus.counting import count
 
 FORMATS: Mapping[str, str] = {
     "docx": "Word (DOCX), avec les sources en notes",

@@ -11,12 +11,12 @@ from assistant.record.about import notice, value_of
 from assistant.record.complete import completeness
 from assistant.record.schema import Field, Schema
 from assistant.record.types import FieldValue, Record, RecordSentence, Table
-from assistant.render import count
 from assistant.types import Citation
 from assistant.view import source_html
 from assistant.view.document_html import panel_name
 from assistant.view.tags import Html, items, join, tag
 from assistant.view.tags import table as table_of
+from corpus.counting import count
 
 _STANDS = {
     "drafted": ("✓", "rédigé"),

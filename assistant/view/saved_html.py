@@ -5,9 +5,9 @@ from textwrap import shorten
 from urllib.parse import quote
 
 from assistant.register.kept import Saved, State
-from assistant.render import count
 from assistant.view.register_html import address, filled
 from assistant.view.tags import Html, day, items, join, table, tag
+from corpus.counting import count
 
 _STATES: Mapping[State, tuple[str, str]] = {
     "draft": ("✎", "Brouillon"),

@@ -3,11 +3,12 @@
 from datetime import date
 
 from assistant.cite import headings
-from assistant.render import KINDS, french_day
+from assistant.render import KINDS
 from assistant.types import Source
 from assistant.view import age
 from assistant.view.html import is_web
 from assistant.view.tags import Html, join, link, tag
+from corpus.dates import french_day
 
 
 def origin(source: Source, today: date) -> Html:

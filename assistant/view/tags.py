@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.render import french_day
 from assistant.view import html
+from corpus.dates import french_day
 from corpus.errors import UserError
 
 _ALONE = frozenset(("br", "hr", "img", "input", "link", "meta", "rect"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.counting import count, figure, s
 from corpus.errors import UnreadableFile
 from corpus.pdf.page import Page
 
@@ -22,20 +23,18 @@ def notes_on(pages: Sequence[Page], fields: Sequence[FormField], contents: Seque
     """What a person should know of how the file was read."""
     if empty := _without_text(pages):
         scanned = "scanné : " if any(page.scanned for page in empty) else ""
-        yield f"{scanned}{_count(empty, 'page')} sans texte ({_listed(empty)})"
+        yield f"{scanned}{count(len(empty), 'page')} sans texte ({_listed(empty)})"
     if recognised := [page for page in pages if page.recognised]:
-        yield (
-            f"texte issu d'une reconnaissance de caractères sur {_count(recognised, 'page')} ({_listed(recognised)}) : "
-            "à vérifier sur l'original"
-        )
+        said = f"{count(len(recognised), 'page')} ({_listed(recognised)})"
+        yield f"texte issu d'une reconnaissance de caractères sur {said} : à vérifier sur l'original"
     if garbled := [page for page in pages if page.garbled]:
-        count = f"{_count(garbled, 'page')} illisible{_s(garbled)} ({_listed(garbled)})"
-        yield f"{count} : les polices ne disent pas quelles lettres elles dessinent"
+        said = f"{count(len(garbled), 'page')} illisible{s(len(garbled))} ({_listed(garbled)})"
+        yield f"{said} : les polices ne disent pas quelles lettres elles dessinent"
     if damaged := [page for page in pages if page.damaged]:
-        yield f"{_count(damaged, 'page')} abîmée{_s(damaged)} ({_listed(damaged)})"
+        yield f"{count(len(damaged), 'page')} abîmée{s(len(damaged))} ({_listed(damaged)})"
     hidden = sum(page.hidden for page in pages)
     if hidden >= _LEAST_HIDDEN:
-        yield f"texte invisible écarté : {_figure(hidden)} caractères"
+        yield f"texte invisible écarté : {figure(hidden)} caractères"
     if contents:
         yield f"sommaire non repris ({'page' if len(contents) == 1 else 'pages'} {_numbers(contents)})"
     if fields:
@@ -46,21 +45,22 @@ def nothing_to_quote(path: str, pages: Sequence[Page], fields: Sequence[FormFiel
     """The error for a file without any text, that says which kind of file it is."""
     if fields:
         return UnreadableFile(
-            f"{path} : formulaire de {_count(fields, 'champ')} sans texte imprimé.",
+            f"{path} : formulaire de {count(len(fields), 'champ')} sans texte imprimé.",
             fix="ajoutez plutôt sa notice, ou une version imprimée en PDF",
         )
     if any(page.scanned for page in pages):
         return UnreadableFile(
-            f"{path} : scanné : {_count(pages, 'page')} sans texte.",
+            f"{path} : scanné : {count(len(pages), 'page')} sans texte.",
             fix="passez-le à la reconnaissance de caractères (OCR), puis ajoutez le PDF obtenu",
         )
     if any(page.garbled or page.damaged for page in pages):
+        none = f"aucune de ses {count(len(pages), 'page')} n'est" if len(pages) > 1 else "sa seule page n'est pas"
         return UnreadableFile(
-            f"{path} : aucune de ses {_count(pages, 'page')} n'est lisible (polices ou contenu abîmés).",
+            f"{path} : {none} lisible (polices ou contenu abîmés).",
             fix="demandez le document d'origine, ou imprimez-le et passez-le à la reconnaissance de caractères (OCR)",
         )
     return UnreadableFile(
-        f"{path} : {_count(pages, 'page')} sans texte visible.", fix="vérifiez le fichier, ou retirez-le du dossier"
+        f"{path} : {count(len(pages), 'page')} sans texte visible.", fix="vérifiez le fichier, ou retirez-le du dossier"
     )
 
 
@@ -72,20 +72,8 @@ def _without_text(pages: Sequence[Page]) -> list[Page]:
 def _form(fields: Sequence[FormField]) -> str:
     filled = sum(bool(field.value) for field in fields)
     if not filled:
-        return f"formulaire : {_count(fields, 'champ')}, non rempli{_s(fields)}"
-    return f"formulaire : {_count(fields, 'champ')}, dont {filled} rempli{'s' if filled > 1 else ''}"
-
-
-def _count(things: Sequence[object], name: str) -> str:
-    return f"{_figure(len(things))} {name}{_s(things)}"
-
-
-def _s(things: Sequence[object]) -> str:
-    return "s" if len(things) > 1 else ""
-
-
-def _figure(number: int) -> str:
-    return f"{number:,}".replace(",", " ")
+        return f"formulaire : {count(len(fields), 'champ')}, non rempli{s(len(fields))}"
+    return f"formulaire : {count(len(fields), 'champ')}, dont {filled} rempli{s(filled)}"
 
 
 def _listed(pages: Sequence[Page]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from corpus.counting import count, s
 from corpus.register.fields import Entry, Vocabulary, block_of, choose, fold
 from corpus.register.sheets import Sheet
 
@@ -96,9 +97,9 @@ def _wide(sheet: Sheet, header: _Labels) -> Listing:
         listing.entries.append(_row(labels, row))
         listing.places.append(f"ligne {number}")
         if extra := sum(bool(_text(cell)) for cell in row[len(labels) :]):
-            listing.remarks.append(f"ligne {number} : {_count(extra, 'cellule')} de trop (des guillemets manquent ?)")
+            listing.remarks.append(f"ligne {number} : {count(extra, 'cellule')} de trop (des guillemets manquent ?)")
     if blank:
-        listing.remarks.append(f"{_count(blank, 'ligne')} vide{'s' * (blank > 1)}")
+        listing.remarks.append(f"{count(blank, 'ligne')} vide{s(blank)}")
     listing.remarks.extend(_on_columns(labels, [row for _, row in below], header.vocabulary))
     return listing
 
@@ -197,7 +198,3 @@ def _cell(cells: Sequence[Any], index: int) -> str:
 
 def _text(cell: Any) -> str:
     return "" if cell is None else str(cell).strip()
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number > 1)}"

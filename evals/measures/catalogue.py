@@ -121,9 +121,11 @@ def _answers(cases: Sequence[Case], results: Sequence[Result]) -> dict[str, Show
 
 def _what(asked: Sequence[str], unknown: set[str]) -> str:
     if unknown:
-        return f"{', '.join(sorted(unknown)[:3])} n'en fait pas partie"
+        return f"{', '.join(sorted(unknown)[:3])} n'en {'fait' if len(unknown) == 1 else 'font'} pas partie"
     twice = sorted({case for case in asked if asked.count(case) > 1})
-    return f"{', '.join(twice[:3])} a plusieurs réponses" if twice else "elles viennent de plusieurs systèmes"
+    if twice:
+        return f"{', '.join(twice[:3])} {'a' if len(twice) == 1 else 'ont'} plusieurs réponses"
+    return "elles viennent de plusieurs systèmes"
 
 
 def _values(cases: Sequence[Case], answers: Mapping[str, Shown], judging: Judging) -> dict[str, dict[str, float]]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from assistant.render import count
+from corpus.counting import count
 from corpus.library import Library
 from corpus.types import Kind
 from evals.cases import read_pairs_of_support

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.render import count
+from corpus.counting import count
 from evals.report.findings import Column, Findings
 from evals.report.words import ABOUT, FATES, decimal, kind, system
 from evals.table import figure, table
@@ -40,10 +40,11 @@ def well_treated(column: Column, kind: str) -> str:
 
 def _asked(found: Findings) -> str:
     answerable = sum(case.answerable for case in found.cases)
+    others = len(found.cases) - answerable
     of = f" sur {_inert(found.corpus)}" if found.corpus else ""
     return (
-        f"{count(len(found.cases), 'question')}{of} : {answerable} ont leur réponse dans les documents, "
-        f"{len(found.cases) - answerable} ne l'ont pas."
+        f"{count(len(found.cases), 'question')}{of} : {answerable} {'ont leur' if answerable > 1 else 'a sa'} réponse "
+        f"dans les documents, {others} ne l'{'ont' if others > 1 else 'a'} pas."
     )
 
 

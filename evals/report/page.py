@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assistant.render import FAILURES, count, french_day
+from assistant.render import FAILURES
+from corpus.counting import count
+from corpus.dates import french_day
 from evals.measures.names import MEASURES
 from evals.report import plots, words
 from evals.report.faults import Judged, wanted
