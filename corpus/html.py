@@ -13,7 +13,7 @@ from bs4.element import NavigableString
 
 from corpus.metadata import web_address
 from corpus.pieces import Piece
-from corpus.rows import Cell, join_parts, table_lines
+from corpus.rows import Cell, join_parts, span, table_lines
 from corpus.types import Role
 
 # What no reader of the page sees, what only works in a browser, and what the author crossed out.
@@ -27,6 +27,7 @@ _INLINE = frozenset(
     sub sup time tt u var wbr""".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_SPANS = ("colspan", "rowspan")
 _ANCHOR_SIGNS = frozenset("# ¶ § ↩ ↩︎ 🔗".split())
 
 
@@ -265,7 +266,7 @@ class _Walker:
         first = row.find_previous_sibling("tr") is None
         emphasis = first and all(cell.name == "th" or cell.select_one("[align=center], b, strong") for cell in cells)
         return [
-            Cell(self._text(cell), cell.name == "th" or emphasis, _span(cell, "colspan"), _span(cell, "rowspan"))
+            Cell(self._text(cell), cell.name == "th" or emphasis, *(span(str(cell.get(n) or "")) for n in _SPANS))
             for cell in cells
         ]
 
@@ -275,11 +276,6 @@ class _Walker:
         inner.visit(tag, _Place())
         inner.flush(_Place())
         return join_parts(" ".join(piece.text.split()) for piece in inner.pieces)
-
-
-def _span(cell: Tag, name: str) -> int:
-    written = str(cell.get(name) or "")
-    return max(int(written), 1) if written.isdecimal() else 1
 
 
 def _hidden(tag: Tag) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from corpus.assemble import Facts, assemble
 from corpus.compose import tidy
 from corpus.office.archive import DOCX, damaged, refuse_bad_archive
-from corpus.office.assemble import Facts, assemble
 from corpus.office.numbers import Counters, Level
 from corpus.office.word_body import Body, Style
 from corpus.office.word_text import W, read_inline

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from corpus.assemble import Facts, assemble
 from corpus.dates import iso_day
 from corpus.office.archive import ODT, damaged, refuse_bad_archive
-from corpus.office.assemble import Facts, assemble
 from corpus.office.numbers import Counters, Level
 from corpus.office.odt_body import Look, OdtBody
 from corpus.types import About, Document, Source

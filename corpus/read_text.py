@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.assemble import Facts, assemble
 from corpus.marks import begins, is_numbered, split_mark
-from corpus.office.assemble import Facts, assemble
-from corpus.office.outline import Typed, is_heading
+from corpus.outline import Typed, is_heading
 from corpus.pieces import Piece
 from corpus.types import About, Document, Source
 

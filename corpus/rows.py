@@ -61,6 +61,12 @@ def _named(header: str, cell: str) -> str:
     return f"{header} : {cell}" if header else cell
 
 
+def span(written: str) -> int:
+    """How many columns or rows a file says that a cell spans; one where it gives no number."""
+    # Python refuses to read a number of thousands of digits.
+    return max(int(written[:9]), 1) if written.isdecimal() else 1
+
+
 def join_parts(parts: Iterable[str]) -> str:
     """Join parts of one line with " ; ", or with a space after a part that has its own punctuation."""
     line = ""

@@ -122,6 +122,12 @@ def test_an_address_with_a_name_to_fill_in_is_text() -> None:
         assert (piece.text, piece.url) == ("Le site", "")
 
 
+def test_a_span_of_thousands_of_digits_is_read() -> None:
+    cells = f"<td colspan='{'9' * 5000}'>Fermé</td>"
+    rows = f"<tr><th>Lundi</th><th>Mardi</th></tr><tr>{cells}<td>Ouvert</td></tr>"
+    assert "Fermé" in shown(read(f"<table>{rows}</table>"))[0][1]
+
+
 def test_the_only_article_of_a_page_is_its_content() -> None:
     assert shown(read("<body><div>Autour</div><article><p>Dedans</p></article></body>")) == [("text", "Dedans")]
     assert len(read("<body><article>Un</article><article>Deux</article></body>").blocks) == 2

@@ -672,7 +672,7 @@ def test_tisseo_gives_what_is_printed_and_nothing_of_what_lies_around_the_page(c
     document = real(corpora, "2019-06-19 tisseo_transport.pdf")
     assert len(document.text) < 80_000
     assert document.title == "Conditions générales de vente et d’utilisation des titres de transport et services Tisséo"
-    assert "texte invisible écarté : 323 367 caractères" in document.notes
+    assert "texte invisible écarté : 323\u202f367 caractères" in document.notes
     assert any(
         text.startswith(
             "Moins de 26 ans : De 20 à 25 ans révolus ; Niveau de réduction par rapport au plein tarif : -70%"

@@ -19,7 +19,7 @@ _ENCRYPTED = 0x1
 """Flag of a part that asks for a password (APPNOTE.TXT, 4.4.4)."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""Opens an encrypted DOCX, and the old DOC."""
+"""Opens an encrypted DOCX or XLSX, and the old DOC and XLS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,7 @@ ODT = Format("ODT", "content.xml")
 
 def refuse_bad_archive(source: Source, kind: Format) -> None:
     """Raise `UnreadableFile` for what cannot be opened, or must not be."""
-    if source.data.startswith(_OLE):
-        raise UnreadableFile(
-            f"{source.path} : document protégé par un mot de passe, ou ancien format Word renommé.",
-            fix=f"ouvrez-le dans son logiciel, retirez la protection et enregistrez-le en {kind.name}",
-        )
+    refuse_ole(source, "document", "Word", kind.name)
     if not source.data.startswith(b"PK"):
         raise UnreadableFile(
             f"{source.path} : ce n'est pas un document {kind.name} malgré son nom.",
@@ -51,6 +47,15 @@ def refuse_bad_archive(source: Source, kind: Format) -> None:
             _refuse_bad_parts(source, kind, archive)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
         raise damaged(source, kind) from error
+
+
+def refuse_ole(source: Source, what: str, old: str, new: str) -> None:
+    """Raise `UnreadableFile` for what is encrypted, or written as Office did before its formats were archives."""
+    if source.data.startswith(_OLE):
+        raise UnreadableFile(
+            f"{source.path} : {what} protégé par un mot de passe, ou ancien format {old} renommé.",
+            fix=f"ouvrez-le dans son logiciel, retirez la protection et enregistrez-le en {new}",
+        )
 
 
 def damaged(source: Source, kind: Format) -> UnreadableFile:

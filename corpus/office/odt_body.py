@@ -6,9 +6,9 @@ from typing import Any
 
 from corpus.marks import raised
 from corpus.office.numbers import Counters
-from corpus.office.outline import Typed
+from corpus.outline import Typed
 from corpus.pieces import Piece
-from corpus.rows import Cell, join_parts, table_lines
+from corpus.rows import Cell, join_parts, span, table_lines
 
 _UNSEEN = frozenset(
     """tracked-changes annotation annotation-end sequence-decls forms variable-decls user-field-decls hidden-text
@@ -16,7 +16,7 @@ _UNSEEN = frozenset(
     illustration-index table-index object-index user-index alphabetical-index bibliography""".split()
 )
 _ROWS = frozenset(("table-header-rows", "table-rows", "table-row-group"))
-_WIDEST = 100
+_SPANS = ("number-columns-spanned", "number-rows-spanned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class OdtBody:
                     yield from self.pieces(cell, depth)
             return
         lines = [
-            [Cell(self._flat(cell), header, _count(cell, "columns"), _count(cell, "rows")) for cell in _cells(row)]
+            [Cell(self._flat(cell), header, *(span(_get(cell, name)) for name in _SPANS)) for cell in _cells(row)]
             for row, header in rows
         ]
         for group, line in table_lines(lines):
@@ -172,8 +172,3 @@ def _rows(parent: Any, *, header: bool) -> Iterator[tuple[Any, bool]]:
 def _cells(row: Any) -> list[Any]:
     """The cells that a reader sees; those that a merged cell covers are not among them."""
     return [node for node in row.childNodes if _name(node) == "table-cell"]
-
-
-def _count(cell: Any, what: str) -> int:
-    spanned = _get(cell, f"number-{what}-spanned") or "1"
-    return min(int(spanned), _WIDEST) if spanned.isdecimal() else 1

@@ -6,8 +6,8 @@ from typing import Any
 
 from corpus.marks import raised
 from corpus.office.numbers import Counters
-from corpus.office.outline import Typed
 from corpus.office.word_text import W, is_on, read_inline
+from corpus.outline import Typed
 from corpus.pieces import Piece
 from corpus.rows import Cell, join_parts, table_lines
 

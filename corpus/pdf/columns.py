@@ -6,8 +6,8 @@ from statistics import median
 
 from corpus.pdf.canvas import Piece
 
-_WIDE_GAP = 1.5
-"""Blank that may separate two columns, as a share of the letters' size."""
+WIDE_GAP = 1.5
+"""Blank that may separate two columns, or two cells of a table without rules, as a share of the letters' size."""
 _GUTTER = 8.0
 """Least width of the blank between two columns, in points."""
 _LEAST_LINES = 4
@@ -80,7 +80,7 @@ def _parts(band: Sequence[Piece]) -> list[list[Piece]]:
     """Cut a line at its wide blanks."""
     parts = [[band[0]]]
     for before, piece in pairwise(band):
-        if piece.x0 - before.x1 > _WIDE_GAP * max(piece.size, before.size):
+        if piece.x0 - before.x1 > WIDE_GAP * max(piece.size, before.size):
             parts.append([])
         parts[-1].append(piece)
     return parts

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from corpus.compose import Composer
 from corpus.pdf.aligned import split_aligned
 from corpus.pdf.headings import Headings, Style
-from corpus.pdf.lines import Line
+from corpus.pdf.lines import Line, comparable
 from corpus.pdf.page import Page
 from corpus.pdf.paragraphs import Paragraph, Paragraphs
 from corpus.pdf.tables import Carry, TableReader
@@ -23,7 +23,6 @@ _SMALLER = 0.92
 _FULL = 0.8
 """Share of the width from which the last line of a page was not ended by its author."""
 _LINKS = frozenset(("ou", "et", "et/ou", "ou bien"))
-_LETTERS = re.compile(r"\W+")
 
 
 @dataclass(slots=True)
@@ -133,7 +132,7 @@ class _Writer:
     def __init__(self, composer: Composer, headings: Headings) -> None:
         self._composer = composer
         self._headings = headings
-        self._title = _letters(composer.title)
+        self._title = comparable(composer.title)
         self._first_page: int | None = None
         self._leads: list[tuple[float, Span]] = []
         self._bare: list[int] = []
@@ -149,7 +148,7 @@ class _Writer:
             self._leads = []
         elif part.note:
             self._add(part.content.text, role="note")
-        elif not (part.page == self._first_page and _letters(part.content.text) in self._title):
+        elif not (part.page == self._first_page and comparable(part.content.text) in self._title):
             self._write_paragraph(part.content)
 
     def _add(self, text: str, *, role: Role = "text", lead: Sequence[Span] = ()) -> Span:
@@ -211,7 +210,3 @@ class _Writer:
         span = self._add(paragraph.text, role="item", lead=[span for _, span in self._leads])
         if paragraph.text.endswith(":"):
             self._leads.append((indent, span))
-
-
-def _letters(text: str) -> str:
-    return _LETTERS.sub("", text).casefold()

@@ -1,16 +1,16 @@
 """Words of a PDF page into lines, and lines into reading order, columns included."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.marks import raised
 from corpus.pdf.canvas import Piece
-from corpus.pdf.columns import find_columns
+from corpus.pdf.columns import WIDE_GAP, find_columns
 
 _GAP = 0.16
 """Blank between two pieces, as a share of the letters' size, from which they are two words."""
-_WIDE_GAP = 1.5
-"""Blank between the cells of a table without rules, as a share of the letters' size."""
+_SIGNS = re.compile(r"\W+")
 
 _LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u2028": " ", "\u2029": " "}
@@ -89,10 +89,15 @@ def parts_of(line: Line) -> list[Line]:
     """Cut a line at its wide blanks."""
     parts: list[list[Word]] = []
     for word in line.words:
-        if not parts or word.x0 - parts[-1][-1].x1 > _WIDE_GAP * max(word.size, parts[-1][-1].size):
+        if not parts or word.x0 - parts[-1][-1].x1 > WIDE_GAP * max(word.size, parts[-1][-1].size):
             parts.append([])
         parts[-1].append(word)
     return [replace(line, words=tuple(part)) for part in parts]
+
+
+def comparable(text: str) -> str:
+    """The letters and figures of a text alone: two lines that differ by spaces, signs or capitals say the same."""
+    return _SIGNS.sub("", text).casefold()
 
 
 def _read(pieces: Sequence[Piece], right: float | None) -> list[Line]:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.pdf.lines import Line, parts_of
+from corpus.pdf.lines import Line, comparable, parts_of
 from corpus.pdf.page import Item, Page
 
 _SAME_PLACE = 12.0
@@ -74,11 +74,11 @@ def remove_contents(pages: Sequence[Page]) -> list[int]:
 def _announced(pages: Sequence[Page]) -> list[Line]:
     """Under "Sommaire" or "Table des matières", the lines that stand again further on; no numbers are needed."""
     lines = [line for page in pages for line in page.lines]
-    counts = Counter(_letters(line.text) for line in lines)
+    counts = Counter(comparable(line.text) for line in lines)
     start = next((n for n, line in enumerate(lines) if _CONTENTS.fullmatch(line.text)), len(lines))
     last = start
     for number in range(start + 1, len(lines)):
-        if counts[_letters(lines[number].text)] > 1:
+        if counts[comparable(lines[number].text)] > 1:
             last = number
         elif number - last > _MOST_STRANGERS:
             break
@@ -168,7 +168,3 @@ def _is_entry(line: Line, pages: int) -> bool:
         return True
     parts = parts_of(line)
     return len(parts) > 1 and parts[-1].text.isdecimal() and 0 < int(parts[-1].text) <= 1.5 * pages + 5
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.encoding import MAX_TEXT_BYTES
 from corpus.errors import UnreadableFile
+from corpus.office.archive import refuse_ole
 from corpus.register.fields import vocabularies
 from corpus.types import Source
 
@@ -29,8 +30,6 @@ MAX_ROWS = 200_000
 
 _SAMPLE_LINES = 200
 _DELIMITERS = (";", ",", "\t", "|")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""Opens an encrypted XLSX, and the old XLS."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,11 +127,7 @@ def _reader(lines: Iterable[str], dialect: _Dialect, *, strict: bool = False) ->
 
 
 def _refuse_bad_archive(source: Source) -> None:
-    if source.data.startswith(_OLE):
-        raise UnreadableFile(
-            f"{source.path} : classeur protégé par un mot de passe, ou ancien format Excel renommé.",
-            fix="ouvrez-le dans son logiciel, retirez la protection et enregistrez-le en XLSX",
-        )
+    refuse_ole(source, "classeur", "Excel", "XLSX")
     try:
         with zipfile.ZipFile(BytesIO(source.data)) as archive:
             size = sum(info.file_size for info in archive.infolist())

@@ -1,4 +1,4 @@
-"""Pieces of an office document into a `Document`."""
+"""Pieces of a document that is one file (DOCX, ODT, text) into a `Document`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
