@@ -1,9 +1,13 @@
 """The documents written for the training are well labelled, and become pairs that say so."""
 
+import json
 import random
+import re
+from pathlib import Path
+from typing import Any
 
 from assistant.record.schema import load_schema
-from evals.training.documents import DOCUMENTS, Paper, papers, read_pairs
+from evals.training.documents import APART, DOCUMENTS, Paper, main, papers, read_pairs
 
 PAPER = Paper(
     passages=[
@@ -20,7 +24,7 @@ PAPER = Paper(
 
 def test_every_label_is_of_a_passage_and_a_field_that_exist() -> None:
     known = {field.key for field in load_schema().fields}
-    for id, paper in papers(DOCUMENTS).items():
+    for id, paper in (papers(DOCUMENTS) | papers(APART)).items():
         texts = {passage["p"]: passage["text"] for passage in paper.passages}
         assert texts and all(row["p"] in texts for row in paper.asked), id
         assert set(paper.fields) <= known, id
@@ -34,3 +38,26 @@ def test_questions_are_read_with_their_passage_and_some_with_the_one_beside() ->
     assert [pair["label"] for pair in own] == [1, 0]
     assert all(pair["label"] == 0 for pair in pairs if "question" in pair and pair not in own)
     assert [pair["label"] for pair in pairs if "claim" in pair] == [1]
+
+
+def test_documents_kept_apart_have_a_file_of_their_own_and_reach_no_training(tmp_path: Path) -> None:
+    main(["--out", str(tmp_path)])
+    apart, *trained = (lines(tmp_path / f"{name}.jsonl") for name in ("apart", "documents.train", "documents.held"))
+    written = [row for row in lines(APART) if "text" not in row]
+    assert [pair["label"] for pair in apart] == [row.get("answers", row.get("supported")) for row in written]
+    texts = {pair["text"] for pair in apart}
+    assert all(trained) and not any(pair["text"] in texts for pairs in trained for pair in pairs)
+
+
+def test_no_other_file_repeats_what_is_kept_apart_and_no_other_module_reads_it() -> None:
+    said = {row[key] for row in lines(APART) for key in ("text", "question", "claim") if key in row}
+    for path in APART.parent.glob("*.jsonl"):
+        repeated = [row for row in lines(path) for key in ("text", "question", "claim") if row.get(key) in said]
+        assert path == APART or not repeated, path
+    modules = APART.parent.parent.glob("*.py")
+    reading = [path.name for path in modules if re.search(r"\bAPART\b|apart\.jsonl", path.read_text("utf-8"))]
+    assert reading == ["documents.py"]
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]

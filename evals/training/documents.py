@@ -4,7 +4,8 @@
 
 `written/documents.jsonl` holds passages of invented documents about public algorithms, and of each: questions that it
 answers and others, sentences that it supports and others; and of each document, what a request would call its decision,
-and the sentences that say each field of the register, which `fields.py` reads.
+and the sentences that say each field of the register, which `fields.py` reads. `written/apart.jsonl` holds others, to
+judge weights on: their pairs are written as they stand, to a file of their own.
 """
 
 import argparse
@@ -21,6 +22,9 @@ from evals.lines import rewrite
 from evals.training.written import WRITTEN
 
 DOCUMENTS = WRITTEN / "documents.jsonl"
+APART = WRITTEN / "apart.jsonl"
+"""Documents that nothing is ever trained on."""
+
 _HELD = 8
 """One document of so many is never trained on."""
 
@@ -53,8 +57,8 @@ def papers(path: Path) -> dict[str, Paper]:
     return found
 
 
-def read_pairs(paper: Paper, rng: random.Random) -> Iterator[Pair]:
-    """Yield the questions and claims of a document; half of the questions are also asked of a passage beside."""
+def read_pairs(paper: Paper, rng: random.Random | None = None) -> Iterator[Pair]:
+    """Yield the questions and claims of a document; with `rng`, half of the questions also of a passage beside."""
     texts = {passage["p"]: f"{heading_of(passage)}\n{passage['text']}" for passage in paper.passages}
     for row in paper.asked:
         text = texts[row["p"]]
@@ -63,7 +67,7 @@ def read_pairs(paper: Paper, rng: random.Random) -> Iterator[Pair]:
             continue
         yield {"text": text, "question": row["question"], "label": int(row["answers"])}
         beside = [other for id, other in texts.items() if id != row["p"]]
-        if row["answers"] and beside and rng.random() < 0.5:
+        if rng and row["answers"] and beside and rng.random() < 0.5:
             yield {"text": rng.choice(beside), "question": row["question"], "label": 0}
 
 
@@ -84,11 +88,11 @@ def write(found: Mapping[str, Sequence[Pair]], folder: Path) -> None:
         print(f"{name}: {len(pairs)} pairs, {sum(pair['label'] for pair in pairs)} of label 1")
 
 
-def main() -> None:
-    """Write the pairs to train on, and those held out."""
+def main(argv: Sequence[str] | None = None) -> None:
+    """Write the pairs to train on, those held out, and those of the documents kept apart."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     options.out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(7)
     found: dict[str, list[Pair]] = defaultdict(list)
@@ -96,6 +100,7 @@ def main() -> None:
     end = ends(known)
     for id, paper in known.items():
         found[f"documents.{end[id]}"] += read_pairs(paper, rng)
+    found["apart"] = [pair for paper in papers(APART).values() for pair in read_pairs(paper)]
     write(found, options.out)
 
 
