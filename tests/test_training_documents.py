@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.record.schema import load_schema
-from evals.training.documents import APART, DOCUMENTS, Paper, main, papers, read_pairs
+from evals.training.documents import APART, DOCUMENTS, Paper, hold_out, main, papers, read_pairs
 
 PAPER = Paper(
     passages=[
@@ -38,6 +38,17 @@ def test_questions_are_read_with_their_passage_and_some_with_the_one_beside() ->
     assert [pair["label"] for pair in own] == [1, 0]
     assert all(pair["label"] == 0 for pair in pairs if "question" in pair and pair not in own)
     assert [pair["label"] for pair in pairs if "claim" in pair] == [1]
+
+
+def test_one_document_of_eight_is_held_out_whatever_is_made_of_it(tmp_path: Path) -> None:
+    ids = [f"d{number}" for number in (*range(12), *range(12))]
+    hold_out("all", ((id, [{"id": id, "label": 1}]) for id in ids), tmp_path)
+    hold_out("some", ((id, [{"id": id, "label": 1}] if id in ("d0", "d9") else ()) for id in ids), tmp_path)
+    held, trained, *some = (
+        lines(tmp_path / f"{name}.jsonl") for name in ("all.held", "all.train", "some.held", "some.train")
+    )
+    assert [pair["id"] for pair in held] == ["d0", "d8"] * 2 and len(trained) == 20
+    assert [{pair["id"] for pair in pairs} for pairs in some] == [{"d0"}, {"d9"}]
 
 
 def test_documents_kept_apart_have_a_file_of_their_own_and_reach_no_training(tmp_path: Path) -> None:

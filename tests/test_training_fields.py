@@ -42,6 +42,10 @@ def test_a_passage_and_its_sentences_say_the_fields_they_are_marked_with_and_no_
     }
 
 
+def test_a_document_that_is_not_marked_says_nothing_of_any_field() -> None:
+    assert not of_paper(Paper(passages=PAPER.passages)).passages
+
+
 def test_what_a_document_says_of_its_decision_it_does_not_say_of_another() -> None:
     foreign = [
         pair for pair in made("la vente des vélos", seeds=9) if pair["field"].startswith("la vente des vélos : ")

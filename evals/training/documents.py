@@ -76,16 +76,23 @@ def heading_of(passage: Mapping[str, Any]) -> str:
     return short_heading(passage["title"], passage["section"].split(" > "))
 
 
-def ends(ids: Iterable[str]) -> dict[str, str]:
-    """Return `held` for one document of eight, in order, and `train` for the others, whatever is made of them."""
-    return {id: "train" if number % _HELD else "held" for number, id in enumerate(dict.fromkeys(ids))}
+def hold_out(name: str, made: Iterable[tuple[str, Iterable[Pair]]], folder: Path) -> None:
+    """Write the pairs of one document (or question) of eight to `NAME.held`, and those of the others to `NAME.train`.
+
+    They are counted in order, those of which nothing is made too: the same are held out whatever is made of them.
+    """
+    ends: dict[str, str] = {}
+    found: dict[str, list[Pair]] = defaultdict(list)
+    for id, pairs in made:
+        found[ends.setdefault(id, "train" if len(ends) % _HELD else "held")] += pairs
+    for end, pairs in found.items():
+        write(f"{name}.{end}", pairs, folder)
 
 
-def write(found: Mapping[str, Sequence[Pair]], folder: Path) -> None:
-    """Write a file for each name, and say how many pairs it holds."""
-    for name, pairs in found.items():
-        rewrite(folder / f"{name}.jsonl", pairs)
-        print(f"{name}: {len(pairs)} pairs, {sum(pair['label'] for pair in pairs)} of label 1")
+def write(name: str, pairs: Sequence[Pair], folder: Path) -> None:
+    """Write a file, and say how many pairs it holds."""
+    rewrite(folder / f"{name}.jsonl", pairs)
+    print(f"{name}: {len(pairs)} pairs, {sum(pair['label'] for pair in pairs)} of label 1")
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -95,13 +102,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     options = parser.parse_args(argv)
     options.out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(7)
-    found: dict[str, list[Pair]] = defaultdict(list)
-    known = papers(DOCUMENTS)
-    end = ends(known)
-    for id, paper in known.items():
-        found[f"documents.{end[id]}"] += read_pairs(paper, rng)
-    found["apart"] = [pair for paper in papers(APART).values() for pair in read_pairs(paper)]
-    write(found, options.out)
+    hold_out("documents", ((id, read_pairs(paper, rng)) for id, paper in papers(DOCUMENTS).items()), options.out)
+    write("apart", [pair for paper in papers(APART).values() for pair in read_pairs(paper)], options.out)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ and one that does, for another document's decision.
 
 import random
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -21,7 +20,7 @@ from assistant.record.schema import Field, load_schema
 from corpus.cut import cut
 from corpus.types import Document, Passage
 from evals.lines import read_lines
-from evals.training.documents import DOCUMENTS, Pair, Paper, ends, heading_of, papers, write
+from evals.training.documents import DOCUMENTS, Pair, Paper, heading_of, hold_out, papers
 from evals.training.passage import text_of
 from evals.training.written import WRITTEN, library_and_folder
 from index.words import words
@@ -69,8 +68,9 @@ class Marked:
 
 
 def of_paper(paper: Paper) -> Marked:
-    """Cut an invented document as the library cuts real ones."""
-    return Marked(paper.subjects, [one for passage in paper.passages for one in _cut(passage, paper.fields)])
+    """Cut an invented document as the library cuts real ones; of one that is not marked nothing is known."""
+    passages = paper.passages if paper.fields else ()
+    return Marked(paper.subjects, [one for passage in passages for one in _cut(passage, paper.fields)])
 
 
 def _cut(paper: Pair, marked: Mapping[str, Sequence[str]]) -> Iterator[Labelled]:
@@ -158,28 +158,17 @@ def main() -> None:
     library, folder = library_and_folder(__doc__)
     rng = random.Random(7)
     fields = [asked for asked in load_schema().fields if asked.queries]
-    sheets = [row for _, row in read_lines(SHEETS)]
-    invented = papers(DOCUMENTS)
     makes = {
-        "fields": {id: of_paper(paper) for id, paper in invented.items() if paper.fields},
-        "sheets": {row["document"]: of_sheet(row, library.document(row["document"])) for row in sheets},
+        "fields": {id: of_paper(paper) for id, paper in papers(DOCUMENTS).items()},
+        "sheets": {row["document"]: of_sheet(row, library.document(row["document"])) for _, row in read_lines(SHEETS)},
     }
-    end = ends(invented) | ends(makes["sheets"])
-    found: dict[str, list[Pair]] = defaultdict(list)
     for name, documents in makes.items():
         subjects = {subject for marked in documents.values() for subject in marked.subjects}
-        for id, marked in documents.items():
-            foreign = sorted(subjects - set(marked.subjects))
-            found[f"{name}.{end[id]}"] += pairs_of(marked, fields, foreign, rng)
-    _add_twins(found, {asked.key: asked for asked in fields})
-    write(found, folder)
-
-
-def _add_twins(found: dict[str, list[Pair]], fields: Mapping[str, Field]) -> None:
-    twins = [row for _, row in read_lines(TWINS)]
-    end = ends(row["d"] for row in twins)
-    for row in twins:
-        found[f"twins.{end[row['d']]}"] += twin_pairs(row, fields)
+        foreign = {id: sorted(subjects - set(marked.subjects)) for id, marked in documents.items()}
+        made = ((id, pairs_of(marked, fields, foreign[id], rng)) for id, marked in documents.items())
+        hold_out(name, made, folder)
+    known = {asked.key: asked for asked in fields}
+    hold_out("twins", ((row["d"], twin_pairs(row, known)) for _, row in read_lines(TWINS)), folder)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ and that an earlier reader believed to say it (0.2, or 0.05 where the sign is su
 """
 
 import random
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,7 +14,7 @@ from assistant.record.schema import Field, load_schema
 from corpus.cut import cut
 from corpus.types import Document
 from evals.lines import read_lines
-from evals.training.documents import Pair, ends, write
+from evals.training.documents import Pair, hold_out
 from evals.training.passage import text_of
 from evals.training.written import WRITTEN, library_and_folder
 
@@ -54,14 +53,11 @@ def main() -> None:
     library, folder = library_and_folder(__doc__)
     rng = random.Random(7)
     fields = {field.key: field for field in load_schema().fields}
-    rows = [row for _, row in read_lines(FILLED)]
-    end = ends(row["document"] for row in rows)
-    found: dict[str, list[Pair]] = defaultdict(list)
-    for row in rows:
-        found[f"filled.{end[row['document']]}"] += pairs_of(
-            row, library.document(row["document"]), fields[row["field"]], rng
-        )
-    write(found, folder)
+    made = (
+        (row["document"], pairs_of(row, library.document(row["document"]), fields[row["field"]], rng))
+        for _, row in read_lines(FILLED)
+    )
+    hold_out("filled", made, folder)
 
 
 if __name__ == "__main__":

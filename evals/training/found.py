@@ -7,14 +7,13 @@ they do, if any: mostly they do not. Passages that nobody wrote a question for a
 """
 
 import random
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from corpus.cut import cut
 from corpus.types import Document
 from evals.lines import read_lines
-from evals.training.documents import Pair, ends, write
+from evals.training.documents import Pair, hold_out
 from evals.training.passage import text_of
 from evals.training.written import WRITTEN, library_and_folder
 
@@ -46,12 +45,8 @@ def main() -> None:
     """Write the pairs to train on, and those of the questions held out."""
     library, folder = library_and_folder(__doc__)
     rng = random.Random(7)
-    rows = [row for _, row in read_lines(FOUND)]
-    end = ends(row["question"] for row in rows)
-    found: dict[str, list[Pair]] = defaultdict(list)
-    for row in rows:
-        found[f"found.{end[row['question']]}"] += pairs_of(row, library.document(row["document"]), rng)
-    write(found, folder)
+    made = ((row["question"], pairs_of(row, library.document(row["document"]), rng)) for _, row in read_lines(FOUND))
+    hold_out("found", made, folder)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,11 @@ Of whole passages all that say the field are kept, those believed, and a few oth
 
 import argparse
 import random
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.record.schema import Field, load_schema
-from evals.training.documents import DOCUMENTS, Pair, ends, papers, write
+from evals.training.documents import DOCUMENTS, Pair, hold_out, papers
 from evals.training.fields import Marked, of_paper
 from index.read_pairs import PairReader
 
@@ -54,12 +53,11 @@ def main() -> None:
     reader, rng = PairReader(options.model, options.weights), random.Random(9)
     fields = [field for field in load_schema().fields if field.queries]
     invented = papers(DOCUMENTS)
-    end = ends(invented)
-    found: dict[str, list[Pair]] = defaultdict(list)
-    for id, paper in invented.items():
-        if paper.fields and id.startswith(options.documents):
-            found[f"mistaken.{end[id]}"] += mistaken(of_paper(paper), fields, reader, rng)
-    write(found, options.out)
+    read = {id for id, paper in invented.items() if paper.fields and id.startswith(options.documents)}
+    made = (
+        (id, mistaken(of_paper(paper), fields, reader, rng) if id in read else ()) for id, paper in invented.items()
+    )
+    hold_out("mistaken", made, options.out)
 
 
 if __name__ == "__main__":
