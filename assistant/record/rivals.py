@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Literal
 
-from assistant.record.subject import CAPITAL, Subject, telling, without_number
+from assistant.record.subject import CAPITAL, Subject, stems_of, telling, without_number
 from corpus.types import Document
 from index.fold import fold
 from index.words import words
@@ -22,6 +22,8 @@ _AFTERWARDS = re.compile(r"\s?:\s|\s[–—-]\s")
 """After the name in a heading: "Coup de pouce : contrôles"."""
 
 _NUMBERED = re.compile(r"\W*(?:\d+(?:\.\d+)*|[IVX]+|[A-Za-z])\s?[.)°/-]+\s+\S[^.;:!?]*$")
+"""A line that may be a heading which no reader saw: stricter than what may number one that is known for a heading."""
+
 _OTHER_AID = re.compile(
     r"(?:l'|la |le |les |des? |une? )?(?:aides?|primes?|bourses?|allocations?|subventions?|indemnites?|abonnements?|"
     r"prets?|cheques?|assistants?) (?:a l'|a la |a |aux? |d'|de |des |du |pour |\w+)"
@@ -68,7 +70,7 @@ class Rivals:
         if self._minutes:
             others |= self._other_items(known)
         self._headings = frozenset(others)
-        self._names = {telling(words(without_number(heading))) for heading in aids}
+        self._names = {stems_of(heading) for heading in aids}
         self._beside = {(frozenset(_telling(heading)), own) for heading, own in alike}
 
     @property
@@ -88,7 +90,7 @@ class Rivals:
         said = set(words(text))
         if any(name <= said and not own <= said for name, own in self._beside):
             return True
-        return not said & self._subject.stems and any(name and name <= said for name in self._names)
+        return not said & self._subject.stems and any(name <= said for name in self._names)
 
     def elsewhere(self, text: str) -> frozenset[Gender]:
         """Tell whether a sentence is about the same thing in another territory, of all clients, or of another product.
@@ -106,7 +108,7 @@ class Rivals:
         return not self._subject.place & set(words(body["place"] or body["alone"]))
 
     def _is_other_aid(self, heading: str) -> bool:
-        own = telling(words(without_number(heading)))
+        own = stems_of(heading)
         return bool(own) and not own & self._subject.stems and _names_an_aid(heading)
 
     def _namesakes(self) -> Iterator[tuple[str, frozenset[str]]]:

@@ -77,7 +77,7 @@ class Subject:
 
         "Paris Logement Familles" is no name of Paris Logement, and "Logement" alone is none either.
         """
-        own = telling(words(without_number(heading)))
+        own = stems_of(heading)
         if not own or not own <= self.stems:
             return frozenset()
         return own if len(own) > 1 or own in (self.stems, self.proper) else frozenset()
@@ -108,6 +108,11 @@ def located(subject: Subject, documents: Iterable[Document]) -> Subject:
 def telling(found: Iterable[str]) -> frozenset[str]:
     """Keep the stems that tell one subject from another."""
     return frozenset(word for word in found if word not in _ANY_REQUEST and not word.isdigit())
+
+
+def stems_of(heading: str) -> frozenset[str]:
+    """Return the stems of a heading that tell it from others, its number left out."""
+    return telling(words(without_number(heading)))
 
 
 def without_number(heading: str) -> str:
