@@ -50,7 +50,7 @@ def _polarity(text: str, around: str, rng: Random) -> str | None:
     if _NEGATED.search(text):
         whole = _PARTIAL.search(text) is None
         return replaced(text, _NEGATED, lambda match: match["verb"] + " ", rng.randrange(9)) if whole else None
-    contrary = words.opposite(text, around, rng) if rng.random() < 0.5 else None
+    contrary = words.opposite(text, rng) if rng.random() < 0.5 else None
     return contrary or replaced(text, _AFFIRMED, _denied, 0)
 
 

@@ -8,7 +8,7 @@ from evals.training.french import article, cased, determined
 from evals.training.phrases import Found, Phrases
 
 _ARTICLES = ("le ", "la ", "l'", "du ", "de la ", "de l'", "au ", "à la ", "à l'")
-_ELIDED = ("l'", "de l'", "à l'", "d'")
+_ELIDED = ("l'", "de l'", "à l'")
 
 
 @cache
@@ -21,7 +21,7 @@ def _actors() -> Phrases:
     return Phrases(ACTORS)
 
 
-def opposite(text: str, around: str, rng: Random) -> str | None:
+def opposite(text: str, rng: Random) -> str | None:
     """Say the contrary by a word: accepted for refused, free for paid."""
     return _swapped("opposite", text, rng)
 
@@ -69,7 +69,7 @@ def _before(found: Found, new: str) -> str | None:
     if not word:
         return ""
     known = GENDERS.get(new, "")
-    if word in _ELIDED and word != "d'":
+    if word in _ELIDED:
         return article(found.before, new, known) if known else None
     if known and word in _ARTICLES:
         return _articled(found.before, new, known)

@@ -14,7 +14,7 @@ class Factoid(NamedTuple):
 
     kind: str
     words: str
-    shown: re.Pattern[str] | None = None
+    shown: re.Pattern[str]
 
 
 _MEASURED = re.compile(
@@ -61,7 +61,7 @@ def factoid(subject: Subject, sentence: str, rng: Random) -> Factoid | None:
     """Return a question that a sentence answers, if it is of a known shape."""
     if (match := _MEASURED.match(sentence)) and (AMOUNT.search(sentence) or TIME.search(sentence)):
         asked = _measure(lower_first(match["what"]), subject, rng)
-        return asked if asked.shown and asked.shown.search(sentence) else None
+        return asked if asked.shown.search(sentence) else None
     about = rng.choice((f" pour {subject.le} ?", f" ({subject.nu}) ?", f", {subject.nu} ?"))
     if (match := _WITHIN.match(sentence)) and TIME.search(sentence):
         return Factoid("delay", f"{rng.choice(_WHEN)} {match['verb']}{about}", TIME)

@@ -92,12 +92,10 @@ _MASCULINE = {"de la ": "du ", "à la ": "au ", "la ": "le "}
 
 
 def determined(before: str, new: str, gender: str) -> str | None:
-    """Write `new` after the same kind of determiner as `before`; None where that is not known."""
+    """Write `new` after the same kind of determiner as `before`, one of those above; None where that is not known."""
     word = before.lower()
     if word.startswith(("de la date d", "du jour d")):
         return before[: word.rindex(" d") + 1] + ("d'" if vowel(new) else "de ") + new
-    if word not in _FEMININE:
-        return None
     feminine = _FEMININE[word]
     chosen = article(feminine if gender == "f" else _MASCULINE[feminine], new, gender)
     return None if chosen is None else cased(chosen, before) + new

@@ -80,13 +80,13 @@ def write(pairs: Sequence[Pair | Answered], file: Path) -> dict[str, int]:
     return dict(Counter(f"{pair.label} {pair.kind}" for pair in pairs).most_common())
 
 
-def main(argv: Sequence[str] | None = None) -> None:
+def main() -> None:
     """Write both files and what they were made from."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--home", type=Path, required=True, help="library, with its index in `index`")
     parser.add_argument("--out", type=Path, required=True, help="folder to write into")
     parser.add_argument("--apart", type=Path, nargs="*", default=[], help="JSONL of passages kept for pairs by hand")
-    options = parser.parse_args(argv)
+    options = parser.parse_args()
     corpus = Corpus(options.home, documents_of(_CASES), passages_of(options.apart))
     options.out.mkdir(parents=True, exist_ok=True)
     counts = {
