@@ -20,7 +20,8 @@ from evals import __main__ as evals_cli
 from evals.cases import read_cases
 from evals.floors import read_floors
 from evals.measures.catalogue import Judging
-from evals.report import markdown, write_report
+from evals.report import write_report
+from evals.report.markdown import _asked
 from evals.report.plots import calibration
 from evals.report.words import FATES, Fate, between, percent, seconds
 from evals.sweep import Sweep, swept
@@ -341,4 +342,4 @@ def test_one_question_is_not_said_of_several() -> None:
         "4 questions : 2 ont leur réponse dans les documents, 2 ne l'ont pas.": [one, one, other, other],
     }
     for sentence, cases in said.items():
-        assert markdown._asked(SimpleNamespace(cases=cases, corpus="")) == sentence
+        assert _asked(SimpleNamespace(cases=cases, corpus="")) == sentence
