@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, BinaryIO
 
 from assistant.errors import StoreProblem
@@ -44,18 +45,21 @@ class Lines:
 
         What an interruption left half written stays a line of its own.
         """
-        with self.writing(path), _opened(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, self.file_mode) as file:
+        with self.writing(path), _opened(path, self.file_mode) as file:
             line = _line(value) if _ends_well(file) else b"\n" + _line(value)
             if file.write(line) != len(line):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def rewrite(self, path: Path, values: Iterable[Mapping[str, Any]], *, damaged: Iterable[bytes] = ()) -> None:
         """Write a file whole, or leave it as it was; `damaged` are lines to keep as they are."""
-        beside = path.with_name(f".{path.name}-{os.getpid()}")
+        beside = path.with_name(f".{path.name}-{token_hex(4)}")
         with self.writing(path):
             try:
-                with _opened(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, self.file_mode) as file:
-                    file.write(b"".join((*(line + b"\n" for line in damaged), *map(_line, values))))
+                with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, self.file_mode), "wb") as file:
+                    # Buffered: a write that takes only a part of it is followed by another, until all is there.
+                    file.writelines((*(line + b"\n" for line in damaged), *map(_line, values)))
+                    file.flush()
+                    os.fsync(file.fileno())
                 beside.replace(path)
             finally:
                 beside.unlink(missing_ok=True)
@@ -96,8 +100,8 @@ def _line(value: Mapping[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
-def _opened(path: Path, flags: int, mode: int) -> BinaryIO:
-    return os.fdopen(os.open(path, flags, mode), "r+b" if flags & os.O_RDWR else "wb", buffering=0)
+def _opened(path: Path, mode: int) -> BinaryIO:
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, mode), "r+b", buffering=0)
 
 
 def _ends_well(file: BinaryIO) -> bool:

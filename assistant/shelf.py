@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assistant.errors import StoreProblem
 from assistant.status import status_as_json
+from assistant.view.age import is_old
 from corpus.add import add, remove
 from corpus.archive import is_hidden
 from corpus.disk import readable, refusal
-from corpus.errors import UnreadableFile
+from corpus.errors import UserError
 from corpus.library import Entry, Library, StoredSource
 from corpus.types import KINDS, About, Kind
 from index.fold import fold
-
-OLD_DAYS = 2 * 365
-"""Age from which a page of an administration deserves to be read again."""
 
 _KEPT = "documents"
 _LONGEST_NAME = 150
@@ -27,7 +26,7 @@ _LONGEST_NAME = 150
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindFigures:
-    """The documents of one kind. Days are ISO, or empty; `old` are those of more than two years."""
+    """The documents of one kind. Days are ISO, or empty; `old` are those of two years or more."""
 
     kind: Kind
     documents: int
@@ -39,12 +38,12 @@ class KindFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexed:
-    """The index in use: `waiting` are the documents that it does not have yet, `stale` those that it has no more to."""
+    """The index in use: `waiting` are documents new or changed since, `gone` those that the library has no more."""
 
     documents: int
     passages: int
     waiting: int
-    stale: int
+    gone: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,7 @@ class Shelf:
     @property
     def is_indexed(self) -> bool:
         """Whether the index in use has all that the library holds, and nothing else."""
-        return self.index is not None and not self.index.waiting and not self.index.stale
+        return self.index is not None and not self.index.waiting and not self.index.gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +83,7 @@ def shelf(library: Library, index: Path, today: date) -> Shelf:
         kinds=tuple(_kinds(entries, today)),
         licences=tuple(sorted(state["licences"].items(), key=lambda item: (-item[1], item[0]))),
         skipped=tuple(source for source in library.sources() if source.reason),
-        index=_indexed(state["index"], len(entries)) if state["index"] else None,
+        index=_indexed(state["index"]) if state["index"] else None,
         retrieved=max((entry.provenance.retrieved for entry in entries), default=""),
     )
 
@@ -93,14 +92,6 @@ def matching(entries: Sequence[Entry], *, words: str = "", kind: str = "") -> tu
     """Return the documents that hold every word typed, in what the list shows of them, and that are of this kind."""
     wanted = fold(words).split()
     return tuple(e for e in entries if kind in ("", e.kind) and all(word in _searched(e) for word in wanted))
-
-
-def is_old(published: str, today: date) -> bool:
-    """Whether a day, in ISO, is more than two years ago; what has no date is not known to be."""
-    try:
-        return (today - date.fromisoformat(published[:10])).days > OLD_DAYS
-    except ValueError:
-        return False
 
 
 def files_of(library: Library, entries: Sequence[Entry]) -> list[Path]:
@@ -125,28 +116,39 @@ def take_in(
 
 def take_out(library: Library, home: Path, files: Sequence[Path]) -> int:
     """Forget files; those that a browser had sent are deleted, others stay on their disk. Return how many."""
-    gone = 0
+    gone, kept = 0, (home / _KEPT).resolve()
     for file in files:
         gone += remove(library, file)
-        if file.is_relative_to((home / _KEPT).resolve()):
-            file.unlink(missing_ok=True)
+        if file.is_relative_to(kept):
+            _delete(library, kept / file.relative_to(kept).parts[0])
     return gone
 
 
-def _indexed(state: Mapping[str, int], documents: int) -> Indexed:
-    waiting = state["waiting"]
-    return Indexed(
-        documents=state["documents"],
-        passages=state["passages"],
-        waiting=waiting,
-        stale=state["documents"] - (documents - waiting),
-    )
+def _delete(library: Library, sent: Path) -> None:
+    """Delete a file that a browser had sent, once nothing of it serves: an archive goes with its last document."""
+    left = _sources(library, sent)
+    if any(not source.reason for source in left):
+        return
+    if left:
+        remove(library, sent)
+    try:
+        sent.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreProblem(
+            f"{sent.name} n'est plus dans la bibliothèque, mais le fichier reste sur le serveur ({refusal(error)}).",
+            fix=f"corrigez vos droits, puis effacez {sent}",
+        ) from error
+
+
+def _indexed(state: Mapping[str, int]) -> Indexed:
+    return Indexed(**{key: state[key] for key in ("documents", "passages", "waiting", "gone")})
 
 
 def _take_in(library: Library, folder: Path, file: Path, about: About) -> Outcome:
     if refused := _refuse_name(file.name):
         return Outcome(name=file.name, problem=refused, fix="renommez ce fichier, puis ajoutez-le de nouveau")
     target, before = folder / file.name, folder / f".{file.name}.avant"
+    known, said = _sources(library, target), _said(library, target)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if target.exists():
@@ -154,10 +156,10 @@ def _take_in(library: Library, folder: Path, file: Path, about: About) -> Outcom
         shutil.copyfile(file, target)
         report = add(library, target, about)
     except OSError as error:
-        _put_back(library, target, before, about)
+        _put_back(library, target, before, known, said)
         return Outcome(name=file.name, problem=f"écriture impossible ({refusal(error)})", fix="vérifiez le disque")
-    except UnreadableFile as error:
-        _put_back(library, target, before, about)
+    except UserError as error:
+        _put_back(library, target, before, known, said)
         problem = error.problem.removeprefix(f"{target} : ").removeprefix(f"{file.name} : ")
         return Outcome(name=file.name, problem=problem, fix=error.fix)
     before.unlink(missing_ok=True)
@@ -167,14 +169,40 @@ def _take_in(library: Library, folder: Path, file: Path, about: About) -> Outcom
     return Outcome(name=file.name, documents=documents, notes=(*skipped, *notes))
 
 
-def _put_back(library: Library, target: Path, before: Path, about: About) -> None:
-    """Undo a failed arrival: the file that could not be read goes, the one that it replaced comes back."""
+def _put_back(library: Library, target: Path, before: Path, known: Sequence[StoredSource], said: About) -> None:
+    """Undo a failed arrival: the file that could not be read goes, the one that it replaced comes back.
+
+    `known` is what the library held of that one, `said` what had been said of it.
+    """
     target.unlink(missing_ok=True)
-    if any(_file(Path(source.root), source.path) == target.resolve() for source in library.sources()):
-        remove(library, target)
     if before.exists():
         before.replace(target)
-        add(library, target, about)
+    left = _sources(library, target)
+    if left == known:
+        return  # such as a library that could not be written
+    if left:
+        remove(library, target)
+    if known and target.exists():
+        add(library, target, said)
+
+
+def _sources(library: Library, sent: Path) -> list[StoredSource]:
+    """Return what the library holds of a file that was sent: itself, or what is in it where it is an archive."""
+    place = sent.resolve()
+    return [one for one in library.sources() if _file(Path(one.root), one.path).is_relative_to(place)]
+
+
+def _said(library: Library, sent: Path) -> About:
+    """Return what was said of a file when it was sent: what its documents have in common, that none needs to say."""
+    places = {(one.root, one.path) for one in _sources(library, sent)}
+    entries = library.entries() if places else ()
+    known = [one.provenance for one in entries if places.intersection(library.holders(one.id))]
+    shared = {
+        key: values.pop()
+        for key in ("publisher", "licence", "retrieved")
+        if len(values := {getattr(one, key) for one in known}) == 1
+    }
+    return About(**shared)
 
 
 def _refuse_name(name: str) -> str:

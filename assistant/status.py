@@ -98,9 +98,10 @@ def _age(entries: Sequence[Entry]) -> str:
     read = f"lus le {french_day(retrieved[-1])}" if retrieved else "date de lecture inconnue"
     if not published:
         return f"non datés, {read}"
-    years = (datetime.now(UTC).date() - _day(published[len(published) // 2])).days / 365.25
-    span = f"datés du {french_day(published[0])} au {french_day(published[-1])} (âge médian {years:.1f} ans)"
-    return f"{span.replace('.', ',')}, {read}"
+    years = round((datetime.now(UTC).date() - _day(published[len(published) // 2])).days / 365.25, 1)
+    # In French what is below two is singular, decimals included.
+    median = f"âge médian {years:.1f} {'an' if years < 2 else 'ans'}".replace(".", ",")
+    return f"datés du {french_day(published[0])} au {french_day(published[-1])} ({median}), {read}"
 
 
 def _day(iso: str) -> date:
@@ -116,13 +117,14 @@ def _index_state(folder: Path, library: Library) -> dict[str, Any] | None:
     except IndexProblem:
         return None
     indexed = {(row.id, row.stamp) for row in snapshot.documents}
-    waiting = sum((id, stamp) not in indexed for id, _, stamp in library.versions())
+    held = {(id, stamp) for id, _, stamp in library.versions()}
     return {
         "name": snapshot.name,
         "embedder": snapshot.manifest["embedder"],
         "documents": snapshot.manifest["documents"],
         "passages": snapshot.manifest["passages"],
-        "waiting": waiting,
+        "waiting": len(held - indexed),
+        "gone": len({id for id, _ in indexed} - {id for id, _ in held}),
     }
 
 

@@ -53,6 +53,29 @@ def test_a_file_that_cannot_be_made_whole_stays_as_it_was(path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_a_disk_that_takes_only_a_part_leaves_the_file_as_it_was(path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    PRIVATE.append(path, {"id": 1})
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, hard))
+    try:
+        with pytest.raises(StoreProblem, match="dépasse la taille"):
+            PRIVATE.rewrite(path, [{"text": "x" * 400}, {"text": "y" * 400}])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [found for _, found in PRIVATE.read(path)] == [{"id": 1}]
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_two_that_write_at_once_do_not_share_a_draft(path: Path) -> None:
+    def meanwhile() -> Iterator[dict[str, Any]]:
+        yield {"id": 1}
+        PRIVATE.rewrite(path, [{"id": 2}])
+
+    PRIVATE.rewrite(path, meanwhile())
+    assert [found for _, found in PRIVATE.read(path)] == [{"id": 1}]
+
+
 def test_half_a_line_stays_a_line_of_the_log_and_is_taken_out_of_a_run(path: Path) -> None:
     PRIVATE.append(path, {"id": 1})
     with path.open("ab") as file:

@@ -1,18 +1,22 @@
 """The page Sources: what it shows of a library, how files come in and go out, how the index is rebuilt meanwhile."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from threading import Event
+from zipfile import ZipFile
 
 import pytest
 
 from assistant.rebuild import Rebuild, Stage
-from assistant.shelf import Outcome, files_of, is_old, matching, shelf, take_in, take_out
+from assistant.shelf import Outcome, files_of, matching, shelf, take_in, take_out
 from assistant.view import library_html as view
+from assistant.view.age import is_old
 from assistant.view.tags import bar, link, table, tag
 from corpus.add import add
+from corpus.errors import LibraryProblem
 from corpus.library import Library
 from corpus.types import About
 from index.embed_words import WordHashEmbedder
@@ -101,9 +105,9 @@ def test_the_shelf_counts_kinds_ages_licences_and_failures(library: Library, hom
 
 
 @pytest.mark.parametrize(
-    ("day", "old"), [("2024-11-22", False), ("2024-11-01", True), ("", False), ("hier", False), ("2026-11-22", False)]
+    ("day", "old"), [("2024-11-23", False), ("2024-11-22", True), ("", False), ("hier", False), ("2026-11-22", False)]
 )
-def test_old_is_more_than_two_years(day: str, old: bool) -> None:
+def test_old_is_two_years_or_more(day: str, old: bool) -> None:
     assert is_old(day, TODAY) is old
 
 
@@ -137,6 +141,44 @@ def test_a_bad_file_is_refused_and_leaves_what_was_there(library: Library, home:
     assert sorted(path.name for path in (home / "documents").iterdir()) == ["a.md"]
 
 
+def test_what_was_said_of_a_file_outlives_a_bad_one_of_its_name(library: Library, home: Path, tmp_path: Path) -> None:
+    said = About(publisher="Ville de Valbrume", licence="MIT", retrieved="2026-01-01")
+    take_in(library, home, [sent(tmp_path, "a.md", "# Un\n\nLe repas coûte 3 €.")], said, silent)
+    (before,) = (entry for entry in library.entries() if entry.id == "a.md")
+    (outcome,) = take_in(library, home, [sent(tmp_path, "a.md", "")], About(publisher="Autre"), silent)
+    assert outcome.problem and before in library.entries()
+
+
+def test_a_library_that_cannot_be_written_keeps_the_file_it_had(library: Library, home: Path, tmp_path: Path) -> None:
+    take_in(library, home, [sent(tmp_path, "a.md", GUIDE.format(title="Un", day="2026-01-01"))], About(), silent)
+    before = (home / "documents" / "a.md").read_bytes()
+
+    class Full(Library):
+        @contextmanager
+        def transaction(self) -> Iterator[None]:
+            raise LibraryProblem("le disque est plein, rien n'a été écrit.", fix="libérez de la place")
+            yield
+
+    with closing(Full(home)) as full:
+        (outcome,) = take_in(full, home, [sent(tmp_path, "a.md", GUIDE.format(title="Deux", day=""))], About(), silent)
+    assert "le disque est plein" in outcome.problem
+    assert [path.name for path in (home / "documents").iterdir()] == ["a.md"]
+    assert (home / "documents" / "a.md").read_bytes() == before
+
+
+def test_an_archive_that_was_sent_goes_with_its_last_document(library: Library, home: Path, tmp_path: Path) -> None:
+    archive = sent(tmp_path, "deux.zip", "")
+    with ZipFile(archive, "w") as held:
+        for name in ("un.md", "deux.md"):
+            held.writestr(name, GUIDE.format(title=name, day="2026-01-01"))
+        held.writestr("photo.jpg", b"\xff\xd8\xff")
+    take_in(library, home, [archive], About(), silent)
+    kept = (home / "documents" / "deux.zip").resolve()
+    assert take_out(library, home, [kept / "un.md"]) == 1 and kept.is_file()
+    assert take_out(library, home, [kept / "deux.md"]) == 1 and not kept.exists()
+    assert all(Path(source.root) != kept for source in library.sources())
+
+
 def test_files_go_out_and_only_those_that_were_sent_are_deleted(library: Library, home: Path, tmp_path: Path) -> None:
     take_in(library, home, [sent(tmp_path, "a.md", GUIDE.format(title="Un", day="2026-01-01"))], About(), silent)
     files = files_of(library, library.entries())
@@ -160,6 +202,11 @@ def test_the_index_is_rebuilt_and_the_state_says_so(library: Library, home: Path
     take_out(library, home, files_of(library, library.entries())[:1])
     assert not shelf(library, home / "index", TODAY).is_indexed
     assert "1 document retiré" in view.index_state(shelf(library, home / "index", TODAY))
+    (file,) = files_of(library, library.entries())
+    file.write_text(GUIDE.format(title="Tarif de la cantine", day="2026-10-01"), "utf-8")
+    add(library, file, About())
+    changed = shelf(library, home / "index", TODAY).index
+    assert changed and (changed.waiting, changed.gone) == (1, 1), "a document that changed is not one that went"
 
 
 class Held(WordHashEmbedder):
@@ -218,7 +265,7 @@ def test_tables_name_themselves_their_columns_and_their_rows(library: Library) -
     assert page.count("<caption>") == 1
     assert page.count('scope="col"') == 6
     assert page.count('scope="row"') == 2
-    assert "plus de 2 ans" in page
+    assert "2 ans ou plus" in page
 
 
 def test_an_empty_library_says_what_to_do(home: Path) -> None:

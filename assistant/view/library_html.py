@@ -5,7 +5,8 @@ from datetime import date
 
 from assistant.rebuild import Stage
 from assistant.render import KINDS
-from assistant.shelf import KindFigures, Outcome, Shelf, is_old
+from assistant.shelf import KindFigures, Outcome, Shelf
+from assistant.view.age import is_old
 from assistant.view.tags import Html, bar, day, items, join, link, table, tag
 from corpus.counting import count
 from corpus.dates import french_day
@@ -22,7 +23,7 @@ def overview(shelf: Shelf) -> Html:
     if not shelf.entries:
         return tag("p", "La bibliothèque est vide. Ajoutez des documents, puis mettez l'index à jour.")
     total = len(shelf.entries)
-    headers = ("Nature", "Documents", "Le plus ancien", "Le plus récent", "Plus de 2 ans", "Sans date")
+    headers = ("Nature", "Documents", "Le plus ancien", "Le plus récent", "2 ans ou plus", "Sans date")
     kinds = table(f"{count(total, 'document')}, par nature", headers, [_kind(one, total) for one in shelf.kinds])
     licences = items(f"{name} : {count(number, 'document')}" for name, number in shelf.licences)
     read = f"Dernière lecture d'un fichier le {french_day(shelf.retrieved)}." if shelf.retrieved else ""
@@ -35,9 +36,9 @@ def index_state(shelf: Shelf) -> Html:
         return tag("p", tag("strong", "Aucun index. "), "Glose ne peut encore rien chercher : mettez l'index à jour.")
     held = f"L'index en place répond à partir de {count(shelf.index.documents, 'document')}"
     said = f"{held} ({count(shelf.index.passages, 'passage')})."
-    waiting, stale = shelf.index.waiting, shelf.index.stale
+    waiting, gone = shelf.index.waiting, shelf.index.gone
     changes = [count(waiting, "document nouveau ou modifié", "documents nouveaux ou modifiés")] if waiting else []
-    changes += [count(stale, "document retiré ou remplacé", "documents retirés ou remplacés")] if stale else []
+    changes += [count(gone, "document retiré", "documents retirés")] if gone else []
     if not changes:
         return tag("p", said)
     return tag("p", f"{said} ", tag("strong", f"{', '.join(changes)} : mettez l'index à jour."))
@@ -101,7 +102,7 @@ def _document(entry: Entry, today: date) -> tuple[str, ...]:
     notes = items(entry.notes, class_="remarques") if entry.notes else ""
     published = Html("sans date")
     if known.published:
-        old = join((tag("br"), tag("strong", "plus de 2 ans"))) if is_old(known.published, today) else ""
+        old = join((tag("br"), tag("strong", "2 ans ou plus"))) if is_old(known.published, today) else ""
         published = join((day(known.published), old))
     return (
         join((link(known.url, entry.title), notes)),
