@@ -37,10 +37,10 @@ class Access:
         """Whether people sign in here."""
         return not self.by_proxy and self._file.exists()
 
-    def signed_in(self, name: str, password: str) -> bool:
-        """Whether that is somebody's password; no for a while after several wrong ones."""
+    def signed_in(self, name: str, password: str, client: str = "") -> bool:
+        """Whether that is somebody's password; no for a while after several wrong ones from the address `client`."""
         try:
-            return self._sign_in.check(name, password) is not None
+            return self._sign_in.check(name, password, client) is not None
         except LimitReached:
             return False
 

@@ -9,7 +9,7 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from hashlib import scrypt
+from hashlib import scrypt, sha256
 from hmac import compare_digest
 from ipaddress import IPv6Address, ip_address
 from pathlib import Path
@@ -22,6 +22,7 @@ from assistant.limits import Attempts
 from assistant.lines import PRIVATE
 from assistant.settings import Settings
 from corpus.disk import refusal
+from corpus.register.ids import slug
 
 Role = Literal["counter", "drafter", "librarian"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -29,6 +30,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 _SHORTEST, _LONGEST = 12, 1_000
 _LONGEST_NAME = 64
 _SALT_BYTES, _HASH_BYTES = 16, 32
+_PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ class Accounts:
 class SignIn:
     """Asks for a name and a password. The file is read each time: who is removed is out at once.
 
-    Failures count for a name from an address, so that nobody can keep somebody else out.
+    Failures count for a name from the address that connects, so that nobody can keep somebody else out from another
+    machine. Behind a proxy that says nothing of who is there, everyone has the proxy's address.
     """
 
     def __init__(self, file: Path, now: Callable[[], float] = monotonic) -> None:
@@ -145,14 +148,14 @@ class SignIn:
     def check(self, name: str, password: str, client: str = "") -> User | None:
         """Return the user if that is the password; whoever failed too often is refused with a `LimitReached`."""
         key = f"{_key(name)[:_LONGEST_NAME]}\0{client}"
-        self._attempts.check(key)
-        accounts = Accounts.read(self._file)
+        # Counted in turn too: sent together, all would be tried before the first one failed.
         with self._one_at_a_time:
-            user = accounts.check(name, password)
-        if user:
-            self._attempts.succeeded(key)
-        else:
-            self._attempts.failed(key)
+            self._attempts.check(key)
+            user = Accounts.read(self._file).check(name, password)
+            if user:
+                self._attempts.succeeded(key)
+            else:
+                self._attempts.failed(key)
         return user
 
 
@@ -172,6 +175,19 @@ def identity(
         return None
     known = accounts.find(names[0]) if accounts else None
     return known or User(names[0], ("counter",))
+
+
+def home_of(home: Path, user: str) -> Path:
+    """Return the folder under which the entries of a person are kept; without accounts there is one for all."""
+    if not user:
+        return home
+    name = _key(user)
+    return home / _PEOPLE / f"{slug(name) or 'personne'}-{sha256(name.encode()).hexdigest()[:12]}"
+
+
+def homes(home: Path) -> list[Path]:
+    """Return every folder that `home_of` has given, also to people who have no account any more."""
+    return [home, *sorted((home / _PEOPLE).glob("*"))]
 
 
 def hash_password(password: str, cost: Cost = COST) -> str:

@@ -5,10 +5,8 @@ A `Desk` belongs to one person and never changes: each function here takes one a
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal
-from unicodedata import normalize
 
 from assistant.errors import BadSetting, LimitReached
 from assistant.limits import Limits
@@ -26,7 +24,6 @@ from assistant.record.types import Record
 from assistant.types import Citation
 from corpus.counting import count
 from corpus.errors import UserError
-from corpus.register.ids import slug
 from corpus.types import Document
 
 MAX_REQUEST = 500
@@ -220,17 +217,6 @@ def number_in(text: str) -> int | None:
 def defined(desk: Desk) -> tuple[Definition, ...]:
     """Return the terms of the entry, each with what its documents say of it, or said when they were read."""
     return glossary(desk.record, desk.documents) if desk.record else ()
-
-
-def home_of(home: Path, user: str) -> Path:
-    """Return the folder under which the entries of a person are kept; without accounts there is one for all.
-
-    Names are the same in capitals or not, as accounts have it.
-    """
-    if not user:
-        return home
-    name = normalize("NFC", user.strip()).casefold()
-    return home / "people" / f"{slug(name) or 'personne'}-{sha256(name.encode()).hexdigest()[:12]}"
 
 
 def _answered(desk: Desk, words: str) -> Desk:

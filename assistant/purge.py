@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.accounts import homes
 from assistant.errors import StoreProblem
 from corpus.disk import refusal
 from corpus.library import Library, Purged
@@ -40,7 +41,7 @@ def purge(library: Library, home: Path) -> Outcome:
     found = _indexed(index)
     indexed = found or set()
     logged = _named((home / "audit").glob("*.jsonl"))
-    recorded = _named((home / "records").glob("*.json"))
+    recorded = _named(file for own in homes(home) for file in (own / "records").glob("*.json"))
     snapshots = 0 if building else remove_previous(index)
     purged = library.purge(indexed | logged | recorded)
     left = {version for _, version in library.unheld()}

@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from argparse import Namespace
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -118,6 +119,22 @@ def test_who_fails_too_often_waits_and_keeps_nobody_else_out(file: Path) -> None
     time = 31.0
     assert sign_in.check("marie", PASSWORD, "10.0.0.66")
     assert sign_in.check("marie", "un mot de passe faux", "10.0.0.66") is None
+
+
+def test_wrong_passwords_sent_together_count_as_those_sent_in_turn(file: Path) -> None:
+    # Slow enough for all to be there before the first is refused.
+    Accounts.read(file).add(file, "marie", ["counter"], PASSWORD, Cost(n=2**13))
+    sign_in = SignIn(file)
+
+    def wrong(_: int) -> bool:
+        try:
+            return sign_in.check("marie", "un mot de passe faux") is None
+        except LimitReached:
+            return False
+
+    with ThreadPoolExecutor(20) as pool:
+        tried = sum(pool.map(wrong, range(20)))
+    assert tried == 5
 
 
 def test_who_is_removed_is_out_at_once(file: Path) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import http.client
 import json
 import re
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -219,16 +220,31 @@ def test_what_a_page_loads_comes_from_here(library: Library) -> None:
             assert not re.search(r"url\([\"']?(?:https?:)?//|@import", content)
 
 
+def sign_in(address: tuple[str, int], password: str, origin: str = "127.0.0.1") -> http.client.HTTPResponse:
+    """Send a password as a browser at the address `origin` does."""
+    with closing(http.client.HTTPConnection(*address, timeout=20, source_address=(origin, 0))) as connection:
+        form = {"content-type": "application/x-www-form-urlencoded"}
+        connection.request("POST", "/login", f"username=lea&password={password}", form)
+        return connection.getresponse()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have one address of their own")
+def test_wrong_passwords_from_one_machine_lock_nobody_out_of_another(library: Library) -> None:
+    Accounts().add(library.path.parent / "users.jsonl", "lea", ["counter"], "une phrase assez longue", cost=CHEAP)
+    with served(app_over(library, Writer())) as address:
+        for _ in range(5):
+            assert sign_in(address, "faux", "127.0.0.66").status == 400
+        assert sign_in(address, "une+phrase+assez+longue", "127.0.0.66").status == 400
+        assert sign_in(address, "une+phrase+assez+longue", "127.0.0.7").status == 200
+
+
 def test_nothing_is_shown_before_signing_in(library: Library) -> None:
     Accounts().add(library.path.parent / "users.jsonl", "lea", ["counter"], "une phrase assez longue", cost=CHEAP)
     with served(app_over(library, Writer())) as address:
         assert get(address, "/config")[0].status == 401
         assert "Votre question" not in get(address, "/")[1]
-        with closing(http.client.HTTPConnection(*address, timeout=20)) as connection:
-            form = {"content-type": "application/x-www-form-urlencoded"}
-            connection.request("POST", "/login", "username=lea&password=une+phrase+assez+longue", form)
-            answered = connection.getresponse()
-            cookies = [value.split(";")[0] for value in answered.headers.get_all("set-cookie", [])]
+        answered = sign_in(address, "une+phrase+assez+longue")
+        cookies = [value.split(";")[0] for value in answered.headers.get_all("set-cookie", [])]
         response, config = get(address, "/config", Cookie="; ".join(cookies))
         assert response.status == 200 and "Se déconnecter" in config
 

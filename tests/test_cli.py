@@ -9,12 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.accounts import home_of
 from assistant.cli import main, parser
 from corpus.library import Library
 from tests.command import ENVIRON, Glose, finish, start
@@ -254,6 +256,13 @@ def test_status_counts_documents_and_says_what_is_indexed(glose: Glose, empty: G
     assert empty("status", "--json").json["documents"] == 0
 
 
+def test_an_age_below_two_years_is_singular(empty: Glose, tmp_path: Path) -> None:
+    about, year = tmp_path / "a.md", datetime.now(UTC).date() - timedelta(days=511)
+    about.write_text(f"---\ndate: {year}\n---\n\n# Un\n\nLe repas coûte 3 €.", "utf-8")
+    empty("add", about)
+    assert "(âge médian 1,4 an)" in empty("status").out
+
+
 def test_what_is_removed_is_no_longer_found(glose: Glose) -> None:
     assert "1 fichier retiré" in glose("remove", SAMPLE / "memo-guichet.txt").out
     assert glose("index").code == 0
@@ -282,7 +291,11 @@ def test_what_was_removed_is_erased_once_nothing_needs_it(glose: Glose) -> None:
     (glose.home / "records").mkdir()
     log.replace(glose.home / "records" / "fiche.json")
     assert "que des fiches gardées citent" in glose("purge").out
-    (glose.home / "records" / "fiche.json").unlink()
+    own = home_of(glose.home, "Awa") / "records"
+    own.mkdir(parents=True)
+    (glose.home / "records" / "fiche.json").replace(own / "fiche.json")
+    assert "que des fiches gardées citent" in glose("purge").out, "those of a person with an account too"
+    (own / "fiche.json").unlink()
     assert glose("purge").out.startswith("Effacé pour de bon : 1 version")
     assert glose("ask", "--json", "--generator", "none", QUESTION).code == 0
     assert stored(glose.home).keys() == before.keys() - {("memo-guichet.txt", v) for _, v in before} - {

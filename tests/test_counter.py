@@ -314,12 +314,13 @@ def test_whoever_is_removed_is_out_at_once(tmp_path: Path) -> None:
     assert not access.may("lea", "counter")
 
 
-def test_too_many_wrong_passwords_lock_even_the_right_one_out(tmp_path: Path) -> None:
+def test_too_many_wrong_passwords_lock_out_the_address_that_sent_them(tmp_path: Path) -> None:
     accounts(tmp_path)
     access = Access(tmp_path, Settings())
     for _ in range(5):
-        assert not access.signed_in("lea", "non")
-    assert not access.signed_in("lea", "une phrase assez longue")
+        assert not access.signed_in("lea", "non", "10.0.0.66")
+    assert not access.signed_in("lea", "une phrase assez longue", "10.0.0.66")
+    assert access.signed_in("lea", "une phrase assez longue", "10.0.0.7")
 
 
 def test_the_word_of_a_proxy_is_believed_from_its_address_only(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from assistant.accounts import home_of
 from assistant.app.redaction_acts import PARTS, Acts
 from assistant.app.state import App
 from assistant.ask import Assistant
@@ -21,7 +22,6 @@ from assistant.desk import (
     cited,
     defined,
     edit,
-    home_of,
     receive,
     say,
     take,

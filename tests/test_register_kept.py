@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from assistant.accounts import Accounts
+from assistant.accounts import Accounts, home_of
 from assistant.app.state import App
-from assistant.desk import Desk, home_of
+from assistant.desk import Desk
 from assistant.record.converse import Session
 from assistant.record.schema import load_schema
 from assistant.record.store import file_of, list_kept, save

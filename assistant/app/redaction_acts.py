@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.accounts import home_of
 from assistant.app.state import App
 from assistant.define import define
 from assistant.desk import (
@@ -21,7 +22,6 @@ from assistant.desk import (
     drafted,
     drafting,
     edit,
-    home_of,
     number_in,
     receive,
     reopen,

@@ -5,9 +5,9 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.accounts import home_of
 from assistant.app.part import part
 from assistant.app.state import App
-from assistant.desk import home_of
 from assistant.record.schema import load_schema
 from assistant.record.store import list_kept
 from assistant.register.glance import Glance, Glances

@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextvars import ContextVar
 from typing import Any
 
 from assistant.app.french import BROWSER
@@ -29,6 +30,10 @@ _HEADERS = (
 )
 
 
+client: ContextVar[str] = ContextVar("client", default="")
+"""The address that made the request being answered: Gradio gives a name and a password to check, and nothing else."""
+
+
 class Secured:
     """A server behind which every response has these headers, and every page is said to be in French."""
 
@@ -40,6 +45,7 @@ class Secured:
         if scope["type"] != "http":
             await self._server(scope, receive, send)
             return
+        client.set(scope["client"][0] if scope.get("client") else "")
         if b"text/html" in dict(scope["headers"]).get(b"accept", b""):
             # A page must come as text, to be marked.
             scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]

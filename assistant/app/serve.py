@@ -16,7 +16,7 @@ from fastapi.responses import FileResponse
 
 from assistant.access import Access
 from assistant.app.pages import FILES, build, head, theme
-from assistant.app.security import Secured
+from assistant.app.security import Secured, client
 from assistant.app.state import App
 from assistant.audit import Audit
 from assistant.errors import BadSetting
@@ -101,7 +101,9 @@ def _identified(access: Access) -> dict[str, Any]:
             return access.announced(request.headers, request.client.host if request.client else None)
 
         return {"auth_dependency": announced}
-    return {"auth": access.signed_in} if access.by_password else {}
+    if access.by_password:
+        return {"auth": lambda name, password: access.signed_in(name, password, client.get())}
+    return {}
 
 
 def _check_open(host: str, access: Access) -> None:
