@@ -37,9 +37,9 @@ def publisher_of(documents: Iterable[Document]) -> tuple[Contact, ...]:
 
 def _nearest_first(blocks: Iterable[Block], section: tuple[str, ...]) -> list[Block]:
     """Contacts of the same case before those of the whole page; those of another case do not apply."""
-    contacts = [block for block in blocks if block.role == "contact"]
-    applying = [block for block in contacts if _common(block.section, section) >= len(block.section) - 1]
-    return sorted(applying or contacts, key=lambda block: -_common(block.section, section))
+    contacts = (block for block in blocks if block.role == "contact")
+    applying = (block for block in contacts if _common(block.section, section) >= len(block.section) - 1)
+    return sorted(applying, key=lambda block: -_common(block.section, section))
 
 
 def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:

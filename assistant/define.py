@@ -43,8 +43,13 @@ def define(term: str, searcher: Searcher) -> Definition | None:
 def clean(term: str) -> str:
     """Take a term out of how it was asked: "C'est quoi le QF ?" asks for "QF"."""
     text = " ".join(term.split()).replace("’", "'").strip(' ?!.:;,«»“”"')
+    shouted = text.isupper()
     while found := _ASKED.match(_unaccented(text)):
-        text = text[found.end() :].lstrip("' ")
+        rest, asked = text[found.end() :].lstrip("' "), found[0].strip()
+        # What is left is the term, and so is an acronym that looks like an article: "DU", "LA".
+        if not rest or (asked.isalpha() and asked.isupper() and not shouted):
+            break
+        text = rest
     return text.strip(" «»“”\"'")
 
 

@@ -99,7 +99,9 @@ def _mask_first_names(text: str) -> str:
     """Mask first names, with the family name before or after; in small letters, only after a word of the family."""
     shown, at = [], 0
     for word in _WORD.finditer(text):
-        if word.start() >= at and fold(word[0]).partition("-")[0] in first_names():
+        folded = fold(word[0])
+        # "rose" is a flower and "rose-marie" somebody; "jean-charles" need not be in the list.
+        if word.start() >= at and not {folded, folded.partition("-")[0]}.isdisjoint(first_names()):
             start, end = _extent(text, at, word)
             shown += [text[at:start], "[nom]" if _is_somebody(text[at:start], word[0]) else text[start:end]]
             at = end

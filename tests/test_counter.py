@@ -13,13 +13,14 @@ import pytest
 from assistant.access import Access, NotAllowed
 from assistant.accounts import Accounts, Cost
 from assistant.audit import Audit, Entry, days, read_day
+from assistant.contacts import contacts_of
 from assistant.counter import Counter, Exchange
 from assistant.errors import BadSetting, LimitReached
 from assistant.limits import Limits, Rate
 from assistant.settings import Settings
 from assistant.turns import Turns
 from assistant.types import Answer, AnswerSentence, Citation, Source
-from corpus.types import Block, Document, Span
+from corpus.types import Block, Document, Provenance, Span
 
 TEXT = "La commission décide.\n\nService Petite enfance : 02 61 91 40 30"
 STORED = Document(
@@ -136,6 +137,14 @@ def test_an_abstention_waits_for_nobody(tmp_path: Path) -> None:
 def test_an_answer_says_where_to_ask_even_where_it_answers(tmp_path: Path) -> None:
     *_, last = ask(counter(tmp_path, Writer(writes=False)))
     assert [contact.name for contact in last.contacts] == ["Service Petite enfance : 02 61 91 40 30"]
+
+
+def test_a_contact_of_another_case_is_no_contact() -> None:
+    block = replace(STORED.blocks[1], section=("Vous habitez à Paris", "Où s'adresser ?"))
+    page = replace(STORED, blocks=(block,), provenance=Provenance(publisher="DILA"))
+    (own,) = contacts_of([(page, ("Vous habitez à Paris", "Démarche"))])
+    (published,) = contacts_of([(page, ("Vous habitez en province", "Démarche"))])
+    assert (own.name, published.name) == ("Service Petite enfance : 02 61 91 40 30", "DILA")
 
 
 def test_wordings_wait_their_turn_and_say_how_many_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

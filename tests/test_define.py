@@ -74,6 +74,12 @@ def place(found: Definition | None) -> str:
         ("lettre", "lettre"),
         ("unité", "unité"),
         ("?!", ""),
+        ("DU", "DU"),
+        ("LA", "LA"),
+        ("C'est quoi un DU ?", "DU"),
+        ("DU de psychologie", "DU de psychologie"),
+        ("C'EST QUOI LE QF ?", "QF"),
+        ("L'État", "État"),
     ],
 )
 def test_a_term_is_taken_out_of_how_it_is_asked(asked: str, term: str) -> None:

@@ -108,6 +108,7 @@ SENTENCES = {
     "Je suis Mamadou Diallo": ["Mamadou", "Diallo"],
     "Bonjour, Aïcha Benali habite ici": ["Aïcha", "Benali"],
     "DUPONT Jean, allocataire": ["DUPONT", "Jean"],
+    "Rose-Marie Dupont habite ici": ["Rose", "Marie", "Dupont"],
     "signé Zébulon Petit": ["Zébulon", "Petit"],
     "née le 3 mars 1985": ["3 mars", "1985"],
     "né le 12/03/1985 à Lyon": ["12/03", "1985"],

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from assistant.counter import Exchange
+from assistant.render import french_day
 from assistant.types import Answer, AnswerSentence, Citation, Contact, Dropped, Failure, Source
 from assistant.view import age, answer_html, answer_text, counter_html, source_html
 from assistant.view.document_html import body, near_panel, source_panel
@@ -207,6 +208,11 @@ def test_old_sources_carry_their_date(published: str, warning: str) -> None:
     assert ("à vérifier" in source_html.origin(source(published=published), TODAY)) is bool(warning)
     copied = answer_text.as_plain_text(abstained_near(source(published=published)), (), TODAY)
     assert ("à vérifier" in copied) is bool(warning)
+
+
+def test_what_is_no_day_is_shown_as_it_is() -> None:
+    assert french_day("2024-07-01T08:00") == "1er juillet 2024"
+    assert [french_day(day) for day in ("2024-00-05", "2024", "")] == ["2024-00-05", "2024", ""]
 
 
 def test_the_card_of_a_source_tells_all_that_is_known() -> None:
