@@ -11,7 +11,7 @@ from typing import Literal, cast
 from assistant.ask import Assistant
 from assistant.audit import Audit, Cut
 from assistant.contacts import contacts_of
-from assistant.errors import BadSetting
+from assistant.errors import BadSetting, GeneratorProblem
 from assistant.feedback import Complaint, Feedback, keep
 from assistant.limits import Limits, Rate
 from assistant.turns import Place, Turns
@@ -76,7 +76,7 @@ class Counter:
             answers = cast("Generator[Answer]", assistant.stream(asked, previous=previous))
             # Closed, and not left to be collected: closing it is what stops the model.
             with closing(answers):
-                yield from self._answered(asked, answers, place, user, writes=assistant.generator() is not None)
+                yield from self._answered(asked, answers, place, user, lambda: _writes(assistant))
 
     def complain(self, exchange: Exchange, complaint: Complaint, text: str, user: str) -> None:
         """Keep what is wrong with an answer that is in the log."""
@@ -86,7 +86,7 @@ class Counter:
             keep(self.candidates, said, exchange.answer, keep_questions=self.keep_questions)
 
     def _answered(
-        self, asked: str, answers: Iterator[Answer], place: Place, user: str, *, writes: bool
+        self, asked: str, answers: Iterator[Answer], place: Place, user: str, writes: Callable[[], bool]
     ) -> Iterator[Exchange]:
         with self.reading:
             exchange = self._quoted(asked, next(answers))
@@ -96,9 +96,9 @@ class Counter:
             return
         cut: Cut | None = None
         try:
-            if writes and exchange.answer and exchange.answer.outcome == "answered":
+            if exchange.answer and exchange.answer.outcome == "answered":
                 cut = "failed"  # unless something else is known of its end
-                for step in self._worded(exchange, answers, place):
+                for step in self._worded(exchange, answers, place, writes):
                     exchange = step
                     yield step
                 cut = _left(exchange) if place.cancelled else None
@@ -115,8 +115,12 @@ class Counter:
         cited = [(self.document(c.source.document, c.source.version), c.section) for c in answer.citations]
         return Exchange(asked=asked, answer=answer, contacts=answer.contacts or contacts_of(cited), progress="searched")
 
-    def _worded(self, quoted: Exchange, answers: Iterator[Answer], place: Place) -> Iterator[Exchange]:
+    def _worded(
+        self, quoted: Exchange, answers: Iterator[Answer], place: Place, writes: Callable[[], bool]
+    ) -> Iterator[Exchange]:
         yield quoted
+        if place.cancelled or not writes():
+            return
         while not place.wait(_PATIENCE):
             if place.cancelled:
                 return
@@ -126,6 +130,14 @@ class Counter:
             if place.cancelled:
                 return
             yield replace(quoted, answer=answer, progress="writing")
+
+
+def _writes(assistant: Assistant) -> bool:
+    """Whether somebody writes: asked once the quotations are shown, for a model may take seconds to load."""
+    try:
+        return assistant.generator() is not None
+    except GeneratorProblem:
+        return True  # the answer itself tells of it
 
 
 def _left(shown: Exchange) -> Cut:

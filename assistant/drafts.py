@@ -101,7 +101,7 @@ class _Work:
         Thread(target=self._run, name="draft", daemon=True).start()
 
     def steps(self) -> Iterator[Step]:
-        """Yield each step as it comes, the latest of those that came together."""
+        """Yield each step as it comes."""
         while not self._place.cancelled:
             try:
                 step = self._told.get(timeout=_PATIENCE)

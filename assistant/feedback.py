@@ -28,6 +28,9 @@ COMPLAINTS: Mapping[Complaint, str] = {
 }
 """What a person can click, in French."""
 
+MAX_WORDS = 300
+"""Characters that a person may add."""
+
 _KINDS: Mapping[Complaint, str] = {
     "wrong": "answerable",
     "incomplete": "two_sources",

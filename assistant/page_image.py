@@ -63,7 +63,7 @@ def page_image(data: bytes, page: int, quote: str, earlier: int = 0) -> PageImag
             input=asked + b"\n" + data,
             capture_output=True,
             timeout=_SECONDS,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))},
+            env=_environ(),
             check=True,
         )
         said, _, png = done.stdout.partition(b"\n")
@@ -72,3 +72,9 @@ def page_image(data: bytes, page: int, quote: str, earlier: int = 0) -> PageImag
         return None
     finally:
         _AT_ONCE.release()
+
+
+def _environ() -> dict[str, str]:
+    """Return what the process is told of: none of our settings, among which a key to a model may be."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GLOSE_")}
+    return own | {"PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))}

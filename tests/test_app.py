@@ -98,7 +98,7 @@ def test_a_page_drawn_too_late_is_shown_to_nobody(library: Library, monkeypatch:
     guichet = page(app_over(library, Writer(writes=False, answer=on_page_one)))
     steps = [changed(step) for step in guichet.ask("Qui décide ?", Exchange(), request())]
     assert [set(step) for step in steps if "source" in step][1:] == [{"source"}], "drawn once what is said is shown"
-    exchange = steps[-2]["exchange"]
+    exchange = steps[-1]["exchange"]
     monkeypatch.setattr("assistant.app.guichet.cited_page", lambda *_: guichet.clear(request()) and None)
     steps = [changed(step) for step in guichet.ask("Qui décide ?", Exchange(), request())]
     assert [set(step) for step in steps if "source" in step][1:] == []
@@ -141,6 +141,15 @@ def test_feedback_is_kept_and_an_unknown_reason_is_not(library: Library) -> None
     assert "Merci" in guichet.feedback(exchange, event(reason="wrong", words="x" * 999), request())
     (kept,) = (library.path.parent / "feedback.jsonl").read_text("utf-8").splitlines()
     assert "x" * 300 in kept and "x" * 301 not in kept
+
+
+def test_whoever_has_lost_their_role_leaves_no_feedback(library: Library) -> None:
+    guichet = page(app_over(library, Writer()))
+    exchange = last(guichet.ask("Qui décide ?", Exchange(), request()))["exchange"]
+    Accounts().add(library.path.parent / "users.jsonl", "lea", ["drafter"], "une phrase assez longue", cost=CHEAP)
+    shown = guichet.feedback(exchange, event(reason="wrong", words=""), request(user="lea"))
+    assert "ne permet pas" in shown and "Merci" not in shown
+    assert not (library.path.parent / "feedback.jsonl").exists()
 
 
 def test_feedback_that_cannot_be_kept_is_not_thanked_for(library: Library) -> None:

@@ -15,7 +15,7 @@ from assistant.accounts import Accounts, Cost
 from assistant.audit import Audit, Entry, days, read_day
 from assistant.contacts import contacts_of
 from assistant.counter import Counter, Exchange
-from assistant.errors import BadSetting, LimitReached
+from assistant.errors import BadSetting, GeneratorProblem, LimitReached
 from assistant.limits import Limits, Rate
 from assistant.settings import Settings
 from assistant.turns import Turns
@@ -113,9 +113,21 @@ def test_quotations_come_at_once_then_the_wording_then_the_id_of_the_log(tmp_pat
 
 
 def test_without_a_model_the_quotations_are_the_answer(tmp_path: Path) -> None:
-    (only,) = ask(counter(tmp_path, Writer(writes=False)))
-    assert only.progress == "done" and only.id
+    steps = list(ask(counter(tmp_path, Writer(writes=False))))
+    assert [step.progress for step in steps] == ["searched", "done"] and steps[-1].id
     assert cuts(tmp_path) == [(None, 1)]
+
+
+def test_quotations_do_not_wait_for_a_model_to_load_nor_go_with_one_that_fails(tmp_path: Path) -> None:
+    class Loading(Writer):
+        def generator(self) -> object:
+            shown.append("loaded")
+            raise GeneratorProblem("Le modèle est endommagé.", fix="remplacez-le")
+
+    shown: list[str] = []
+    for step in ask(counter(tmp_path, Loading())):
+        shown.append(step.progress)
+    assert shown == ["searched", "loaded", "writing", "writing", "writing", "done"]
 
 
 @contextmanager
@@ -254,7 +266,7 @@ def test_another_person_is_not_stopped(tmp_path: Path) -> None:
 def test_a_follow_up_leans_on_the_question_before(tmp_path: Path) -> None:
     writer = Writer(writes=False)
     desk = counter(tmp_path, writer)
-    (first,) = ask(desk, "Qui  décide ?\n")
+    *_, first = ask(desk, "Qui  décide ?\n")
     list(ask(desk, "et pour la cantine ?", first))
     assert writer.asked == [("Qui décide ?", ""), ("et pour la cantine ?", "Qui décide ?")]
 
@@ -280,7 +292,7 @@ def test_whoever_asks_too_often_is_told_when_to_come_back(tmp_path: Path) -> Non
 
 def test_a_complaint_stands_in_the_log_and_becomes_a_candidate_case(tmp_path: Path) -> None:
     desk = counter(tmp_path, Writer(writes=False))
-    (exchange,) = ask(desk)
+    *_, exchange = ask(desk)
     desk.complain(exchange, "incomplete", "il manque le délai", "")
     assert kept(tmp_path) == ["answer", "feedback"]
     candidate = json.loads((tmp_path / "feedback.jsonl").read_text("utf-8"))

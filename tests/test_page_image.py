@@ -1,11 +1,13 @@
 """A page of a PDF as an image: the quotation is marked where it is, and what cannot be drawn gives nothing."""
 
 import struct
+import subprocess
 import zlib
 from datetime import date
 from html import escape
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -148,6 +150,19 @@ def test_what_takes_too_long_gives_nothing_and_frees_its_place(monkeypatch: pyte
         assert page_image(SIMPLE, 1, DECISION) is None
     monkeypatch.undo()
     assert page_image(SIMPLE, 1, DECISION) is not None
+
+
+def test_the_process_that_opens_a_hostile_file_knows_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    run, told = subprocess.run, {}
+
+    def spied(*arguments: Any, **options: Any) -> Any:
+        told.update(options["env"])
+        return run(*arguments, **options)
+
+    monkeypatch.setenv("GLOSE_API_KEY", "secret")
+    monkeypatch.setattr(subprocess, "run", spied)
+    assert page_image(SIMPLE, 1, DECISION) is not None
+    assert told and not [name for name in told if name.startswith("GLOSE_")]
 
 
 @pytest.fixture(scope="module")

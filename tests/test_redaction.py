@@ -307,6 +307,22 @@ def test_a_draft_on_the_page_is_shown_and_logged(app: App, tmp_path: Path) -> No
     assert again.record.fields["name"].text == "Chauffage"
 
 
+def test_a_draft_that_breaks_down_leaves_the_desk_as_it_was(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Iterator[Step]:
+        yield Step(label="Rubriques", total=3)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Drafts, "run", broken)
+    desk, outputs = receive(Desk(), [write(tmp_path, "regles.md", RULEBOOK)], Limits()), []
+    with pytest.raises(ZeroDivisionError):
+        for output in Acts(app).draft(desk, "Aide Chauffage", person()):
+            outputs.append(output)
+    assert part(outputs[0], "desk").pending and part(outputs[-1], "desk") is desk
+    assert "panne inattendue" in part(outputs[-1], "status")
+
+
 def test_a_source_opens_at_its_place_or_as_its_quotation_alone(app: App, tmp_path: Path) -> None:
     desk = receive(Desk(), [write(tmp_path, "regles.md", RULEBOOK)], Limits())
     done = part(list(Acts(app).draft(desk, "Aide Chauffage", person()))[-1], "desk")

@@ -50,6 +50,16 @@ def article(html: str, key: str) -> str:
     return next(part for part in html.split("<article") if f'data-key="{key}"' in part)
 
 
+def test_one_is_singular() -> None:
+    record = bare_record()
+    fields = {key: FieldValue(key=key, status="to_complete") for key in record.fields}
+    written = (RecordSentence(text="Classer.", origin="person"),)
+    fields["purpose"] = FieldValue(key="purpose", status="by_person", sentences=written)
+    assert record_html.figures(replace(record, fields=fields), SCHEMA).startswith("1 rubrique remplie sur")
+    assert "… et 1 autre.<" in desk_html.kept((), [record] * 31)
+    assert desk_html.brought("a.json", [record]).startswith("a.json : 1 fiche à rouvrir")
+
+
 def test_each_field_says_in_words_where_it_stands() -> None:
     record = full_record()
     purpose = record.fields["purpose"]

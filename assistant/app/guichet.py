@@ -5,11 +5,11 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.app.part import part
+from assistant.app.part import QUIET, part
 from assistant.app.state import App
 from assistant.app.word import lay_out_word
 from assistant.counter import Exchange
-from assistant.feedback import COMPLAINTS
+from assistant.feedback import COMPLAINTS, MAX_WORDS
 from assistant.page_image import cited_page
 from assistant.turns import Turns
 from assistant.view import answer_html, answer_text, counter_html
@@ -19,8 +19,6 @@ from corpus.errors import UserError
 
 _PARTS = ("box", "exchange", "status", "head", "said", "rest", "tools", "source")
 """What an answer changes, in the order in which it is laid out and returned."""
-
-_MAX_WORDS = 300
 
 _TELL = """
 element.addEventListener('click', event => {
@@ -60,12 +58,11 @@ def lay_out(app: App) -> None:
         [box.submit, send.click], page.ask, [box, exchange], parts, trigger_mode="multiple", concurrency_limit=None,
         show_progress="hidden", api_visibility="private",
     )  # fmt: skip
-    quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
-    clear.click(page.clear, None, parts, **quiet)
-    clear.click(word.forget, None, word.parts, **quiet)
+    clear.click(page.clear, None, parts, **QUIET)
+    clear.click(word.forget, None, word.parts, **QUIET)
     for shown in (said, rest):
-        shown.source(page.open_source, exchange, source, **quiet)
-    tools.reason(page.feedback, exchange, tools, **quiet)
+        shown.source(page.open_source, exchange, source, **QUIET)
+    tools.reason(page.feedback, exchange, tools, **QUIET)
 
 
 class _Page:
@@ -113,7 +110,8 @@ class _Page:
         if event.reason not in COMPLAINTS:
             return counter_html.tools(exchange)
         try:
-            self._app.counter.complain(exchange, event.reason, str(event.words)[:_MAX_WORDS], request.username or "")
+            self._app.access.require(request.username, "counter")
+            self._app.counter.complain(exchange, event.reason, str(event.words)[:MAX_WORDS], request.username or "")
         except UserError as error:
             # Such as a full disk: nothing is thanked for that was not kept, and it may be told again.
             return join((counter_html.tools(exchange), problem(error)))

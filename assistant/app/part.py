@@ -4,6 +4,9 @@ from typing import Any
 
 import gradio as gr
 
+QUIET: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
+"""How the pages connect their handlers: we say what happens, nobody waits for another, and no program may call them."""
+
 
 def part(value: str = "", **options: Any) -> gr.HTML:
     """Lay out a part that `style.css` dresses, and not Gradio's own style of texts."""

@@ -1,11 +1,11 @@
 """The page Rédaction: documents and conversation on one side, the entry that they fill on the other."""
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import gradio as gr
 
-from assistant.app.part import part
+from assistant.app.part import QUIET, part
 from assistant.app.redaction_acts import ENTRY, Acts
 from assistant.app.state import App
 from assistant.app.word import lay_out_word
@@ -54,22 +54,21 @@ def lay_out(app: App) -> None:
     desk = gr.State(Desk())
     # In the order of `redaction_acts.PARTS`.
     parts = [desk, work.told, work.files, work.chat, head, shown, view, work.source, work.kept, work.papers]
-    quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
-    work.drop.upload(acts.receive, [desk, work.drop], [*parts, work.drop], **quiet)
+    work.drop.upload(acts.receive, [desk, work.drop], [*parts, work.drop], **QUIET)
     starting = [work.request.submit, work.start.click]
-    gr.on(starting, lambda: gr.update(interactive=True), None, work.stop, **quiet)
-    drafting = gr.on(starting, acts.draft, [desk, work.request], parts, **quiet)
-    drafting.then(lambda: gr.update(interactive=False), None, work.stop, js=_LEAVE_STOP, **quiet)
-    work.stop.click(acts.stop, None, None, **quiet)
+    gr.on(starting, lambda: gr.update(interactive=True), None, work.stop, **QUIET)
+    drafting = gr.on(starting, acts.draft, [desk, work.request], parts, **QUIET)
+    drafting.then(lambda: gr.update(interactive=False), None, work.stop, js=_LEAVE_STOP, **QUIET)
+    work.stop.click(acts.stop, None, None, **QUIET)
     said = [desk, work.message, shown]
-    gr.on([work.message.submit, work.send.click], acts.say, said, [*parts, work.message], **quiet)
-    work.qualify.click(acts.qualify, desk, parts, **quiet)
-    work.published.upload(acts.bring, [desk, work.published], [*parts, work.published], **quiet)
-    shown.change(acts.show, [desk, shown], view, **quiet)
+    gr.on([work.message.submit, work.send.click], acts.say, said, [*parts, work.message], **QUIET)
+    work.qualify.click(acts.qualify, desk, parts, **QUIET)
+    work.published.upload(acts.bring, [desk, work.published], [*parts, work.published], **QUIET)
+    shown.change(acts.show, [desk, shown], view, **QUIET)
     for one in (work.files, work.chat, head, view, work.kept, work.source):
-        one.act(acts.act, [desk, shown], parts, **quiet)
-    _root().load(acts.kept, desk, work.kept, **quiet)
-    _root().load(acts.arrive, desk, parts, **quiet)
+        one.act(acts.act, [desk, shown], parts, **QUIET)
+    _root().load(acts.kept, desk, work.kept, **QUIET)
+    _root().load(acts.arrive, desk, parts, **QUIET)
 
 
 def _lay_out_work(app: App) -> _Work:

@@ -51,7 +51,6 @@ ENTRY = "Fiche"
 _ORDERS = {"undo": "annule", "redo": "refais", "save": "enregistre"}
 _CLOSE = tag("button", "Fermer la source", type="button", data_what="shut", class_="fermer")
 _CLOSED = gr.update(open=False)
-
 _Request = gr.Request
 
 
@@ -82,8 +81,7 @@ class Acts:
         try:
             self._app.access.require(_user(request), "drafter")
             for done, path in enumerate(paths, start=1):
-                reading = status(f"Lecture de {path.name} ({done} sur {len(paths)})…")
-                yield [*_only(status=reading), gr.skip()]
+                yield [*_only(status=status(f"Lecture de {path.name} ({done} sur {len(paths)})…")), gr.skip()]
                 desk = receive(desk, [path], self._app.limits)
             said = status(f"Lecture terminée : {done} sur {len(paths)}." if paths else "")
         except UserError as error:
@@ -102,6 +100,10 @@ class Acts:
             yield from self._drafted(desk, said, request)
         except UserError as error:
             yield self._only(desk, ENTRY, "head", "view", status=problem(error))
+        except Exception:
+            # The page holds a desk at work by now: it would say for ever that a draft is under way.
+            yield self._only(desk, ENTRY, "head", "view", status=desk_html.BROKEN)
+            raise
 
     def stop(self, request: _Request) -> None:
         """Stop the draft of this page."""
@@ -120,9 +122,7 @@ class Acts:
 
         def brought() -> list[Any]:
             records = tuple(import_file(Path(file)))
-            notes = tag("ul", *(tag("li", note) for record in records for note in record.notes))
-            said = status(join((f"{Path(file).name} : {len(records)} fiche(s) à rouvrir ou à comparer.", notes)))
-            now = replace(desk, offered=records)
+            now, said = replace(desk, offered=records), status(desk_html.brought(Path(file).name, records))
             return self._only(now, ENTRY, status=said, kept=self.kept(now, request))
 
         try:
@@ -192,8 +192,8 @@ class Acts:
 
     def _take(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
         now = take(desk, key, text, self._schema)
-        told = status("Phrase reprise.")
-        return _only() if now is desk else self._only(now, name, "head", "view", "chat", status=told)
+        said = status("Phrase reprise.")
+        return _only() if now is desk else self._only(now, name, "head", "view", "chat", status=said)
 
     def _withdraw(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
         return self._only(withdraw(desk, key), name, "files", status=status(f"{key} est retiré."))

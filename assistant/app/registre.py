@@ -1,12 +1,11 @@
 """The page Registre."""
 
 from collections.abc import Callable
-from typing import Any
 
 import gradio as gr
 
 from assistant.accounts import home_of
-from assistant.app.part import part
+from assistant.app.part import QUIET, part
 from assistant.app.state import App
 from assistant.record.schema import load_schema
 from assistant.record.store import list_kept
@@ -17,8 +16,6 @@ from assistant.view import register_html as view
 from assistant.view import saved_html
 from assistant.view.tags import join, problem
 from corpus.errors import UserError
-
-_QUIET: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
 
 
 def lay_out(app: App) -> None:
@@ -53,9 +50,9 @@ def lay_out(app: App) -> None:
         _show(read, lambda glance: view.procedures(glance.links, glance.rows, glance.unlinked))
     # Without triggers: when the page opens, and when a filter changes.
     filters = [words, automation, service]
-    gr.on(None, entries, filters, found, trigger_mode="always_last", **_QUIET)
-    gr.on(None, lambda: _services(read), None, service, **_QUIET)
-    gr.on(None, Prepared(app, read).show, None, prepared, **_QUIET)
+    gr.on(None, entries, filters, found, trigger_mode="always_last", **QUIET)
+    gr.on(None, lambda: _services(read), None, service, **QUIET)
+    gr.on(None, Prepared(app, read).show, None, prepared, **QUIET)
 
 
 class Prepared:
@@ -87,7 +84,7 @@ def _show(read: Callable[[], Glance], show: Callable[[Glance], str]) -> None:
         except UserError as error:
             return problem(error)
 
-    gr.on(None, shown, None, part(), **_QUIET)
+    gr.on(None, shown, None, part(), **QUIET)
 
 
 def _services(read: Callable[[], Glance]) -> gr.Dropdown:

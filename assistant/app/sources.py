@@ -3,11 +3,10 @@
 import os
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import gradio as gr
 
-from assistant.app.part import part
+from assistant.app.part import QUIET, part
 from assistant.app.state import App
 from assistant.rebuild import Rebuild
 from assistant.render import KINDS
@@ -29,7 +28,6 @@ _MOST_FILES = 200
 _SECONDS = 1.0
 """Between two looks at how far the index is."""
 
-_QUIET: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
 _PROGRESS = gr.Progress()
 
 
@@ -58,15 +56,15 @@ def lay_out(app: App) -> None:
 
     filters, shown = [words, kind], [figures, index, found, failed, leaving]
     # Without triggers: when the page opens, and when a filter changes.
-    gr.on(None, page.everything, filters, shown, trigger_mode="always_last", **_QUIET)
-    gr.on(None, page.allowed, None, [changes, rebuild, clock], **_QUIET)
+    gr.on(None, page.everything, filters, shown, trigger_mode="always_last", **QUIET)
+    gr.on(None, page.allowed, None, [changes, rebuild, clock], **QUIET)
     for event in (
         add.click(page.add, [files, *about], [added, files], api_visibility="private"),
-        remove.click(page.remove, [leaving], [removed], **_QUIET),
+        remove.click(page.remove, [leaving], [removed], **QUIET),
     ):
-        event.then(page.everything, filters, shown, **_QUIET)
-    rebuild.click(page.rebuild, None, [index, clock], **_QUIET)
-    clock.tick(page.advance, None, [index, clock], **_QUIET)
+        event.then(page.everything, filters, shown, **QUIET)
+    rebuild.click(page.rebuild, None, [index, clock], **QUIET)
+    clock.tick(page.advance, None, [index, clock], **QUIET)
 
 
 def _lay_out_arrivals() -> tuple[gr.File, tuple[gr.Textbox, gr.Textbox], gr.Button, gr.HTML]:

@@ -21,8 +21,8 @@ class App:
     """The parts of the server.
 
     `assistant` is asked for at each question: the index may have been rebuilt. `library` is for reading: whoever
-    writes opens another. `access` is asked before anything is done for somebody. `today` is a parameter so that the
-    age of a source can be tested.
+    writes opens another. `access` is asked before anything is searched, written or kept for somebody; what they were
+    shown, they may open. `today` is a parameter so that the age of a source can be tested.
     """
 
     home: Path

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
-from assistant.app.part import part
+from assistant.app.part import QUIET, part
 from assistant.app.state import App
 from assistant.define import define
 from assistant.turns import Turns
@@ -35,10 +35,9 @@ def lay_out_word(app: App) -> WordBox:
             ask = gr.Button("Expliquer", scale=1, min_width=120)
         shown = part()
         part("<p>Vous pouvez aussi sélectionner un mot sur la page, puis appuyer sur « Expliquer ».</p>")
-    quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
     # Taken in the browser alone: a journey to the server is a moment when whoever asks may be gone.
-    ask.click(None, term, term, js=_SELECTED).then(words.explain, term, shown, **quiet)
-    term.submit(words.explain, term, shown, **quiet)
+    ask.click(None, term, term, js=_SELECTED).then(words.explain, term, shown, **QUIET)
+    term.submit(words.explain, term, shown, **QUIET)
     return WordBox([box, term, shown], words.forget)
 
 

@@ -1,7 +1,7 @@
 """What stands around an answer at the counter: how far it is, what can be done with it, what was wrong with it."""
 
 from assistant.counter import Exchange
-from assistant.feedback import COMPLAINTS
+from assistant.feedback import COMPLAINTS, MAX_WORDS
 from assistant.view.tags import Html, join, tag
 from corpus.counting import count
 
@@ -33,7 +33,9 @@ SEARCHING = status("Glose cherche…")
 def progress(exchange: Exchange) -> Html:
     """Return how far an answer is."""
     match exchange.progress:
-        case "searched" | "writing":
+        case "searched":
+            return status("Citations trouvées.")
+        case "writing":
             return status("Citations trouvées. Glose rédige une formulation en langage clair et la vérifie…")
         case "waiting":
             before = count(exchange.ahead, "demande")
@@ -66,7 +68,7 @@ def _ended(exchange: Exchange) -> str:
 
 def _feedback() -> Html:
     reasons = (tag("button", said, type="button", data_reason=key) for key, said in COMPLAINTS.items())
-    words = tag("input", type="text", maxlength=300, autocomplete="off")
+    words = tag("input", type="text", maxlength=MAX_WORDS, autocomplete="off")
     return tag(
         "details",
         tag("summary", "Signaler un problème dans cette réponse"),

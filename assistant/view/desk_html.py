@@ -22,6 +22,14 @@ WELCOME = (
     "« d'où vient ce chiffre ? », « qu'est-ce qui manque ? », « annule »… ou « aide »."
 )
 
+BROKEN = tag(
+    "div",
+    tag("p", tag("strong", "La rédaction s'est arrêtée sur une panne inattendue : rien n'a changé.")),
+    tag("p", "Recommencez ; si la panne revient, le journal du serveur la décrit."),
+    class_="probleme",
+    role="alert",
+)
+
 
 def received(files: Sequence[Received]) -> Html:
     """Return what became of each file, with a button that withdraws it."""
@@ -47,7 +55,16 @@ def kept(found: Sequence[Kept], offered: Sequence[Record]) -> Html:
         for one in found
     ]
     more = len(rows) - _MOST_KEPT
-    return join((items(rows[:_MOST_KEPT], class_="gardees"), tag("p", f"… et {more} autres.") if more > 0 else ""))
+    return join(
+        (items(rows[:_MOST_KEPT], class_="gardees"), tag("p", f"… et {count(more, 'autre')}.") if more > 0 else "")
+    )
+
+
+def brought(name: str, records: Sequence[Record]) -> Html:
+    """Return how many entries a file holds, and what its readers remarked of them."""
+    notes = [note for record in records for note in record.notes]
+    said = f"{name} : {count(len(records), 'fiche')} à rouvrir ou à comparer."
+    return join((said, items(notes) if notes else ""))
 
 
 def progress(step: Step) -> str:

@@ -6,7 +6,7 @@ Only what is asked of it changes it: the page hears of `data-what`, and of `data
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.desk import Desk
+from assistant.desk import MAX_FIELD, Desk
 from assistant.record.about import notice, value_of
 from assistant.record.complete import completeness
 from assistant.record.schema import Field, Schema
@@ -65,7 +65,7 @@ def figures(record: Record, schema: Schema) -> str:
     found = completeness(record, schema)
     disputed = sum(item.disputed for block in found.blocks for item in block.items)
     said = [
-        f"{found.score.there} rubriques remplies sur {found.score.total}",
+        f"{count(found.score.there, 'rubrique remplie', 'rubriques remplies')} sur {found.score.total}",
         f"pour la loi, {found.required.there} sur {found.required.total}",
     ]
     return " ; ".join([*said, *([count(disputed, "désaccord")] if disputed else [])]) + "."
@@ -211,7 +211,7 @@ def _editor(field: Field, value: FieldValue) -> Html:
         options = (tag("option", one, value=one, selected=one == value.choice) for one in field.values)
         control = tag("select", blank, *options, id=id)
     else:
-        control = tag("textarea", said, id=id, rows=max(2, min(10, len(said) // 70 + 1)), maxlength=20_000)
+        control = tag("textarea", said, id=id, rows=max(2, min(10, len(said) // 70 + 1)), maxlength=MAX_FIELD)
     help = (field.help, f" Exemple : {field.example}" if field.example else "")
     return tag(
         "div",
