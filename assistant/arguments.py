@@ -9,9 +9,9 @@ from assistant.french_arguments import Parser
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[Parser]
 
-_FORMATS = ("csv", "json", "docx", "odt", "md", "html", "nl", "atrs", "eu")
-_ROLES = ("counter", "drafter", "librarian")
-_WRITES = "qui rédige : auto, embedded, none (citer seulement), un fichier .gguf, une adresse http(s)://…#modèle"
+FORMATS = ("csv", "json", "docx", "odt", "md", "html", "nl", "atrs", "eu")
+ROLES = ("counter", "drafter", "librarian")
+WRITES = "qui rédige : auto, embedded, none (citer seulement), un fichier .gguf, une adresse http(s)://…#modèle"
 
 
 def record_commands(commands: "Commands") -> None:
@@ -37,7 +37,7 @@ def _draft(command: argparse.ArgumentParser) -> None:
         "--documents", nargs="+", type=Path, required=True, metavar="CHEMIN", help="fichiers, dossiers"
     )
     command.add_argument("--request", required=True, metavar="DEMANDE", help="l'algorithme ou l'aide dont il s'agit")
-    command.add_argument("--generator", metavar="MODÈLE", help=_WRITES)
+    command.add_argument("--generator", metavar="MODÈLE", help=WRITES)
     command.add_argument("--out", type=Path, metavar="FICHIER", help="y écrire aussi le JSON de --json")
     command.add_argument("--json", action="store_true", help="répondre en JSON")
 
@@ -59,10 +59,10 @@ def _record(command: argparse.ArgumentParser) -> None:
     order.add_argument("text", nargs="*", metavar="ORDRE", help="sans ordre : dialogue")
     order.add_argument("--documents", nargs="+", type=Path, metavar="CHEMIN", help="pour expliquer leurs mots")
     again.add_argument("--documents", nargs="+", type=Path, required=True, metavar="CHEMIN")
-    again.add_argument("--generator", default="none", metavar="MODÈLE", help=_WRITES)
+    again.add_argument("--generator", default="none", metavar="MODÈLE", help=WRITES)
     compared.add_argument("one", metavar="FICHE")
     compared.add_argument("other", metavar="AUTRE")
-    exported.add_argument("--format", required=True, choices=_FORMATS, help="nl, atrs, eu : registres étrangers")
+    exported.add_argument("--format", required=True, choices=FORMATS, help="nl, atrs, eu : registres étrangers")
     exported.add_argument("--out", type=Path, default=Path(), metavar="DOSSIER")
     imported.add_argument("file", type=Path, metavar="FICHIER")
 
@@ -84,7 +84,7 @@ def _serve(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--host", default="127.0.0.1", metavar="ADRESSE", help="où écouter (127.0.0.1)")
     command.add_argument("--port", type=int, default=7860, metavar="PORT", help="7860")
-    command.add_argument("--generator", metavar="MODÈLE", help=_WRITES)
+    command.add_argument("--generator", metavar="MODÈLE", help=WRITES)
 
 
 def _audit(command: argparse.ArgumentParser) -> None:
@@ -104,6 +104,6 @@ def _users(command: argparse.ArgumentParser) -> None:
     actions = ("add", "list", "remove")
     command.add_argument("action", choices=actions, metavar=" | ".join(actions))
     command.add_argument("name", nargs="?", default="", metavar="NOM")
-    command.add_argument("--role", action="append", choices=_ROLES, help="peut se répéter")
+    command.add_argument("--role", action="append", choices=ROLES, help="peut se répéter")
     command.add_argument("--no-password", action="store_true", help="add : seulement par le serveur mandataire")
     command.add_argument("--json", action="store_true", help="list : répondre en JSON")

@@ -7,11 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.arguments import record_commands, server_commands
+from assistant.arguments import WRITES, record_commands, server_commands
 from assistant.french_arguments import Parser
 from corpus.errors import UserError
-
-_KINDS = ("procedure", "law", "guide", "register", "document")
+from corpus.types import KINDS
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -79,7 +78,7 @@ def _add_command(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "paths", nargs="+", type=Path, metavar="CHEMIN", help="fichier, dossier, ou archive zip ou tar"
     )
-    command.add_argument("--kind", choices=_KINDS, help="sorte de document, si le fichier ne la dit pas")
+    command.add_argument("--kind", choices=KINDS, help="sorte de document, si le fichier ne la dit pas")
     command.add_argument("--publisher", default="", metavar="NOM", help="qui publie")
     command.add_argument("--licence", default="", metavar="NOM", help="licence")
     command.add_argument("--url", default="", metavar="URL", help="adresse de la page officielle")
@@ -115,17 +114,13 @@ def _ask_command(command: argparse.ArgumentParser) -> None:
         "Répond par des citations exactes, ou dit pourquoi il ne répond pas. Sans question : dialogue."
     )
     _question_arguments(command)
-    command.add_argument(
-        "--generator",
-        metavar="MODÈLE",
-        help="qui rédige : auto, embedded, none (citer seulement), un fichier .gguf, une adresse http(s)://…#modèle",
-    )
+    command.add_argument("--generator", metavar="MODÈLE", help=WRITES)
     command.add_argument("--why", action="store_true", help="montrer aussi les phrases écartées, et pourquoi")
 
 
 def _question_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("question", nargs="*", metavar="QUESTION")
-    command.add_argument("--kind", action="append", choices=_KINDS, help="seulement cette sorte ; peut se répéter")
+    command.add_argument("--kind", action="append", choices=KINDS, help="seulement cette sorte ; peut se répéter")
     command.add_argument("--json", action="store_true", help="répondre en JSON")
     command.add_argument("--batch", type=Path, metavar="FICHIER", help="questions en JSON Lines (id, question)")
 

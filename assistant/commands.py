@@ -72,7 +72,7 @@ def purge(arguments: argparse.Namespace) -> int:
 
 def index(arguments: argparse.Namespace) -> int:
     """Bring the index up to date."""
-    from corpus.counting import count
+    from assistant.rebuild import told
     from index.build import build
 
     with closing(Library(arguments.home)) as library, bar("Indexation") as shown:
@@ -81,8 +81,7 @@ def index(arguments: argparse.Namespace) -> int:
         show_json({"documents": built.documents, "passages": built.passages, "embedded": built.embedded,
                    "seconds": round(built.seconds, 3), "index": built.name})  # fmt: skip
         return 0
-    done = "rien n'avait changé" if not built.embedded else f"{count(built.embedded, 'nouveau', 'nouveaux')}"
-    print(f"Index à jour : {count(built.documents, 'document')}, {count(built.passages, 'passage')} ({done}).")
+    print(told(built))
     return 0
 
 

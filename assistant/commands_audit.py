@@ -11,7 +11,7 @@ from assistant.audit import Cut, Entry, Replay, days, purge, read, read_day, rep
 from assistant.errors import BadSetting
 from assistant.record.as_data import to_data
 from assistant.render import as_text
-from assistant.settings import read_settings
+from assistant.settings import check_days, read_settings
 from assistant.terminal import show, show_json, show_plain
 from corpus.counting import count
 from corpus.library import Library
@@ -99,8 +99,7 @@ def _show_damaged(damaged: Sequence[str], *, as_json: bool) -> None:
 
 def _purge(arguments: argparse.Namespace, folder: Path) -> int:
     kept = read_settings(arguments.home, os.environ).audit_days if arguments.days is None else arguments.days
-    if kept < 1:
-        raise BadSetting(f"--days {kept} : il faut au moins 1.", fix="donnez le nombre de jours à garder")
+    check_days("--days", kept)
     gone = purge(folder, kept, datetime.now(UTC).date())
     show_plain(f"{count(len(gone), 'jour effacé', 'jours effacés')} ; les {kept} derniers sont gardés.")
     return 0

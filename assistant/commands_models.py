@@ -11,8 +11,7 @@ from assistant.terminal import show_json
 
 def models(arguments: argparse.Namespace) -> int:
     """List, fetch or check the models; prepare the one that writes."""
-    from assistant import models as shelf
-    from assistant.wiring import model_places
+    from assistant.models import MODELS, check, ensure, find, model_places
 
     places = model_places(arguments.home)
     if arguments.action == "list":
@@ -20,13 +19,13 @@ def models(arguments: argparse.Namespace) -> int:
     if arguments.action == "prepare":
         return _prepare(arguments)
     if arguments.action == "fetch" and not arguments.name:
-        raise BadSetting("Quel modèle ?", fix=f"glose models fetch NOM, parmi {', '.join(shelf.MODELS)}")
-    for name in [arguments.name] if arguments.name else shelf.MODELS:
-        found = shelf.find(name, places)
+        raise BadSetting("Quel modèle ?", fix=f"glose models fetch NOM, parmi {', '.join(MODELS)}")
+    for name in [arguments.name] if arguments.name else MODELS:
+        found = find(name, places)
         if arguments.action == "fetch":
-            found = shelf.ensure(name, found.parent if found else places[-1], _say)
+            found = ensure(name, found.parent if found else places[-1], _say)
         elif found:
-            shelf.check(name, found, _say)
+            check(name, found, _say)
         print(f"{name} : {f'en place ({found})' if found else 'absent'}")
     return 0
 

@@ -136,6 +136,11 @@ def cache_folder(environ: "os._Environ[str] | dict[str, str]") -> Path:
     return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "glose"
 
 
+def model_places(home: Path) -> list[Path]:
+    """Where models are looked for: the home folder first, then the user's cache."""
+    return [home / "models", cache_folder(os.environ) / "models"]
+
+
 def named(name: str) -> Model:
     """Return a model by its name; an unknown one is a `ModelProblem` that lists the known."""
     if name not in MODELS:

@@ -17,7 +17,7 @@ from typing import Literal
 
 from assistant import wheels
 from assistant.errors import GeneratorProblem
-from assistant.models import GENERATOR, Progress, cache_folder, ensure, find
+from assistant.models import GENERATOR, Progress, cache_folder, ensure, find, model_places
 from corpus.disk import refusal
 from corpus.errors import UserError
 
@@ -36,7 +36,7 @@ class Preparation:
 def generator_state(home: Path) -> Preparation:
     """Say whether the model that writes can be used; quick enough to be asked before every question."""
     cache = cache_folder(os.environ)
-    if wheels.installed() and find(GENERATOR, _places(home)):
+    if wheels.installed() and find(GENERATOR, model_places(home)):
         return Preparation("ready", "Le modèle qui rédige est prêt.")
     if _at_work(cache):
         return Preparation(
@@ -55,8 +55,8 @@ def prepare(home: Path, progress: Progress) -> None:
     cache = cache_folder(os.environ)
     with _disk_problems(cache), _alone(cache, progress), _recorded(_problem(cache)):
         wheels.ensure_installed(cache, _log(cache), progress)
-        found = find(GENERATOR, _places(home))
-        ensure(GENERATOR, found.parent if found else _places(home)[-1], progress)
+        found = find(GENERATOR, model_places(home))
+        ensure(GENERATOR, found.parent if found else model_places(home)[-1], progress)
 
 
 def prepare_in_background(home: Path) -> Preparation:
@@ -79,10 +79,6 @@ def prepare_in_background(home: Path) -> Preparation:
     # If it ends before us, someone must take note of it.
     Thread(target=process.wait, daemon=True).start()
     return generator_state(home)
-
-
-def _places(home: Path) -> list[Path]:
-    return [home / "models", cache_folder(os.environ) / "models"]
 
 
 def _log(cache: Path) -> Path:

@@ -58,7 +58,7 @@ class Rebuild:
             message="La mise à jour s'est arrêtée : une panne inattendue, décrite dans le journal.", failed=True
         )
         try:
-            over = Stage(message=_told(self._build()))
+            over = Stage(message=told(self._build()))
         except UserError as error:
             over = Stage(message=f"{error.problem} {error.fix[:1].upper()}{error.fix[1:]}.", failed=True)
         finally:
@@ -75,6 +75,7 @@ class Rebuild:
         self._stage = replace(self._stage, done=done, total=total)
 
 
-def _told(built: Built) -> str:
+def told(built: Built) -> str:
+    """Return what was done, in one line."""
     added = count(built.embedded, "nouveau passage", "nouveaux passages") if built.embedded else "rien de nouveau"
     return f"Index à jour : {count(built.documents, 'document')}, {count(built.passages, 'passage')} ({added})."

@@ -10,6 +10,7 @@ from assistant.errors import BadSetting
 
 Value = str | int | bool
 
+_LONGEST_DAYS = 36_500
 _YES_OR_NO = {"true": True, "oui": True, "1": True, "false": False, "non": False, "0": False}
 
 
@@ -55,6 +56,14 @@ def read_settings(home: Path, environ: Mapping[str, str]) -> Settings:
     return settings
 
 
+def check_days(where: str, days: int) -> None:
+    """Refuse to keep the log for no day, or for longer than the calendar goes back."""
+    if not 1 <= days <= _LONGEST_DAYS:
+        raise BadSetting(
+            f"{where} {days} : il faut au moins 1 et au plus {_LONGEST_DAYS}.", fix="donnez le nombre de jours à garder"
+        )
+
+
 def _stored(file: Path) -> dict[str, object]:
     try:
         return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
@@ -78,8 +87,7 @@ def _read(where: str, value: object, kind: type) -> Value:
 
 def _check(settings: Settings) -> None:
     """Refuse what has the right kind and means nothing."""
-    if settings.audit_days < 1:
-        raise BadSetting(f"audit_days = {settings.audit_days} : il faut au moins 1.", fix="donnez un nombre de jours")
+    check_days("audit_days =", settings.audit_days)
     if settings.proxy_address:
         try:
             ip_address(settings.proxy_address)

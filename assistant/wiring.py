@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from assistant.errors import BadSetting, GeneratorProblem, ModelProblem
-from assistant.models import EMBEDDER, GENERATOR, cache_folder, find
+from assistant.models import EMBEDDER, GENERATOR, cache_folder, find, model_places
 from assistant.prepare import generator_state
 from assistant.relevance import Likeness, Reading, Relevance
 from assistant.types import Generator, Verifier
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from assistant.record.draft import Drafting
     from index.read_pairs import Head, PairReader
     from index.search import Searcher
-
-
-def model_places(home: Path) -> list[Path]:
-    """Where models are looked for: the home folder first, then the user's cache."""
-    return [home / "models", cache_folder(os.environ) / "models"]
 
 
 def _let_threads_sleep() -> None:

@@ -18,9 +18,9 @@ import numpy as np
 
 from assistant import generate_llama
 from assistant.generate_llama import LlamaGenerator
-from assistant.models import GENERATOR, find
+from assistant.models import GENERATOR, find, model_places
 from assistant.types import Message
-from assistant.wiring import assemble, choose_embedder, model_places
+from assistant.wiring import assemble, choose_embedder
 from assistant.write import LIMIT, grammar, messages
 from benchmarks.cases import CASES, read_lines, table
 from corpus.library import Library

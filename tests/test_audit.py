@@ -321,6 +321,6 @@ def test_days_are_deleted_from_the_command_line(
     (folder / "2020-01-01.jsonl").touch()
     assert run(tmp_path, "purge") == 0
     assert capsys.readouterr().out == "1 jour effacé ; les 90 derniers sont gardés.\n"
-    for arguments in ({"keep": 0}, {"action": "list", "day": "hier"}, {"action": "show"}):
+    for arguments in ({"keep": 0}, {"keep": 1_000_000}, {"action": "list", "day": "hier"}, {"action": "show"}):
         with pytest.raises(BadSetting):
             run(tmp_path, **{"action": "purge", **arguments})

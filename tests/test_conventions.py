@@ -11,7 +11,10 @@ from time import perf_counter
 
 import pytest
 
+from assistant import arguments
+from assistant.accounts import ROLES
 from assistant.cli import parser
+from assistant.record.exports import FORMATS
 from assistant.settings import Settings
 from tests.conftest import ROOT
 
@@ -128,6 +131,11 @@ finally:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert "glose" in done.stdout
     assert done.stderr.split() == []
+
+
+def test_what_help_offers_is_what_there_is() -> None:
+    # Written out in `arguments`: what knows them loads libraries that help must not wait for.
+    assert (tuple(FORMATS), ROLES) == (arguments.FORMATS, arguments.ROLES)
 
 
 def seconds_of(*arguments: str) -> float:

@@ -33,6 +33,7 @@ def test_a_variable_says_yes_or_no(said: str, meant: bool, tmp_path: Path) -> No
         ("audit_days = 1.5", "« audit_days » : réglage mal écrit"),
         ('audit_days = "beaucoup"', "« audit_days » : réglage mal écrit"),
         ("audit_days = 0", "il faut au moins 1"),
+        ("audit_days = 1000000", "au plus 36500"),
         ("keep_questions = 1", "« keep_questions » : réglage mal écrit.*true ou false"),
         ('keep_questions = "peut-être"', "« keep_questions » : réglage mal écrit"),
         ('proxy_address = "mandataire"', "n'est pas une adresse IP"),
