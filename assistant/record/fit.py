@@ -2,12 +2,13 @@
 
 import re
 
+from assistant.addresses import MAIL
 from assistant.record.crosswalk import Form
 from corpus.dates import iso_day
 from corpus.register.page import first_url
 from corpus.sentences import split
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(MAIL)
 _PHONE = re.compile(r"(?<!\d)(?:\+33 ?|0)\d(?:[ .-]?\d{2}){4}(?!\d)")
 
 

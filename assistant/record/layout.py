@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.addresses import URL
+
 Style = Literal["", "strong", "emphasis"]
 
 Role = Literal["text", "lead", "item", "open", "warning", "copy", "notice"]
@@ -16,7 +18,7 @@ _NARROWEST, _WIDEST = 12, 40
 _TIED = re.compile(r" (?=[?!:;»])|(?<=«) |(?<=\b[LRD]\.) (?=\d)|(?<=n°) (?=\d)|(?<=\d) (?=[€%])")
 """Spaces at which French does not break a line."""
 
-_URL = re.compile(r"https?://[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]]")
+_URL = re.compile(URL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from assistant.addresses import MAIL, URL
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -27,8 +29,7 @@ Part = str | Heading | Rows
 
 _SPECIAL = re.compile(
     r"(?P<gap>\[(?:À compléter|À vérifier|donnée de la personne)[^\]]*\])"
-    r"|(?P<url>https?://[^\s<>«»]*[^\s<>«».,;:!?)\]])"
-    r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    rf"|(?P<url>{URL})|(?P<mail>{MAIL})"
 )
 
 

@@ -132,8 +132,12 @@ FOUNDS = (
     r"resulte\w* d|comme le prevoit|\bcf\b|"
     r"mise en oeuvre des dispositions|fonde|dans le respect|au titre de|vote\w* (?:par|le)|impose)"
 )
-URL = r"(?:https?://|www\.|\b[\w-]+(?:\.[\w-]+)*\.(?:fr|org|com|eu|net|example|travel)\b)"
-NUMBER = r"\b\d[\d .]*"
+WEB = r"(?:https?://|www\.|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:fr|org|com|eu|net|example|travel)\b)"
+"""A web address, or its beginning."""
+
+NUMBER = r"\b\d[\d .]{0,20}"
+"""A number and the space after it; bounded, or a long run of digits would be read over and over."""
+
 COUNTED = (
     r"(?:demandes?|decisions?|dossiers?|candidatures?|candidats?|beneficiaires?|familles|foyers|usagers|"
     r"subventions|aides|allocations|attributions|eleves|personnes|factures|abonnes)"

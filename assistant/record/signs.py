@@ -6,6 +6,7 @@ filled because a sentence shows the thing itself. Patterns are compared with fol
 
 from collections.abc import Mapping
 
+from assistant.addresses import MAIL
 from assistant.record.sign_words import (
     ADVISES,
     AID,
@@ -18,7 +19,7 @@ from assistant.record.sign_words import (
     SUBJECT,
     TERRITORY,
     TOOL,
-    URL,
+    WEB,
     Sign,
     any_of,
 )
@@ -62,10 +63,10 @@ SIGNS: Mapping[str, Sign] = {
     ),
     "contact": Sign(
         sure=any_of(
-            r"[\w.+-]+@[\w-]+\.[\w.]+",
+            MAIL,
             r"\b0\d(?:[ .]?\d\d){4}\b|\b3\d ?\d\d\b(?= )",
             r"\b\d+(?: ?bis)?,? (?:rue|avenue|place|boulevard|quai|impasse|allee|route|"
-            r"chemin)\b[^.]*\b\d{2} ?\d{3} [a-z]",
+            r"chemin)\b[^.]{0,200}\b\d{2} ?\d{3} [a-z]",
         ),
         never=any_of(
             r"\b(?:editeur|prestataire|fournisseur)\b|\b(?:support|sav|assistance|hotline)@|protection des donnees|"
@@ -132,7 +133,7 @@ SIGNS: Mapping[str, Sign] = {
             rf"\b{OVERRIDES}|{ADVISES}",
             rf"\b{TOOL}\b[^.;]{{0,30}}\b(?:affiche|propose|presente|prepare|fournit|transmet)\b[^.;]{{0,60}}"
             r"\b(?:liste|proposition|classement|categorie|part|rang|resultat|montant|agent|cadre|commission)\b",
-            r"\ben cas d'egalite\b[^.]*\b(?:commission|agent)|"
+            r"\ben cas d'egalite\b[^.]{0,200}\b(?:commission|agent)|"
             r"\bdans l'ordre des points\b|\bexamine les (?:\d+ )?(?:premieres )?demandes\b",
             r"\bdirecteur\b[^.]{0,60}\bverifie que les conditions\b",
         ),
@@ -174,22 +175,22 @@ SIGNS: Mapping[str, Sign] = {
     "links_business": Sign(
         sure=any_of(
             rf"(?:demande|formulaire|depos|inscri|demarche|teleservice|portail|simulateur|achat|"
-            rf"site)[^.]{{0,120}}{URL}",
-            rf"{URL}[^ ]*(?:demarche|demande|inscription|formulaire)",
+            rf"site)[^.]{{0,120}}{WEB}",
+            rf"{WEB}[^ ]{{0,200}}(?:demarche|demande|inscription|formulaire)",
         ),
         never=any_of(r"mediat|@|framagit|github|gitlab|rapport|bilan|legifrance|cadre_legislatif|algorithme"),
         limit=3,
     ),
     "links_impact": Sign(
-        sure=any_of(rf"(?:rapport|bilan|etude|analyse d'impact|evaluation|statistique)[^.]{{0,200}}{URL}"),
+        sure=any_of(rf"(?:rapport|bilan|etude|analyse d'impact|evaluation|statistique)[^.]{{0,200}}{WEB}"),
         limit=3,
     ),
     "links_internal": Sign(
         sure=any_of(
             rf"(?:code (?:source|informatique|« open)|open source|depot|logigramme|algorithme|bareme|"
             rf"cahier des charges)"
-            rf"[^.]{{0,200}}{URL}",
-            rf"{URL}[^ ]*(?:algorithm|bareme|framagit|github|gitlab)",
+            rf"[^.]{{0,200}}{WEB}",
+            rf"{WEB}[^ ]{{0,200}}(?:algorithm|bareme|framagit|github|gitlab)",
         ),
         never=any_of(r"mediat"),
         limit=3,

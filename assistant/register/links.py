@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.addresses import URL
 from assistant.record.schema import Schema
 from assistant.register.rows import Row
 from assistant.values.flat import flat
@@ -18,7 +19,7 @@ from index.words import surfaces, words
 
 Ground = Literal["address", "name", "law"]
 
-_URL = re.compile(r"https?://[^\s<>\"«»]*[^\s<>\"'.,;:!?)\]»]")
+_URL = re.compile(URL)
 _ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
 _FEWEST_WORDS = 3
 """Of a title that must be found whole in an entry: two words name too much."""

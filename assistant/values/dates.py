@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.values.flat import blank
-from assistant.values.numerals import numerals
+from assistant.values.numerals import value_in_words
 
 _MONTHS = (
     *"janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(),
@@ -96,9 +96,10 @@ def _written(text: str) -> Iterator[Date]:
 def _day(written: str | None) -> int:
     if not written:
         return 0
-    if written.startswith("premier"):
-        return 1
-    return int(numerals(written.removesuffix("er").rstrip())[0].value)
+    if written[0].isdigit():
+        return int(written.removesuffix("er"))
+    words = [word for word in re.findall("[a-z]+", written) if word != "et"]
+    return 1 if words == ["premier"] else value_in_words(words)
 
 
 def _years(text: str) -> Iterator[Date]:

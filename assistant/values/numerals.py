@@ -21,8 +21,11 @@ _WORD = re.compile(
     r"(?<![a-z0-9])(?!(?<=pour )cent)(?!(?<=[0-9½]\s)(?:million|milliard))"  # of "2 millions" the digits take both
     rf"(?:{ANY_WORD})(?![a-z0-9])"
 )
-DIGITS = r"(?:\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+)(?:[,.]\d+)?"
-"""A number in digits, thousands set apart by a space or a full stop, decimals by a comma (or a full stop)."""
+DIGITS = r"(?:\d{1,3}(?:[ .]\d{3}){1,9}(?!\d)|\d{1,30})(?:[,.]\d{1,30})?"
+"""A number in digits, thousands set apart by a space or a full stop, decimals by a comma (or a full stop).
+
+Of a longer run the first digits alone are read: nothing counts so far, and `int` refuses more than 4,300 of them.
+"""
 
 WITH_A_WHOLE = (
     r"\s(?:(?:du|des|de\s(?:la|ce|cet|cette|ces|chaque|leur|son|sa|ses|votre|vos)|d'une?)(?![a-z])|de\sl'"

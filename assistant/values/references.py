@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from assistant.addresses import MAIL
 from assistant.values.flat import blank
 from assistant.values.law import Reference, legal
 
 _ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>»)]+"
-    r"|(?<![\w@.])(?:[\w-]+\.)+(?:fr|com|org|eu|net|example)(?![\w.]\w|\w)(?:/[^\s<>»)]*)?"
+    rf"{MAIL}|(?:https?://|www\.)[^\s<>»)]+"
+    r"|(?<![\w@.-])(?:[\w-]+\.)+(?:fr|com|org|eu|net|example)(?![\w.]\w|\w)(?:/[^\s<>»)]*)?"
 )
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?")
 _PHONE = re.compile(

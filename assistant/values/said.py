@@ -12,7 +12,7 @@ from assistant.values.units import UNITS, unit_after
 _HOUR, _MINUTE, _DAY, _SHARE, _TIMES = (UNITS[name] for name in ("heure", "minute", "jour", "%", "fois"))
 _CLOCK = re.compile(r"(?<![\d,.])(\d{1,2})\s?(?:h|heures?)\s?([0-5]\d)(?:\s?(?:min|mn|minutes?))?(?![\d,a-z])")
 _NOON = re.compile(r"(?<![a-z])(?:midi|minuit)(?![a-z])")
-_HALF = re.compile(r"(?<![a-z])(?:(une?|deux|trois|\d+)\s)?demie?s?-(heure|journee|tarif)s?(?![a-z])")
+_HALF = re.compile(r"(?<![a-z\d])(?:(une?|deux|trois|\d{1,9})\s)?demie?s?-(heure|journee|tarif)s?(?![a-z])")
 _DOZENS = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40}
 _DOZENS |= {"cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000}
 _DOZEN = re.compile(rf"(?<![a-z])(?:une?\s)?({'|'.join(_DOZENS)})s?(?![a-z])")

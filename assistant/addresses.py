@@ -1,0 +1,7 @@
+"""How an address is written in a text, on the web or of a mailbox, for whatever finds one."""
+
+URL = r"https?://[^\s<>\"«»]*[^\s<>\"'«».,;:!?)\]]"
+"""Pattern of a web address: neither what ends a sentence nor what closes a quotation or brackets is its last sign."""
+
+MAIL = r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
+"""Pattern of a mail address; it begins where a run of letters does, or long runs would be read over and over."""

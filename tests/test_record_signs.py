@@ -1,0 +1,40 @@
+"""The signs of fields: what they show however it is written, and hostile runs searched in no time."""
+
+from time import process_time
+
+import pytest
+
+from assistant.record.fit import pick
+from assistant.record.paste import as_html
+from assistant.record.signs import SIGNS
+from index.fold import fold
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("contact", "Écrivez à petite-enfance@valmont.example."),
+        ("decisions_per_year", "1 200 demandes sont reçues par an."),
+        ("decisions_per_year", "En 2024 1 200 demandes ont été reçues."),
+        ("decisions_per_year", "Chaque année, 12.500 dossiers sont instruits."),
+        ("links_business", "La demande se fait sur démarches.valmont.fr."),
+        ("links_business", "Le portail : www.valmont.fr/enfance"),
+        ("links_business", "https://valmont.fr/enfance/inscription"),
+        ("links_internal", "git-lab.valmont.fr/algorithme"),
+    ],
+)
+def test_a_sign_shows_its_field(key: str, text: str) -> None:
+    assert SIGNS[key].sure.search(fold(text))
+
+
+@pytest.mark.parametrize(
+    "part", ["a-a-", "1-", "0 0", "0  ", "_", "1.", "www.", "a.fr/", "1 rue ", "en cas d'egalite "]
+)
+def test_a_hostile_run_is_searched_in_no_time(part: str) -> None:
+    run = part * (20_000 // len(part))
+    since = process_time()
+    for sign in SIGNS.values():
+        sign.sure.search(run)
+    pick(run, "email")
+    as_html([run])
+    assert process_time() - since < 1
