@@ -10,7 +10,6 @@ from index.fold import fold
 from index.words import words
 
 _REFERENCE = re.compile(r"\b([lrd])\s?\*?\s?\.?\s?(\d{1,4}(?:-\d{1,3})+)\b")
-_MONEY = re.compile(r"(\d[\d  ]*(?:[,.]\d+)?)\s?(?:€|euros?)")
 _TIMES = ("month", "minute")
 """The two dimensions of time: months and years, minutes to weeks."""
 
@@ -22,7 +21,7 @@ Numbers, references and headings are left out of it. Chosen on the guides of ../
 
 
 _FEWEST = 4
-"""Words below which two sentences are too short to be compared."""
+"""Words below which two texts are too short to be compared."""
 
 
 def _references(candidate: Candidate) -> set[str]:
@@ -32,14 +31,17 @@ def _references(candidate: Candidate) -> set[str]:
 
 
 def _amounts(candidate: Candidate) -> set[str]:
-    text = fold(_sentence(candidate))
-    return {re.sub(r"[\s  ]", "", amount).replace(",", ".") for amount in _MONEY.findall(text)}
+    return _measured(candidate, "euro")
 
 
 def _durations(candidate: Candidate) -> set[str]:
-    """Return how long, however it is written: "deux mois et demi" and "2,5 mois" are one duration."""
+    return _measured(candidate, *_TIMES)
+
+
+def _measured(candidate: Candidate, *dimensions: str) -> set[str]:
+    """Return how much, however it is written: "deux mois et demi" and "2,5 mois" are one duration."""
     found = read(_sentence(candidate)).quantities
-    return {f"{one.size} {one.dimension}" for one in found if one.dimension in _TIMES}
+    return {f"{one.size} {one.dimension}" for one in found if one.dimension in dimensions}
 
 
 _VALUES = {"article": _references, "amount": _amounts, "duration": _durations}
@@ -64,19 +66,16 @@ def disagreement(question: Question, chosen: Sequence[Candidate], others: Sequen
             if other.hit.passage.document == best.hit.passage.document:
                 continue
             found = values_of(other)
-            if found and not found & values and _likeness(best, other) >= _ALIKE:
+            if found and not found & values and likeness(_sentence(best), _sentence(other)) >= _ALIKE:
                 return other
     return None
 
 
-def _likeness(one: Candidate, other: Candidate) -> float:
-    first, second = (_words(candidate) for candidate in (one, other))
+def likeness(one: str, other: str) -> float:
+    """Return the share of the words of the shorter text that the other holds, numbers left out; 0 where it has few."""
+    first, second = ({word for word in words(text) if not any(c.isdigit() for c in word)} for text in (one, other))
     shorter = min(len(first), len(second))
     return len(first & second) / shorter if shorter >= _FEWEST else 0.0
-
-
-def _words(candidate: Candidate) -> frozenset[str]:
-    return frozenset(word for word in words(_sentence(candidate)) if not any(c.isdigit() for c in word))
 
 
 def _sentence(candidate: Candidate) -> str:

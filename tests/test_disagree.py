@@ -1,4 +1,4 @@
-"""Two documents that give different delays are both quoted; one delay written in two ways is no disagreement."""
+"""Two documents that give different values are both quoted; one value written in two ways is no disagreement."""
 
 import pytest
 
@@ -12,11 +12,13 @@ from index.types import Hit
 
 QUESTION = "Quel est le délai pour contester le refus d'une place en crèche ?"
 SAID = "Le refus d'une place en crèche se conteste dans un délai de {} après la décision."
+HOW_MUCH = "Quel est le montant de l'aide à la garde d'enfants ?"
+PAID = "Aide à la garde d'enfants versée aux familles, par foyer : {}."
 
 
-def candidate(id: str, delay: str) -> Candidate:
+def candidate(id: str, said: str) -> Candidate:
     composer = Composer("Règlement")
-    composer.add(SAID.format(delay))
+    composer.add(said)
     document = composer.finish(id=id, kind="document", provenance=Provenance())
     (passage,) = cut(document)
     hit = Hit(
@@ -39,6 +41,22 @@ def candidate(id: str, delay: str) -> Candidate:
     ],
 )
 def test_delays_of_two_documents(one: str, other: str, *, differ: bool) -> None:
-    first, second = candidate("a", one), candidate("b", other)
+    first, second = (candidate(id, SAID.format(delay)) for id, delay in (("a", one), ("b", other)))
     found = disagreement(understand(QUESTION), [first], [first, second])
+    assert found == (second if differ else None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("1 200 €", "1 300 €", True),
+        ("1 200 €", "1 200,50 €", True),
+        ("1 200 €", "1 200,00 €", False),
+        ("1.200 euros", "mille deux cents euros", False),
+        ("1 200 €", "en 2024 1 200 €", False),
+    ],
+)
+def test_amounts_of_two_documents(one: str, other: str, *, differ: bool) -> None:
+    first, second = (candidate(id, PAID.format(amount)) for id, amount in (("a", one), ("b", other)))
+    found = disagreement(understand(HOW_MUCH), [first], [first, second])
     assert found == (second if differ else None)

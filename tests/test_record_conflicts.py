@@ -99,3 +99,11 @@ def test_a_draft_shows_what_one_document_says_twice(tmp_path: Path) -> None:
 """
     (conflict,) = drafted(tmp_path, "Attribution des places en crèche", rules=rules).fields["public"].conflicts
     assert conflict.about == "au moins deux mois et demi pour l'un, au moins 3 mois pour l'autre"
+
+
+def test_of_several_values_that_differ_the_first_that_is_said_is_shown() -> None:
+    values = ("{0} €", "{0} mois", "{0} %", "{0} km", "{0} kg", "{0} jours")
+    for order in (values, values[::-1]):
+        said = f"La commission attribue à la famille pour chaque place : {', '.join(order)}."
+        (about,) = found(("a", said.format(2)), ("b", said.format(3)))
+        assert about == f"{order[0].format(2)} pour l'un, {order[0].format(3)} pour l'autre"

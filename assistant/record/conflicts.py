@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import combinations, product
 
+from assistant.disagree import likeness
 from assistant.record.bounds import Bound, bounds
 from assistant.record.types import Conflict
 from assistant.types import Citation
@@ -22,8 +23,6 @@ _COUNTED = frozenset(words("place demande"))
 
 _ALIKE = 0.6
 """Share of the words of the shorter sentence that the other holds, from which both speak of the same thing."""
-
-_FEWEST = 4
 
 _HALF = 0.5
 _NEAR = Fraction(4, 5)
@@ -134,16 +133,9 @@ def _opposed(one: Bound, other: Bound, *, apart: bool) -> bool:
 def _valued(one: _Place, other: _Place) -> _Values | None:
     """Return what differs between two sentences that speak of the same thing."""
     first, second = one.values, other.values
-    for kind in first.keys() & second.keys():
-        if (
-            first[kind].keys().isdisjoint(second[kind])
-            and _likeness(one.citation.quote, other.citation.quote) >= _ALIKE
-        ):
+    if likeness(one.citation.quote, other.citation.quote) < _ALIKE:
+        return None
+    for kind in first:
+        if kind in second and first[kind].keys().isdisjoint(second[kind]):
             return ", ".join(first[kind].values()), ", ".join(second[kind].values())
     return None
-
-
-def _likeness(one: str, other: str) -> float:
-    first, second = ({word for word in words(text) if not any(c.isdigit() for c in word)} for text in (one, other))
-    shorter = min(len(first), len(second))
-    return len(first & second) / shorter if shorter >= _FEWEST else 0.0
