@@ -1,6 +1,7 @@
 """Entries kept on disk: what was kept comes back, whatever happens to the file or the disk."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,6 +56,16 @@ def test_a_fresh_draft_under_the_same_id_loses_no_state(tmp_path: Path) -> None:
     save(tmp_path, Session(record=fresh), SCHEMA)
     states = load(tmp_path, "valmont-creches").states
     assert states[-1] == fresh and all(one in states for one in (*worked().past, worked().record, *worked().undone))
+
+
+def test_saves_at_the_same_time_lose_no_state(tmp_path: Path) -> None:
+    drafts = [replace(FULL, request=f"demande {number}") for number in range(12)]
+    with ThreadPoolExecutor(len(drafts)) as threads:
+        list(threads.map(lambda draft: save(tmp_path, Session(record=draft), SCHEMA), drafts[:6]))
+        list(threads.map(lambda draft: put(tmp_path, draft, SCHEMA), drafts[6:]))
+    states = load(tmp_path, FULL.id).states
+    assert len(states) == len(drafts) and all(draft in states for draft in drafts)
+    assert [path.name for path in (tmp_path / "records").iterdir()] == ["valmont-creches.json"]
 
 
 def test_undoing_an_import_goes_back_to_what_was_kept(tmp_path: Path) -> None:

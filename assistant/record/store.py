@@ -6,12 +6,14 @@ The file begins as an export in JSON does, so that whatever reopens an export re
 import json
 import os
 import re
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from assistant.record.converse import Session
@@ -27,6 +29,8 @@ from corpus.types import Source
 
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _PARTS = ("record", "past", "undone", "replaced")
+_saving = RLock()
+"""Held from reading what is kept to writing it again with what is new: of two saves at once, one would be lost."""
 
 
 class RecordProblem(UserError):
@@ -53,17 +57,19 @@ class Kept:
 def save(home: Path, session: Session, schema: Schema) -> Path:
     """Keep an entry in place of what was kept under its id; no state of before is lost."""
     path = file_of(home, session.record.id)
-    replaced = _replaced(load(home, session.record.id), session) if path.exists() else ()
-    parts = {"record": (session.record,), "past": session.past, "undone": session.undone, "replaced": replaced}
-    _write(path, _whole(parts, schema))
+    with _saving:
+        replaced = _replaced(load(home, session.record.id), session) if path.exists() else ()
+        parts = {"record": (session.record,), "past": session.past, "undone": session.undone, "replaced": replaced}
+        _write(path, _whole(parts, schema))
     return path
 
 
 def put(home: Path, record: Record, schema: Schema) -> tuple[Path, bool]:
     """Keep an entry that was drafted or imported; say whether one of that id was there, to which undoing goes back."""
-    known = file_of(home, record.id).exists()
-    session = load(home, record.id).session.changed(record) if known else Session(record=record)
-    return save(home, session, schema), known
+    with _saving:
+        known = file_of(home, record.id).exists()
+        session = load(home, record.id).session.changed(record) if known else Session(record=record)
+        return save(home, session, schema), known
 
 
 def load(home: Path, id: str) -> Kept:
@@ -154,7 +160,7 @@ def _damaged(path: Path) -> UnreadableFile:
 
 def _write(path: Path, data: bytes) -> None:
     """Put a file in place whole, or leave the one that is there as it was."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with draft.open("wb") as file:
