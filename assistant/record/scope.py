@@ -1,7 +1,8 @@
 """What of the documents speaks of the subject of a request: a rulebook holds dozens of aids, and one is asked for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -13,7 +14,7 @@ from assistant.record.orders import gives_orders
 from assistant.record.rivals import Gender, Rivals
 from assistant.record.subject import Subject, number_of, telling
 from corpus.cut import cut
-from corpus.types import Block, Document, Passage, Sentence
+from corpus.types import Document, Passage, Sentence
 from index.fold import fold
 from index.search import Searcher
 from index.words import words
@@ -149,6 +150,7 @@ class _About:
         half = len(titled) >= _HALF * len(subject.stems)
         self._whole = not subject.stems or bool(titled - named) or half
         self._rivals = Rivals(document, subject, titled=half)
+        self._starts = sorted(self._rivals.headings)
         self._rest = frozenset() if short else subject.stems - titled
         self._strict = bool(self._focus) and not titled - named and not named <= titled
         if short and self._speaks():
@@ -162,7 +164,7 @@ class _About:
         said = [(block.role, text[block.start : block.end]) for block in self._document.blocks]
         if self._focus or any(role != "row" and subject.share(part) > _HALF for role, part in said):
             return True
-        listed = any(role == "row" and _naming_cells(part, subject) is not None for role, part in said)
+        listed = any(role == "row" and _naming_cells(part, subject) for role, part in said)
         return not listed and bool(subject.place) and subject.place <= set(words(text)) and subject.share(text) >= _HALF
 
     def lines(self) -> Iterator[Line]:
@@ -170,16 +172,18 @@ class _About:
         text, blocks = self._document.text, self._document.blocks
         ordering = [block for block in blocks if gives_orders(text[block.start : block.end])]
         self.orders = len(ordering)
-        barred = [*ordering, *(block for block in blocks if _EXAMPLE.match(text, block.start))]
+        examples = (block for block in blocks if _EXAMPLE.match(text, block.start))
+        barred = {block.start for block in (*ordering, *examples)}
         for passage in cut(self._document):
             for sentence in self._kept(passage, barred):
                 if line := self._line(passage, sentence):
                     yield line
 
-    def _kept(self, passage: Passage, barred: Sequence[Block]) -> Iterator[Sentence]:
+    def _kept(self, passage: Passage, barred: Set[int]) -> Iterator[Sentence]:
         """Yield the sentences of a passage that are of no barred block, no example, and about nothing elsewhere.
 
-        What is elsewhere goes on with the pronoun that stands for it, to the end of the paragraph.
+        `barred` are where such blocks start. What is elsewhere goes on with the pronoun that stands for it, to the end
+        of the paragraph.
         """
         text, end = self._document.text, passage.start
         elsewhere: frozenset[Gender] = frozenset()
@@ -187,7 +191,7 @@ class _About:
             own = text[sentence.start : sentence.end]
             goes_on = frozenset[Gender]() if "\n" in text[end : sentence.start] else elsewhere & _stands_for(own)
             end, elsewhere = sentence.end, frozenset()
-            if _EXAMPLE.match(own) or any(block.start <= sentence.start < block.end for block in barred):
+            if _EXAMPLE.match(own) or self._block_start(sentence) in barred:
                 continue
             elsewhere = self._rivals.elsewhere(self._said(sentence)) or goes_on
             if not elsewhere:
@@ -216,14 +220,18 @@ class _About:
 
     def _section(self, passage: Passage, sentence: Sentence) -> tuple[str, ...]:
         """Return the headings that a sentence stands under, those that no reader saw included."""
-        before = [start for start in self._rivals.headings if passage.start <= start <= sentence.start]
-        return self._rivals.headings[before[-1]] if before else passage.section
+        start = self._block_start(sentence)
+        return self._rivals.headings[start] if start >= passage.start else passage.section
+
+    def _block_start(self, sentence: Sentence) -> int:
+        """Return where the block of a sentence starts."""
+        return self._starts[bisect(self._starts, sentence.start) - 1]
 
     def _reach(self, passage: Passage, section: tuple[str, ...], sentence: Sentence, text: str) -> Reach | None:
         if self._rivals.under(section) or self._rivals.named_in(text):
             return None
-        if sentence.role == "row" and (cells := _naming_cells(text, self._subject)) is not None:
-            return "subject" if cells and self._has_number(cells) else None
+        if sentence.role == "row" and (cells := _naming_cells(text, self._subject)):
+            return "subject" if self._has_number(cells) else None
         if self._strict:
             return self._strict_reach(section, text)
         if self._whole:
@@ -284,7 +292,7 @@ def _focus(document: Document, subject: Subject) -> tuple[frozenset[tuple[str, .
     return frozenset(prefix for prefix, rank in found.items() if rank == best), names
 
 
-def _naming_cells(row: str, subject: Subject) -> list[str] | None:
-    """Return the cells of a row that name the subject, [] when its first cell names another, None when none names."""
+def _naming_cells(row: str, subject: Subject) -> list[str]:
+    """Return the cells of a row that name the subject."""
     values = [part.partition(" : ")[2] or part for part in row.split(" ; ")]
-    return [value for value in values if subject.named_by(value)] or None
+    return [value for value in values if subject.named_by(value)]
