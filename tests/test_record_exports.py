@@ -18,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from assistant.errors import BadSetting
 from assistant.record.about import NOT_DRAFTED, TO_COMPLETE
-from assistant.record.export_csv import neutral, register_csv, shown
+from assistant.record.export_csv import neutral, other_labels, register_csv, shown
 from assistant.record.export_json import register_json
 from assistant.record.exported import Exported
 from assistant.record.exports import FORMATS, beside, export, import_file
@@ -431,13 +431,19 @@ def test_other_cells_are_left_alone(cell: str) -> None:
     assert neutral(cell) == shown(cell) == cell
 
 
-def test_columns_that_the_inventory_has_not_are_kept() -> None:
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [("Fournisseur", "Fournisseur"), ("=HYPERLINK(A1)", "'=HYPERLINK(A1)"), ("+ d'infos", "'+ d'infos")],
+)
+def test_columns_that_the_inventory_has_not_are_kept(label: str, written: str) -> None:
     data = (SAMPLE / "registre-valbrume.csv").read_text("utf-8").splitlines()
-    lines = [f"{data[0]};Fournisseur", *(f"{line};=Société {i}" for i, line in enumerate(data[1:]))]
+    lines = [f"{data[0]};{label}", *(f"{line};=Société {i}" for i, line in enumerate(data[1:]))]
     records = import_file(Source(path="registre.csv", data="\n".join(lines).encode()))
-    assert records[0].foreign == {"fr": {"Fournisseur": "=Société 0"}}
+    assert records[0].foreign == {"fr": {label: "=Société 0"}}
     table = register_csv(records, load_schema())
-    assert rows_of(table)[0][-1] == "Fournisseur"
+    assert rows_of(table)[0][-1] == written
+    columns = table_schema(load_schema(), other_labels(records))["fields"]
+    assert [column["name"] for column in columns] == rows_of(table)[0]
     assert rows_of(table)[1][-1] == "'=Société 0"
     assert reopened(table)[0].foreign == records[0].foreign
 
@@ -531,6 +537,7 @@ def test_entries_of_other_countries_come_in_by_the_same_door(name: str) -> None:
         ("absent.csv", None),
         ("notes.pdf", b"%PDF-1.7"),
         ("vide.csv", b""),
+        ("marque.csv", b"\xef\xbb\xbf"),
         ("autre.csv", b"a;b\n1;2\n"),
         ("autre.json", b'{"a": 1}'),
         ("coupe.json", b'{"format": "glose.records.v1", '),

@@ -36,8 +36,9 @@ def register_csv(records: Sequence[Record], schema: Schema) -> Exported:
     others = other_labels(cleaned)
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([ID, *(field.label for field in schema.fields), *others])
-    writer.writerows([neutral(cell) for cell in _row(record, schema, others)] for record in cleaned)
+    header = (ID, *(field.label for field in schema.fields), *others)
+    rows = (header, *(_row(record, schema, others) for record in cleaned))
+    writer.writerows([neutral(cell) for cell in row] for row in rows)
     return Exported(
         name=file_name(records[0], ".csv") if len(records) == 1 else "registre.csv",
         media_type=CSV,

@@ -128,6 +128,8 @@ def _entries(source: Source) -> tuple[list[Any], str]:
 def _rows(source: Source) -> Iterator[dict[str, str]]:
     """Yield the rows of a CSV under the names of its first line, every cell as it is."""
     lines = source.text.splitlines(keepends=True)
+    if not lines:
+        return
     delimiter = max(",", ";", "\t", key=lines[0].count)
     reader = csv.DictReader(lines, delimiter=delimiter, strict=True)
     try:

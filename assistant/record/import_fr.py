@@ -54,7 +54,7 @@ def _record(id: str, entry: RegisterEntry, schema: Schema, remarks: Iterable[str
         if key:
             said.setdefault(key, []).append(filled.value)
         else:
-            others[" : ".join((*filled.path[1:], filled.label))] = "\n".join(_lines(filled.value))
+            others[" : ".join((*filled.path[1:], shown(filled.label)))] = "\n".join(_lines(filled.value))
     fields = schema.fields
     by_data = _by_data([row for value in said.get(_DATA, []) for row in _rows(value)])
     return Record(

@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.errors import BadSetting
 from assistant.record.about import notice
-from assistant.record.export_csv import ID, other_labels
+from assistant.record.export_csv import ID, neutral, other_labels
 from assistant.record.exported import Exported
 from assistant.record.schema import Field, Schema
 from assistant.record.types import Record
@@ -67,7 +67,7 @@ def table_schema(schema: Schema, others: Iterable[str] = ()) -> dict[str, Any]:
         "$schema": f"{_PROFILES}/tableschema.json",
         "title": f"Registre d'algorithmes publics, schéma {schema.name}",
         "description": schema.status,
-        "fields": [id, *map(_column, schema.fields), *({"name": label, "type": "string"} for label in others)],
+        "fields": [id, *map(_column, schema.fields), *({"name": neutral(label), "type": "string"} for label in others)],
         "primaryKey": [ID],
         "missingValues": [""],
     }
