@@ -1,7 +1,7 @@
 """Progress on the terminal: bars for what lasts, nothing at all when the output is not read by a person."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -49,6 +49,31 @@ def bar(label: str) -> Iterator[Bar]:
         yield shown
     finally:
         shown.close()
+
+
+@contextmanager
+def bars() -> Iterator[Callable[[str, int, int], None]]:
+    """Show one bar after the other; what is given is told what is being done, how many are done, how many there are."""
+    shown = _Bars()
+    try:
+        yield shown.tell
+    finally:
+        shown.close()
+
+
+class _Bars:
+    def __init__(self) -> None:
+        self._label = ""
+        self._bar = Bar("")
+
+    def tell(self, label: str, done: int, total: int) -> None:
+        if label != self._label:
+            self.close()
+            self._label, self._bar = label, Bar(label)
+        self._bar.update(done, total)
+
+    def close(self) -> None:
+        self._bar.close()
 
 
 def _rich_progress() -> "Progress":

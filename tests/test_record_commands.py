@@ -2,6 +2,7 @@
 
 import json
 from argparse import Namespace
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -129,6 +130,23 @@ def test_a_file_of_many_entries_is_not_one(home: Path, tmp_path: Path) -> None:
     path.write_bytes((home / "records" / f"{ID}.json").read_bytes())
     with pytest.raises(BadSetting, match="2 fiches"):
         commands.compare_records(given(home, one=str(path), other=ID))
+
+
+def test_the_states_of_an_entry_are_counted(home: Path) -> None:
+    for states in ("1 état", "2 états"):
+        with pytest.raises(BadSetting, match=f"a {states}\\."):
+            commands.show_record(given(home, record=f"{ID}@9"))
+        commands.order_record(given(home, text=["vide le contact"]))
+
+
+def test_a_redraft_says_how_far_it_is(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "reglement.md").write_text(RULES, "utf-8")
+    told: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(commands, "bars", lambda: nullcontext(lambda *said: told.append(said)))
+    monkeypatch.setattr("assistant.wiring.drafting_parts", lambda home, generator: parts())
+    commands.redraft_record(given(home, documents=[tmp_path / "reglement.md"], generator="none"))
+    fields = len(load_schema().fields)
+    assert told[-1] == ("Rubriques", fields, fields)
 
 
 def test_a_folder_that_cannot_be_written_is_said(home: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from assistant.record.find_field import find_fields
 from assistant.record.glossary import definitions
 from assistant.record.read_order import read_order
 from assistant.record.schema import load_schema
-from assistant.record.types import FieldValue, Record
+from assistant.record.types import FieldValue, Record, RecordSentence
 from tests.records import bare_record, documents, full_record
 
 FULL = full_record()
@@ -207,6 +207,14 @@ def test_what_a_person_wrote_and_what_nobody_said_have_no_source() -> None:
     assert "écrit par une personne" in talk("source du contact")[1].text
     assert "nulle part" in talk("d'où vient 999 ?")[1].text
     assert "à compléter" in talk("source du contexte", record=BARE)[1].text
+
+
+def test_the_passages_that_are_not_shown_are_counted() -> None:
+    quotes = [RecordSentence(text=f"Il y a {n} fois 7 points.", origin="person") for n in range(20, 29)]
+    for rest, said in ((quotes, "… et 1 autre passage."), (quotes * 2, "… et 10 autres passages.")):
+        value = FieldValue(key="context", status="by_person", sentences=tuple(rest))
+        record = replace(FULL, fields={**BARE.fields, "context": value})
+        assert talk("source du contexte", record=record)[1].text.endswith(said)
 
 
 def test_a_field_filled_by_a_person_is_marked_and_says_what_it_replaces() -> None:

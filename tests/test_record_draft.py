@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.record.about import NOT_DRAFTED, left_open, notice
 from assistant.record.as_data import from_data, to_data
 from assistant.record.beside import is_example
 from assistant.record.conflicts import conflicts
@@ -32,6 +33,7 @@ from index.embed_words import WordHashEmbedder
 from index.search import Searcher
 from index.words import words
 from tests.conftest import ROOT
+from tests.records import full_record
 
 SAMPLE = ROOT / "corpus" / "sample" / "documents"
 
@@ -119,6 +121,15 @@ def test_a_sentence_that_may_say_an_open_field_is_shown_beside_the_entry_and_not
     for citation in purpose.doubtful:
         assert document.text[citation.span.start : citation.span.end] == citation.quote
     assert "À vérifier : «" in fields_as_text(record) and from_data(Record, to_data(record)) == record
+
+
+def test_a_terminal_says_how_an_entry_was_made_as_its_files_do() -> None:
+    schema, full = load_schema(), full_record()
+    fields = {field.key: left_open(field) for field in schema.fields}
+    published = replace(full, fields=fields, made_on="", made_with={})
+    for record in (full, published):
+        assert notice(record, schema) in fields_as_text(record)
+    assert "le 22 novembre 2026" in fields_as_text(full) and NOT_DRAFTED in fields_as_text(published)
 
 
 def test_an_item_of_a_long_list_is_not_shown_as_two_doubtful_sentences(tmp_path: Path) -> None:

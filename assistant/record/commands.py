@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import BadSetting
-from assistant.progress import Bar
+from assistant.progress import bars
 from assistant.terminal import show, show_json
 from corpus.disk import readable, refusal
 
@@ -30,11 +30,8 @@ def draft(arguments: argparse.Namespace) -> int:
             "Aucune demande.", fix='dites quel algorithme ou quelle aide : --request "Tarif de la cantine"'
         )
     setting = arguments.generator or read_settings(arguments.home, os.environ).generator
-    bars = _Bars()
-    try:
-        record = draft_from(arguments.documents, request, drafting_parts(arguments.home, setting), bars.tell)
-    finally:
-        bars.close()
+    with bars() as tell:
+        record = draft_from(arguments.documents, request, drafting_parts(arguments.home, setting), tell)
     put(arguments.home, record, load_schema())
     if arguments.out:
         _write(arguments.out, record)
@@ -59,22 +56,3 @@ def _write(path: Path, record: "Record") -> None:
         path.write_text(json.dumps(_as_json(record), ensure_ascii=False, indent=2) + "\n", "utf-8")
     except OSError as error:
         raise BadSetting(f"{path} : {refusal(error)}.", fix="choisissez un autre fichier avec --out") from error
-
-
-class _Bars:
-    """One bar for each thing that lasts, one after the other."""
-
-    def __init__(self) -> None:
-        self._label = ""
-        self._bar = Bar("")
-
-    def tell(self, label: str, done: int, total: int) -> None:
-        """Say how far the work is."""
-        if label != self._label:
-            self.close()
-            self._label, self._bar = label, Bar(label)
-        self._bar.update(done, total)
-
-    def close(self) -> None:
-        """Remove the bar."""
-        self._bar.close()

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from assistant.errors import BadSetting
+from assistant.progress import bars
 from assistant.record.schema import load_schema
 from assistant.record.types import Record
 from assistant.terminal import show_json, show_plain, typed
+from corpus.counting import count
 from corpus.disk import readable, refusal
 
 
@@ -107,7 +109,8 @@ def redraft_record(arguments: argparse.Namespace) -> int:
     old = load(arguments.home, arguments.record).session.record
     documents, notes = read_documents(arguments.documents)
     _warn(notes)
-    redrafted = redraft(old, documents, drafting_parts(arguments.home, arguments.generator))
+    with bars() as tell:
+        redrafted = redraft(old, documents, drafting_parts(arguments.home, arguments.generator), tell)
     put(arguments.home, redrafted.record, load_schema())
     show_plain(redrafted_as_text(redrafted))
     return 0
@@ -137,7 +140,9 @@ def _named(home: Path, name: str) -> Record:
         return load(home, name).session.record
     states = load(home, id).states
     if not 1 <= int(state) <= len(states):
-        raise BadSetting(f"{name} : cette fiche a {len(states)} états.", fix=f"donnez un nombre de 1 à {len(states)}")
+        raise BadSetting(
+            f"{name} : cette fiche a {count(len(states), 'état')}.", fix=f"donnez un nombre de 1 à {len(states)}"
+        )
     return states[int(state) - 1]
 
 
@@ -145,7 +150,7 @@ def _only(records: list[Record], name: str) -> Record:
     if len(records) == 1:
         return records[0]
     raise BadSetting(
-        f"{name} : ce fichier contient {len(records)} fiches.",
+        f"{name} : ce fichier contient {count(len(records), 'fiche')}.",
         fix="importez-les (glose record import), puis nommez l'une d'elles par son identifiant",
     )
 

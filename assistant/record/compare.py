@@ -11,6 +11,7 @@ from assistant.record.export_entry import text_of
 from assistant.record.schema import Schema
 from assistant.record.standing import is_there
 from assistant.record.types import FieldValue, Record
+from corpus.counting import count
 
 Difference = Literal["same", "changed", "only_one", "only_other", "neither"]
 
@@ -116,4 +117,4 @@ def _indented(text: str) -> str:
 def _count(number: int) -> str:
     if not number:
         return "aucune différence"
-    return f"{number} rubrique{'s' if number > 1 else ''} diffère{'nt' if number > 1 else ''}"
+    return count(number, "rubrique diffère", "rubriques diffèrent")

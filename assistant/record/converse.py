@@ -14,10 +14,11 @@ from assistant.record.read_order import Order, OrderKind, read_order, unquoted
 from assistant.record.schema import Field, Schema
 from assistant.record.shorten import lengthen, shorten
 from assistant.record.standing import is_there
-from assistant.record.tell import HELP, count, differing, excerpt, replaced, sentences_as_text, traces_as_text
+from assistant.record.tell import HELP, count_sentences, differing, excerpt, replaced, sentences_as_text, traces_as_text
 from assistant.record.trace import Trace, citation_as_text, figures_of, trace_field, trace_words
 from assistant.record.types import Record
 from assistant.types import Citation
+from corpus.counting import count
 from corpus.types import Document
 from index.fold import fold
 
@@ -94,7 +95,10 @@ def _shorter(session: Session, asked: Order, parts: Parts) -> Outcome:
         what = f"De « {field.label} »" if field else "De cette fiche"
         why = "il n'en resterait rien, ou une personne l'a écrit"
         return session, Reply(text=f"{what}, aucune phrase ne peut être laissée de côté : {why}.", kind=asked.kind)
-    lines = [f"Laissé de côté ({count(lost)}) ; « remets » pour tout remettre :", sentences_as_text(lost, parts.schema)]
+    lines = [
+        f"Laissé de côté ({count_sentences(lost)}) ; « remets » pour tout remettre :",
+        sentences_as_text(lost, parts.schema),
+    ]
     needed = [one.label for key in lost if (one := parts.schema.field(key)).required_by]
     if needed:
         lines.append(f"La loi a besoin de : {', '.join(needed)}. Vérifiez que ce qui reste y suffit.")
@@ -110,7 +114,11 @@ def _longer(session: Session, asked: Order, parts: Parts) -> Outcome:
     if not back:
         return session, Reply(text="Rien n'avait été laissé de côté : rien à remettre.", kind=asked.kind)
     return _changed(
-        session, record, asked, [f"Remis ({count(back)}) :", sentences_as_text(back, parts.schema)], tuple(back)
+        session,
+        record,
+        asked,
+        [f"Remis ({count_sentences(back)}) :", sentences_as_text(back, parts.schema)],
+        tuple(back),
     )
 
 
@@ -247,7 +255,8 @@ def _traced(session: Session, asked: Order, traces: Sequence[Trace], intro: str,
     shown = traces[:_MOST_SHOWN]
     more = len(traces) - len(shown)
     numbers = dict.fromkeys(number for trace in shown for number in trace.citations)
-    lines = [intro, traces_as_text(session.record, shown, schema), f"… et {more} autres passages." if more else ""]
+    rest = f"… et {count(more, 'autre passage', 'autres passages')}." if more else ""
+    lines = [intro, traces_as_text(session.record, shown, schema), rest]
     return Reply(
         text="\n".join(filter(None, lines)),
         kind=asked.kind,

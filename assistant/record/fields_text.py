@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.cite import place
+from assistant.record.about import notice
 from assistant.record.schema import Field, load_schema
 from assistant.record.types import FieldValue, Record, Table
 from assistant.types import Citation
@@ -13,19 +14,13 @@ def fields_as_text(record: Record) -> str:
     from rich.markup import escape
 
     schema = load_schema()
-    lines = [f"[bold]{escape(record.name)}[/bold]", *map(escape, _notice(record, schema.notice))]
+    notes = (f"Note : {note}" for note in record.notes)
+    lines = [f"[bold]{escape(record.name)}[/bold]", *map(escape, (notice(record, schema), *notes))]
     for block in schema.blocks:
         lines += ["", f"[bold]{escape(block.label)}[/bold]"]
         for field in schema.fields_of(block.key):
             lines += map(escape, _field(field, record.fields[field.key]))
     return "\n".join([*lines, "", *map(escape, _sources(record))])
-
-
-def _notice(record: Record, notice: str) -> Iterator[str]:
-    made = record.made_with
-    models = ", ".join(str(made[part]) for part in ("generator", "embedder") if made.get(part) not in (None, "none"))
-    yield notice.format(date=record.made_on, models=models)
-    yield from (f"Note : {note}" for note in record.notes)
 
 
 def _field(field: Field, value: FieldValue) -> Iterator[str]:

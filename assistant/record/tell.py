@@ -9,6 +9,7 @@ from assistant.record.shorten import Sentences
 from assistant.record.standing import is_there
 from assistant.record.trace import Trace, citation_as_text
 from assistant.record.types import Origin, Record
+from corpus.counting import count
 
 HELP = """\
 Voici ce que je sais faire :
@@ -47,10 +48,9 @@ def titled(field: Field) -> str:
     return field.label if field.label.endswith("?") else f"{field.label} :"
 
 
-def count(sentences: Sentences) -> str:
+def count_sentences(sentences: Sentences) -> str:
     """Count sentences: "1 phrase", "3 phrases"."""
-    number = sum(map(len, sentences.values()))
-    return f"{number} phrase{'s' if number > 1 else ''}"
+    return count(sum(map(len, sentences.values())), "phrase")
 
 
 def traces_as_text(record: Record, traces: Sequence[Trace], schema: Schema) -> str:
