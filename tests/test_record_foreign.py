@@ -11,17 +11,15 @@ import pytest
 
 from assistant.record import check_entry
 from assistant.record.check_entry import check, json_schema
-from assistant.record.crosswalk import Key, load_standard, recognise
+from assistant.record.crosswalk import Key, Register, load_standard, recognise
 from assistant.record.export_atrs import export_atrs
 from assistant.record.export_entry import export_entry
 from assistant.record.export_eu import export_eu
 from assistant.record.export_nl import export_nl
 from assistant.record.exported import Exported
+from assistant.record.exports import import_file
 from assistant.record.fit import cut, pick
-from assistant.record.import_atrs import import_atrs
-from assistant.record.import_entry import register_of
-from assistant.record.import_eu import import_eu
-from assistant.record.import_nl import import_nl
+from assistant.record.import_entry import import_entries, register_of
 from assistant.record.losses import missing_keys
 from assistant.record.schema import Schema, load_schema
 from assistant.record.types import FieldValue, Record, RecordSentence
@@ -30,7 +28,6 @@ from corpus.types import Source
 from tests.conftest import source
 from tests.records import bare_record, full_record
 
-Import = Callable[[Source, Schema], list[Record]]
 Export = Callable[[Record, Schema], Exported]
 
 SCHEMA = load_schema()
@@ -106,14 +103,14 @@ EUROPEAN = {
     "remark": "Pilot ends in May.",
     "rollback": "Yes.",
 }
-SAMPLES: list[tuple[dict[str, Any], Import, Export]] = [
-    (DUTCH, import_nl, export_nl),
-    (DUTCH_LISTED, import_nl, export_nl),
-    (BRITISH_LISTED, import_atrs, export_atrs),
-    (BRITISH_3, import_atrs, export_atrs),
-    (BRITISH_4, import_atrs, export_atrs),
-    (BRITISH_FLAT, import_atrs, export_atrs),
-    (EUROPEAN, import_eu, export_eu),
+SAMPLES: list[tuple[dict[str, Any], Register, Export]] = [
+    (DUTCH, "nl", export_nl),
+    (DUTCH_LISTED, "nl", export_nl),
+    (BRITISH_LISTED, "atrs", export_atrs),
+    (BRITISH_3, "atrs", export_atrs),
+    (BRITISH_4, "atrs", export_atrs),
+    (BRITISH_FLAT, "atrs", export_atrs),
+    (EUROPEAN, "eu", export_eu),
 ]
 
 
@@ -140,28 +137,29 @@ def told(exported: Exported, *words: str) -> bool:
     return any(all(word in line for word in words) for line in exported.lost)
 
 
-@pytest.mark.parametrize(("entry", "read", "write"), SAMPLES)
-def test_what_comes_in_goes_out_to_the_letter(entry: dict[str, Any], read: Import, write: Export):
-    record = only(read(file(entry), SCHEMA))
+@pytest.mark.parametrize(("entry", "register", "write"), SAMPLES)
+def test_what_comes_in_goes_out_to_the_letter(entry: dict[str, Any], register: Register, write: Export):
+    record = only(import_file(file(entry)))
+    assert record.foreign == {register: entry}
     written = values(write(record, SCHEMA))
     assert written == entry
     assert list(written) == list(entry)
 
 
-@pytest.mark.parametrize(("entry", "read", "write"), SAMPLES)
-def test_an_import_is_published_and_open_elsewhere(entry: dict[str, Any], read: Import, write: Export):
-    record = only(read(file(entry), SCHEMA))
+@pytest.mark.parametrize(("entry", "register", "write"), SAMPLES)
+def test_an_import_is_published_and_open_elsewhere(entry: dict[str, Any], register: Register, write: Export):
+    record = only(import_file(file(entry)))
     assert list(record.fields) == [field.key for field in SCHEMA.fields]
     for value in record.fields.values():
         assert (value.status == "published") == bool(value.text)
         assert all(sentence.origin == "published" and not sentence.citations for sentence in value.sentences)
         assert value.status == "published" or (value.question and value.whom)
     assert record.fields["name"].text in ("Controle van parkeren", "Parking check")
-    assert record.schema == SCHEMA.name
+    assert record.schema == SCHEMA.name and record.id.startswith(f"{register}-")
 
 
 def test_an_import_keeps_what_has_no_field_and_says_so():
-    record = only(import_nl(file(DUTCH), SCHEMA))
+    record = only(import_file(file(DUTCH)))
     assert record.id == "nl-valmond-parkeren"
     assert record.foreign == {"nl": DUTCH}
     assert record.fields["purpose"].text == "Sneller controleren.\nBestuurders krijgen een boete."
@@ -174,12 +172,12 @@ def test_an_import_keeps_what_has_no_field_and_says_so():
 
 
 def test_what_stands_around_a_list_is_noted():
-    record = only(import_nl(file({"algoritmes": [DUTCH_LISTED], "source_url": "https://valmond.example"}), SCHEMA))
+    record = only(import_file(file({"algoritmes": [DUTCH_LISTED], "source_url": "https://valmond.example"})))
     assert "« source_url » : https://valmond.example" in record.notes[0]
 
 
 def test_a_changed_field_changes_its_keys_and_no_other():
-    record = fill(only(import_nl(file(DUTCH), SCHEMA)), "public", "Les automobilistes.")
+    record = fill(only(import_file(file(DUTCH))), "public", "Les automobilistes.")
     exported = export_nl(record, SCHEMA)
     written = values(exported)
     assert {key for key in DUTCH if written[key] != DUTCH[key]} == {"goal"}
@@ -189,7 +187,7 @@ def test_a_changed_field_changes_its_keys_and_no_other():
 
 
 def test_a_key_whose_field_changed_and_that_no_field_fills_is_pointed_at():
-    record = fill(only(import_nl(file(DUTCH), SCHEMA)), "legal_basis", "Arrêté du 3 mai 2026.")
+    record = fill(only(import_file(file(DUTCH))), "legal_basis", "Arrêté du 3 mai 2026.")
     exported = export_nl(record, SCHEMA)
     assert values(exported)["lawful_basis"] == "Arrêté du 3 mai 2026."
     assert values(exported)["lawful_basis_grouping"] == DUTCH["lawful_basis_grouping"]
@@ -197,18 +195,18 @@ def test_a_key_whose_field_changed_and_that_no_field_fills_is_pointed_at():
 
 
 def test_a_field_emptied_empties_its_key():
-    written = values(export_nl(fill(only(import_nl(file(DUTCH), SCHEMA)), "operations", ""), SCHEMA))
+    written = values(export_nl(fill(only(import_file(file(DUTCH))), "operations", ""), SCHEMA))
     assert written["methods_and_models"] is None
     assert "publiccode" not in written
 
 
 def test_a_flat_record_stays_flat_when_it_changes():
-    record = fill(only(import_atrs(file(BRITISH_FLAT), SCHEMA)), "service", "Stationnement")
+    record = fill(only(import_file(file(BRITISH_FLAT))), "service", "Stationnement")
     assert values(export_atrs(record, SCHEMA)) == {**BRITISH_FLAT, "team": "Stationnement"}
 
 
 def test_a_value_that_both_registers_have_is_chosen():
-    record = only(import_eu(file(EUROPEAN), SCHEMA))
+    record = only(import_file(file(EUROPEAN)))
     assert record.fields["algorithm_type"].choice == "Système de règles"
     changed = values(export_eu(fill(record, "algorithm_type", "", choice="Mixte"), SCHEMA))
     assert changed == {**EUROPEAN, "algorithm_type": "hybrid"}
@@ -255,11 +253,11 @@ def test_a_french_record_in_the_european_standard():
     assert not told(exported, "préparée avec une IA")
     assert told(exported, "« description »", "au moins 500 caractères")
     assert told(exported, "« Type d'algorithme »", "il reste", "additionne les points")
-    assert export_eu(only(import_eu(file(written), SCHEMA)), SCHEMA).data == exported.data
+    assert export_eu(only(import_file(file(written))), SCHEMA).data == exported.data
 
 
 def test_a_remark_is_kept_beside_the_notice_which_is_added_once():
-    record = replace(only(import_eu(file(EUROPEAN), SCHEMA)), made_on="2026-11-22")
+    record = replace(only(import_file(file(EUROPEAN))), made_on="2026-11-22")
     first = values(export_eu(record, SCHEMA))["remark"]
     assert first.startswith("Pilot ends in May.\nBrouillon préparé le 22 novembre 2026")
     again = replace(record, foreign={"eu": {**EUROPEAN, "remark": first}})
@@ -275,7 +273,7 @@ def test_an_empty_record_makes_nothing_up():
 
 
 def test_a_record_of_one_register_in_another_says_what_stays_behind():
-    exported = export_eu(only(import_nl(file(DUTCH), SCHEMA)), SCHEMA)
+    exported = export_eu(only(import_file(file(DUTCH))), SCHEMA)
     assert values(exported)["goal"].startswith("Sneller")
     assert told(exported, "Le registre néerlandais", "n'en garde rien", "status", "publication_category")
 
@@ -332,19 +330,19 @@ def test_a_day_in_words_leaves_nothing_behind():
 
 def test_nothing_is_lost_of_an_import_that_nobody_changed():
     entry = {**EUROPEAN, "contact_name": "Parking desk", "DPIA_url": "https://valmouth.example/dpia"}
-    lost = export_eu(only(import_eu(file(entry), SCHEMA)), SCHEMA).lost
+    lost = export_eu(only(import_file(file(entry))), SCHEMA).lost
     assert all(line.startswith("Obligatoire et vide") for line in lost)
 
 
 def test_an_export_leaves_the_record_as_it_was():
-    record = only(import_atrs(file(BRITISH_3), SCHEMA))
+    record = only(import_file(file(BRITISH_3)))
     changed = values(export_atrs(fill(record, "purpose", "Contrôler."), SCHEMA))
     assert changed["Tier 1 Information"]["description"] == "Contrôler."
     assert record.foreign == {"atrs": BRITISH_3}
 
 
 def test_a_version_asked_for_wins_over_that_of_the_import():
-    exported = export_atrs(only(import_atrs(file(BRITISH_3), SCHEMA)), SCHEMA, "4.0")
+    exported = export_atrs(only(import_file(file(BRITISH_3))), SCHEMA, "4.0")
     assert values(exported)["Summary Information"]["Name"] == "Parking check"
     assert told(exported, "La norme britannique ATRS 3.0", "n'en garde rien", "phase")
 
@@ -356,7 +354,7 @@ def test_the_version_that_an_entry_names_tells_two_registers_apart():
 
 
 def test_jsonschema_finds_the_same_keys_missing():
-    for record in (full_record(), bare_record(), only(import_nl(file(DUTCH), SCHEMA))):
+    for record in (full_record(), bare_record(), only(import_file(file(DUTCH)))):
         entry = export_entry(record, SCHEMA, load_standard("nl.v1"))
         found = check(entry.values, entry.standard)
         assert {problem.key for problem in found} == {key.name for key in missing_keys(entry)}
@@ -373,7 +371,7 @@ def test_an_imported_entry_that_breaks_the_rules_is_told_of():
         "lawful_basis_grouping": ["wet"],
         "category": ["Vissen"],
     }
-    exported = export_nl(only(import_nl(file(broken), SCHEMA)), SCHEMA)
+    exported = export_nl(only(import_file(file(broken))), SCHEMA)
     assert values(exported) == broken
     assert told(exported, "« lang »", "« NLD »", "nld")
     assert told(exported, "« contact_email »", "forme attendue")
@@ -408,7 +406,7 @@ def test_without_jsonschema_the_export_says_that_it_was_not_validated(monkeypatc
 )
 def test_a_file_that_is_no_register_ends_in_a_message(data: Any, problem: str):
     with pytest.raises(UnreadableFile) as raised:
-        import_nl(file(data), SCHEMA)
+        import_entries(file(data), "nl", SCHEMA)
     assert problem in raised.value.problem
     assert raised.value.fix
 
@@ -416,22 +414,21 @@ def test_a_file_that_is_no_register_ends_in_a_message(data: Any, problem: str):
 def test_a_csv_with_a_row_too_long_says_which():
     text = b"publishing_body,tool_name\nValmouth,Parking\nValmouth,Parking,2026\n"
     with pytest.raises(UnreadableFile, match=r"ligne 3"):
-        import_atrs(file(text, "atrs.csv"), SCHEMA)
+        import_entries(file(text, "atrs.csv"), "atrs", SCHEMA)
     with pytest.raises(UnreadableFile, match=r"guillemet"):
-        import_atrs(file(b'publishing_body,tool_name\nValmouth,"Parking\n', "atrs.csv"), SCHEMA)
+        import_entries(file(b'publishing_body,tool_name\nValmouth,"Parking\n', "atrs.csv"), "atrs", SCHEMA)
 
 
 def test_half_a_surrogate_pair_goes_out_as_it_came():
     entry = {**DUTCH, "goal": "kapot \ud800"}
-    assert values(export_nl(only(import_nl(file(entry), SCHEMA)), SCHEMA)) == entry
+    assert values(export_nl(only(import_file(file(entry))), SCHEMA)) == entry
 
 
-@pytest.mark.parametrize(("entry", "read", "write"), SAMPLES)
-def test_an_entry_is_recognised_by_its_keys(entry: dict[str, Any], read: Import, write: Export):
-    expected = {import_nl: "nl", import_atrs: "atrs", import_eu: "eu"}[read]
-    assert register_of(file([entry])) == expected
+@pytest.mark.parametrize(("entry", "register", "write"), SAMPLES)
+def test_an_entry_is_recognised_by_its_keys(entry: dict[str, Any], register: Register, write: Export):
+    assert register_of(file([entry])) == register
     found = recognise(entry)
-    assert found and found.register == expected
+    assert found and found.register == register
 
 
 def test_what_is_of_no_register_is_not_recognised():
@@ -495,15 +492,15 @@ def test_the_british_standard_is_that_of_the_template(corpora: Path):
 
 
 @pytest.mark.parametrize(
-    ("path", "read", "write", "number"),
+    ("path", "write", "number"),
     [
-        ("registres/nl/algoritmes.json", import_nl, export_nl, 1530),
-        ("registres/uk/atrs_records.json", import_atrs, export_atrs, 136),
-        ("registres/uk/atrs_records.csv", import_atrs, export_atrs, 136),
+        ("registres/nl/algoritmes.json", export_nl, 1530),
+        ("registres/uk/atrs_records.json", export_atrs, 136),
+        ("registres/uk/atrs_records.csv", export_atrs, 136),
     ],
 )
-def test_real_registers_go_out_as_they_came(corpora: Path, path: str, read: Import, write: Export, number: int):
-    records = read(source(corpora / path), SCHEMA)
+def test_real_registers_go_out_as_they_came(corpora: Path, path: str, write: Export, number: int):
+    records = import_file(source(corpora / path))
     written = [values(write(record, SCHEMA)) for record in records]
     assert len(records) == len({record.id for record in records}) == number
     assert written == entries_of(corpora / path)
@@ -513,7 +510,7 @@ def test_real_entries_of_standard_1_0_go_out_as_they_came(corpora: Path):
     paths = sorted((corpora / "registres/nl/modeles-fournisseurs-v1.0").glob("*.json"))
     assert len(paths) == 17
     for path in paths:
-        written = [values(export_nl(record, SCHEMA)) for record in import_nl(source(path), SCHEMA)]
+        written = [values(export_nl(record, SCHEMA)) for record in import_file(source(path))]
         assert written == entries_of(path)
 
 

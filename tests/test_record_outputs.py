@@ -9,7 +9,7 @@ import pytest
 from assistant.record.complete import Score, completeness
 from assistant.record.glossary import definitions, glossary, used_definitions
 from assistant.record.legal import LegalOutput, legal_outputs
-from assistant.record.page_text import checklist_as_text, glossary_as_text, output_as_text, page_as_text, record_as_text
+from assistant.record.page_text import checklist_as_text, output_as_text, page_as_text, record_as_text
 from assistant.record.schema import load_schema
 from assistant.record.summary import Layer, summary
 from assistant.record.types import FieldValue, Record, RecordSentence
@@ -251,7 +251,6 @@ def test_what_nothing_defines_is_to_be_defined() -> None:
     found = {made.term: made.citation for made in glossary(full_record(), ())}
     assert found
     assert set(found.values()) == {None}
-    assert "barème : à définir" in glossary_as_text(glossary(full_record(), ()))
 
 
 def test_an_acronym_is_not_a_word_in_small_letters() -> None:

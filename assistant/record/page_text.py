@@ -10,9 +10,7 @@ from assistant.cite import place
 from assistant.record.about import notice
 from assistant.record.complete import BlockScore, Completeness, Item, Score, completeness
 from assistant.record.filled import quote
-from assistant.record.glossary import Definition
 from assistant.record.legal import ElementState, LegalOutput, legal_outputs
-from assistant.record.readable import FORMULA, Readability
 from assistant.record.schema import Schema
 from assistant.record.summary import Layer, Line, Summary, summary
 from assistant.record.types import Record, Table
@@ -63,29 +61,6 @@ def checklist_as_text(found: Completeness) -> str:
     lines = [f"{label} : {_score(score)}" for label, score in totals]
     blocks = map(_block, (*found.blocks, *found.outputs))
     return "\n\n".join([_titled("Ce qui est là, ce qui manque", "-"), "\n".join(lines), *blocks])
-
-
-def readability_as_text(measured: Readability) -> str:
-    """Return the score, then the hard sentences and the words to replace, each once."""
-    if measured.score is None:
-        return "Lisibilité : il n'y a rien à lire."
-    score = f"{measured.score:.0f}".replace("-", "−")
-    hint = "" if measured.reliable else " (texte court : le score n'est qu'une indication)"
-    hard = [f"- {sentence.text}\n    {' '.join(sentence.advice)}" for sentence in measured.hard]
-    words = dict.fromkeys(f"- {hit.term.lower()} → {hit.plain}" for hit in measured.jargon)
-    return "\n".join(
-        [
-            f"Lisibilité : {score} sur 100, {measured.level}{hint}.",
-            f"Formule : {FORMULA}.",
-            *(["", "Phrases difficiles :", *hard] if hard else []),
-            *(["", "Mots à remplacer :", *words] if words else []),
-        ]
-    )
-
-
-def glossary_as_text(definitions: Sequence[Definition]) -> str:
-    """Return each term with its definition and where it comes from, or as one to define."""
-    return "\n".join(map(_definition, definitions)) or "Aucun terme à définir."
 
 
 def _titled(title: str, rule: str) -> str:
@@ -157,9 +132,3 @@ def _item(item: Item) -> Iterator[str]:
 
 def _score(score: Score) -> str:
     return f"{score.there} sur {score.total} ({score.percent} %)"
-
-
-def _definition(definition: Definition) -> str:
-    if not definition.citation:
-        return f"{definition.term} : à définir (aucun document ne le fait)"
-    return f"{definition.term} : {quote(definition.text)} — {definition.citation.source.title}"
