@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.types import Citation, Source
-from corpus.types import Block, Document, Span
+from corpus.types import Block, Document, Passage, Span
 
 
 def source_of(document: Document) -> Source:
@@ -21,13 +21,13 @@ def source_of(document: Document) -> Source:
     )
 
 
-def cite(document: Document, block: Block, span: Span, number: int = 1) -> Citation:
-    """Quote a span of a block, word for word."""
+def cite(document: Document, place: Block | Passage, span: Span, number: int = 1) -> Citation:
+    """Quote a span of a document word for word, under the headings and on the page of its place."""
     return Citation(
         number=number,
         source=source_of(document),
-        section=block.section,
-        page=block.page,
+        section=place.section,
+        page=place.page,
         span=span,
         quote=document.text[span.start : span.end],
     )

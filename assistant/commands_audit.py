@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from assistant.as_data import to_data
 from assistant.as_json import answer_as_json
 from assistant.audit import Cut, Entry, Replay, days, purge, read, read_day, replay
 from assistant.errors import BadSetting
-from assistant.record.as_data import to_data
 from assistant.render import as_text
 from assistant.settings import check_days, read_settings
 from assistant.terminal import show, show_json, show_plain

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.as_data import from_data, to_data
 from assistant.record.about import NOT_DRAFTED, left_open, notice
-from assistant.record.as_data import from_data, to_data
 from assistant.record.beside import is_example
 from assistant.record.conflicts import conflicts
 from assistant.record.draft import Drafting, draft, draft_from

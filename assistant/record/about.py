@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.record.as_data import from_data, to_data
+from assistant.as_data import from_data, to_data
 from assistant.record.schema import Field, Schema
 from assistant.record.types import FieldValue, Record
 from corpus.dates import french_day

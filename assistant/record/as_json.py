@@ -6,9 +6,9 @@ A view of the record and of all that is made of it. What gives the record back i
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.as_data import to_data
 from assistant.as_json import answer_as_json
 from assistant.record.about import notice, value_of
-from assistant.record.as_data import to_data
 from assistant.record.citing import used
 from assistant.record.complete import BlockScore, Completeness, Score, completeness
 from assistant.record.legal import legal_outputs

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from assistant.cite import source_of
+from assistant.cite import cite, source_of
 from assistant.errors import GeneratorProblem
 from assistant.quote import Candidate, quotations
 from assistant.record.about import left_open, still_asked
@@ -24,7 +24,7 @@ from assistant.record.values import agreed, choose_value
 from assistant.record.word import prompt, word
 from assistant.relevance import Relevance
 from assistant.types import Citation, Dropped, Generator, Verifier
-from corpus.types import Document, Span
+from corpus.types import Document, Passage, Span
 from index.build import content_of
 from index.search import Searcher
 from index.types import Embedder, Hit, Vectors
@@ -141,7 +141,7 @@ class _Draft:
         named = name_of(self._subject, self._lines)
         if named is None:
             return left_open(field)
-        citation = self._citation(named.line.document, named.line.passage.section, named.line.passage.page, named.span)
+        citation = self._citation(named.line.document, named.line.passage, named.span)
         sentence = RecordSentence(text=named.text, origin="quote", citations=(citation.number,))
         return FieldValue(key=field.key, status="drafted", sentences=(sentence,))
 
@@ -150,16 +150,13 @@ class _Draft:
         quoted = quotations(chosen, self._document)
         if len(quoted) > _MOST and len(chosen) > 1:
             return self._cite(chosen[:-1])
-        return [
-            self._citation(self._document(q.hit), q.hit.passage.section, q.hit.passage.page, q.span) for q in quoted
-        ]
+        return [self._citation(self._document(q.hit), q.hit.passage, q.span) for q in quoted]
 
     def _places(self, candidates: Sequence[Candidate]) -> Iterator[Citation]:
         """Yield the places of sentences that the entry does not cite; what takes two places to read is left out."""
         whole = [one for one in candidates if len(quotations([one], self._document)) == 1]
         for number, quotation in enumerate(quotations(whole, self._document), start=1):
-            document = self._document(quotation.hit)
-            yield _citation(number, document, quotation.hit.passage.section, quotation.hit.passage.page, quotation.span)
+            yield cite(self._document(quotation.hit), quotation.hit.passage, quotation.span, number)
 
     def _document(self, hit: Hit) -> Document:
         return self._documents[hit.passage.document]
@@ -168,10 +165,7 @@ class _Draft:
         runs = scales(self._lines, found.near, self._subject)
         self.notes += left_out(runs)
         return tuple(
-            as_table(
-                run,
-                lambda line, span: self._citation(line.document, line.passage.section, line.passage.page, span).number,
-            )
+            as_table(run, lambda line, span: self._citation(line.document, line.passage, span).number)
             for run in runs[:MOST]
         )
 
@@ -190,12 +184,12 @@ class _Draft:
             self.dropped.append(said)
         return (said,) if isinstance(said, RecordSentence) else ()
 
-    def _citation(self, document: Document, section: tuple[str, ...], page: int | None, span: Span) -> Citation:
+    def _citation(self, document: Document, passage: Passage, span: Span) -> Citation:
         """Return the citation of a place, the same each time it is cited."""
         for citation in self.citations:
             if citation.source.document == document.id and citation.span == span:
                 return citation
-        citation = _citation(len(self.citations) + 1, document, section, page, span)
+        citation = cite(document, passage, span, len(self.citations) + 1)
         self.citations.append(citation)
         return citation
 
@@ -221,11 +215,6 @@ def _searcher(documents: Sequence[Document], embedder: Embedder, tell: Progress)
     telling = _Telling(embedder, tell)
     known = {document.id: document for document in documents}
     return Searcher(lambda id, _: known[id], content_of(documents, telling), telling)
-
-
-def _citation(number: int, document: Document, section: tuple[str, ...], page: int | None, span: Span) -> Citation:
-    quote = document.text[span.start : span.end]
-    return Citation(number=number, source=source_of(document), section=section, page=page, span=span, quote=quote)
 
 
 def _body(cited: Sequence[Citation]) -> tuple[RecordSentence, ...]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from assistant.as_data import Misshapen, from_data, to_data
 from assistant.record.about import file_name, notice
-from assistant.record.as_data import Misshapen, from_data, to_data
+from assistant.record.citing import used
 from assistant.record.exported import Exported
 from assistant.record.glossary import used_definitions
 from assistant.record.schema import Schema
@@ -76,7 +77,7 @@ def _check(record: Record, place: str) -> None:
     for key, value in record.fields.items():
         if value.key != key:
             raise Misshapen(f"{place}.fields.{key}.key", value.key)
-        if stray := [number for number in _cited(value) if number not in known]:
+        if stray := [number for number in used(value) if number not in known]:
             raise Misshapen(f"{place}.fields.{key} (citations)", stray[0])
         _check_tables(value, f"{place}.fields.{key}.tables")
     _check_foreign(record.foreign, f"{place}.foreign")
@@ -99,10 +100,3 @@ def _check_foreign(foreign: Mapping[str, Any], place: str) -> None:
     for register, kept in foreign.items():
         if not isinstance(kept, dict):
             raise Misshapen(f"{place}.{register}", kept)
-
-
-def _cited(value: FieldValue) -> list[int]:
-    sentences = [number for sentence in value.sentences for number in sentence.citations]
-    tables = [number for table in value.tables for number in table.citations]
-    conflicts = [number for conflict in value.conflicts for number in (*conflict.one, *conflict.other)]
-    return sentences + tables + conflicts

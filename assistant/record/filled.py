@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.record.about import value_of
+from assistant.record.citing import used
 from assistant.record.schema import Field, Schema
 from assistant.record.standing import is_there
 from assistant.record.types import FieldValue, Record, RecordSentence, Table
@@ -53,10 +54,8 @@ class Filled:
         return f"{chosen}." if chosen else self.told("automation")
 
     def citations(self, key: str) -> tuple[int, ...]:
-        """Return the numbers of what holds a field, tables included, each once."""
-        value = self.value(key)
-        cited = [n for sentence in value.sentences for n in sentence.citations]
-        return tuple(dict.fromkeys([*cited, *(n for table in value.tables for n in table.citations)]))
+        """Return the numbers of what holds a field, or contradicts it, each once."""
+        return used(self.value(key))
 
     def tables(self) -> Iterator[Table]:
         """Give the tables of every field, in the order of the schema."""

@@ -1,4 +1,4 @@
-"""The nouns of a record to plain values and back, whatever they hold: what JSON keeps, and nothing lost on the way.
+"""Nouns to plain values and back, whatever they hold: what JSON keeps, and nothing lost on the way.
 
 One pair of functions follows the types of the dataclasses, so that a noun that gains a field needs no line here.
 """
