@@ -1,12 +1,13 @@
 """Sees when two documents give different values for what is asked, so that both are quoted and neither is chosen."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.question import Question
 from assistant.quote import Candidate
 from assistant.values.reading import read
 from index.fold import fold
+from index.types import Hit
 from index.words import words
 
 _REFERENCE = re.compile(r"\b([lrd])\s?\*?\s?\.?\s?(\d{1,4}(?:-\d{1,3})+)\b")
@@ -24,27 +25,29 @@ _FEWEST = 4
 """Words below which two texts are too short to be compared."""
 
 
-def _references(candidate: Candidate) -> set[str]:
-    """Return the articles that a sentence names; of an article of law, its own number."""
-    text = candidate.hit.title if candidate.hit.kind == "law" else _sentence(candidate)
-    return {letter + number for letter, number in _REFERENCE.findall(fold(text))}
+def _references(hit: Hit, text: str) -> set[str]:
+    """Return the articles that a text names; of an article of law, its own number."""
+    return {letter + number for letter, number in _REFERENCE.findall(fold(hit.title if hit.kind == "law" else text))}
 
 
-def _amounts(candidate: Candidate) -> set[str]:
-    return _measured(candidate, "euro")
+def _amounts(_: Hit, text: str) -> set[str]:
+    return _measured(text, "euro")
 
 
-def _durations(candidate: Candidate) -> set[str]:
-    return _measured(candidate, *_TIMES)
+def _durations(_: Hit, text: str) -> set[str]:
+    return _measured(text, *_TIMES)
 
 
-def _measured(candidate: Candidate, *dimensions: str) -> set[str]:
+def _measured(text: str, *dimensions: str) -> set[str]:
     """Return how much, however it is written: "deux mois et demi" and "2,5 mois" are one duration."""
-    found = read(_sentence(candidate)).quantities
-    return {f"{one.size} {one.dimension}" for one in found if one.dimension in dimensions}
+    return {f"{one.size} {one.dimension}" for one in read(text).quantities if one.dimension in dimensions}
 
 
-_VALUES = {"article": _references, "amount": _amounts, "duration": _durations}
+_VALUES: Mapping[str, Callable[[Hit, str], set[str]]] = {
+    "article": _references,
+    "amount": _amounts,
+    "duration": _durations,
+}
 
 
 def disagreement(question: Question, chosen: Sequence[Candidate], others: Sequence[Candidate]) -> Candidate | None:
@@ -52,23 +55,21 @@ def disagreement(question: Question, chosen: Sequence[Candidate], others: Sequen
 
     `others` are all the candidates, best first. Only the values that the question asks for are compared.
     """
-    if not chosen:
-        return None
-    best = chosen[0]
     for want in question.wants:
-        values_of = _VALUES.get(want.name)
-        if values_of is None:
-            continue
-        values = values_of(best)
-        if not values:
-            continue
-        for other in others:
-            if other.hit.passage.document == best.hit.passage.document:
-                continue
-            found = values_of(other)
-            if found and not found & values and likeness(_sentence(best), _sentence(other)) >= _ALIKE:
-                return other
+        if chosen and (values_of := _VALUES.get(want.name)):
+            for other in others:
+                if _contradicts(chosen[0], other, values_of):
+                    return other
     return None
+
+
+def _contradicts(best: Candidate, other: Candidate, values_of: Callable[[Hit, str], set[str]]) -> bool:
+    if other.hit.passage.document == best.hit.passage.document:
+        return False
+    said, found = (values_of(one.hit, _sentence(one)) for one in (best, other))
+    # A passage that gives the other's value too speaks of two cases, and contradicts nobody.
+    around = said & values_of(other.hit, other.hit.text) or found & values_of(best.hit, best.hit.text)
+    return bool(said and found and not around) and likeness(_sentence(best), _sentence(other)) >= _ALIKE
 
 
 def likeness(one: str, other: str) -> float:

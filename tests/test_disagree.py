@@ -1,5 +1,7 @@
 """Two documents that give different values are both quoted; one value written in two ways is no disagreement."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.disagree import disagreement
@@ -60,3 +62,11 @@ def test_amounts_of_two_documents(one: str, other: str, *, differ: bool) -> None
     first, second = (candidate(id, PAID.format(amount)) for id, amount in (("a", one), ("b", other)))
     found = disagreement(understand(HOW_MUCH), [first], [first, second])
     assert found == (second if differ else None)
+
+
+def test_a_passage_that_gives_both_values_contradicts_nobody() -> None:
+    first = candidate("a", PAID.format("300 €"))
+    second = candidate("b", PAID.format("180 €"))
+    second = replace(second, hit=replace(second.hit, text=f"{second.hit.text}\nPour un deuxième enfant : 300 €."))
+    assert disagreement(understand(HOW_MUCH), [first], [first, second]) is None
+    assert disagreement(understand(HOW_MUCH), [second], [second, first]) is None

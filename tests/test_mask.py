@@ -167,8 +167,9 @@ def test_questions_without_personal_data_stay_as_they_are(file: str) -> None:
     lines = (ROOT / "evals" / "cases" / file).read_text("utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines]
     changed = [question for question in questions if masked(question) != re.sub(r"[^\S\n]", " ", question)]
-    # Two people say where they live.
-    assert [question for question in changed if not re.search("habite (?:rue|le quartier)", question)] == []
+    # Two people say where they live; one gives the address of an office, which could be that of anybody.
+    said = "habite (?:rue|le quartier)|12 rue du Lavoir"
+    assert [question for question in changed if not re.search(said, question)] == []
 
 
 def between(digits: str, gaps: Sequence[str]) -> str:
