@@ -1,24 +1,33 @@
 """The command line: reads arguments, calls one function, prints. No model library is imported before it is needed."""
 
 import argparse
-import errno
+import codecs
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
+from unicodedata import normalize
 
 from assistant.arguments import WRITES, record_commands, server_commands
+from assistant.errors import BadSetting
 from assistant.french_arguments import Parser
+from corpus.disk import refusal
 from corpus.errors import UserError
 from corpus.types import KINDS
+
+_PLAIN = str.maketrans({"’": "'", "—": "-", "–": "-", "•": "-", "→": "->", "›": ">", "œ": "oe", "Œ": "OE", "€": "EUR"})
+"""For outputs that have no such letters, as those of an older Windows."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0 done, 1 something for you to fix, 2 wrong usage, 130 interrupted."""
+    _ready_streams()
     arguments = parser().parse_args(argv)
     from assistant import commands
 
     try:
+        _check_home(arguments.home)
         code = int(getattr(commands, arguments.command)(arguments))
         sys.stdout.flush()
         return code
@@ -33,15 +42,46 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        print("glose : écriture impossible, le disque est plein.\n  → libérez de la place", file=sys.stderr)
+        # What no file of ours foresaw: the system still says what it refuses, and where.
+        where = "écriture impossible," if error.filename is None else f"{error.filename} :"
+        fix = "vérifiez ce chemin, vos droits et la place libre, puis recommencez"
+        print(f"glose : {where} {refusal(error)}.\n  → {fix}", file=sys.stderr)
         return 1
 
 
 def entry() -> None:
     """Be the `glose` command."""
     sys.exit(main())
+
+
+def _ready_streams() -> None:
+    """Open what the shell closed (">&-"), and let an output write the nearest letters that it has."""
+    codecs.register_error("nearest", _nearest)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            # Left open: it is the program's until its end.
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, TextIOWrapper) and name != "stdin":
+            stream.reconfigure(errors="nearest")
+
+
+def _nearest(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Return what to write for letters that an output does not have; half a character, which none has, is escaped."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    if error.encoding == "utf-8":
+        return codecs.backslashreplace_errors(error)
+    lost = error.object[error.start : error.end]
+    return normalize("NFKD", lost.translate(_PLAIN)).encode("ascii", "ignore") or b"?", error.end
+
+
+def _check_home(home: Path) -> None:
+    """Refuse a file in the place of the home, which commands would take for a home with nothing in it."""
+    whole = home.absolute()
+    there = next(place for place in (whole, *whole.parents) if place.exists())
+    if not there.is_dir():
+        raise BadSetting(f"{there} : c'est un fichier, et non un dossier.", fix="donnez un dossier après --home")
 
 
 def parser() -> Parser:

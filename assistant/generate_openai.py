@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPException, HTTPResponse
+from ssl import SSLError
 from time import sleep
 from typing import IO, Any
 from urllib.error import HTTPError
@@ -16,6 +17,7 @@ from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Re
 
 from assistant.errors import GeneratorProblem
 from assistant.types import Message
+from corpus.disk import refusal
 
 _WORTH_ANOTHER_TRY = {408, 429, 500, 502, 503, 504}
 _NOT_UNDERSTOOD = {400, 422}
@@ -118,7 +120,7 @@ class OpenAIGenerator:
             if isinstance(reason, TimeoutError):
                 raise self._late() from error
             raise GeneratorProblem(
-                f"{self.name} : pas de réponse, ou connexion coupée ({reason or type(reason).__name__}).",
+                f"{self.name} : pas de réponse, ou connexion coupée ({_why(reason)}).",
                 fix=f"{_QUOTES_REMAIN}vérifiez que le serveur tourne, et l'adresse {self._url}",
             ) from error
 
@@ -187,6 +189,13 @@ def _text(data: bytes) -> Iterator[str]:
             raise _Malformed(_message(event))
         case {"choices": [{"delta": {"content": str(text)}}, *_]} if text:
             yield text
+
+
+def _why(reason: object) -> str:
+    """Say what the network refused: in French where the system numbers it, else in the words of the library."""
+    if isinstance(reason, OSError) and reason.errno and not isinstance(reason, SSLError):
+        return refusal(reason)
+    return str(reason) or type(reason).__name__
 
 
 def _said(error: HTTPError) -> str:

@@ -1,5 +1,6 @@
 """Settings: defaults, then the file `glose.toml` of the home folder, then variables `GLOSE_…`."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -7,6 +8,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from assistant.errors import BadSetting
+from corpus.disk import refusal
 
 Value = str | int | bool
 
@@ -66,11 +68,21 @@ def check_days(where: str, days: int) -> None:
 
 def _stored(file: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return tomllib.loads(file.read_text("utf-8-sig")) if file.exists() else {}
+    except (ValueError, RecursionError, OSError) as error:
         raise BadSetting(
-            f"{file} : réglages illisibles ({error}).", fix="corrigez ce fichier, ou retirez-le"
+            f"{file} : réglages illisibles ({_fault(error)}).", fix="corrigez ce fichier, ou retirez-le"
         ) from error
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return refusal(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "ce fichier n'est pas en UTF-8"
+    if place := re.search(r"at line (\d+), column (\d+)", str(error)):
+        return f"ligne {place[1]}, colonne {place[2]}"
+    return "il s'arrête avant la fin d'une valeur, ou un nombre y est trop long"
 
 
 def _read(where: str, value: object, kind: type) -> Value:

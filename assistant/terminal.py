@@ -48,8 +48,9 @@ def show_growing(answers: Iterable[Answer], as_text: Callable[[Answer], str]) ->
 
 
 def show_json(value: object) -> None:
-    """Show a value as one line of JSON."""
-    _write(json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS) + "\n")
+    """Show a value as one line of JSON, escaped where the output has not every letter."""
+    escaped = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    _write(json.dumps(value, ensure_ascii=escaped).translate(_LINE_ENDS) + "\n")
 
 
 def typed() -> Iterator[str]:

@@ -338,5 +338,9 @@ def test_a_port_in_use_is_said_in_french() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        with pytest.raises(BadSetting, match="Impossible d'écouter"):
+        with pytest.raises(BadSetting, match=r"Impossible d'écouter.*un autre programme s'en sert déjà"):
             _check_free("127.0.0.1", taken.getsockname()[1])
+    with pytest.raises(BadSetting, match="ce n'est pas un port"):
+        _check_free("127.0.0.1", 99_999)
+    with pytest.raises(BadSetting, match="cette adresse n'est pas celle de cette machine"):
+        _check_free("192.0.2.1", 7860)

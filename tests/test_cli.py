@@ -1,5 +1,6 @@
 """The command line as other programs and people rely on it: keys, order, exit codes, what goes to which stream."""
 
+import errno
 import io
 import json
 import os
@@ -342,6 +343,7 @@ def test_nothing_is_erased_where_it_cannot_be_known_what_is_cited(glose: Glose) 
         (("search", "crèche"), "Rien n'est encore indexé"),
         (("ask", "crèche"), "Rien n'est encore indexé"),
         (("search",), "Aucune question"),
+        (("record", "show", "a" * 300), "le nom est trop long"),
         (("search", "crèche", "--top", "0"), "il faut au moins 1"),
         (("models", "fetch"), "Quel modèle"),
         (("models", "check", "inconnu"), "Modèle inconnu"),
@@ -355,6 +357,49 @@ def test_what_the_user_can_mend_is_said_with_how_and_gives_1(
     assert (run.code, run.out) == (1, "")
     problem, advice = run.err.splitlines()
     assert problem.startswith("glose : ") and said in problem and advice.startswith("  → ")
+
+
+@pytest.mark.parametrize("command", ["status", "record list", "audit list", "users list", "ask crèche", "index"])
+@pytest.mark.parametrize("inside", ["", "home"])
+def test_a_file_in_the_place_of_the_home_is_said_by_every_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, inside: str
+) -> None:
+    (tmp_path / "fichier").touch()
+    run = Glose(tmp_path / "fichier" / inside, capsys)(*command.split())
+    assert (run.code, run.out) == (1, "")
+    assert f"{tmp_path / 'fichier'} : c'est un fichier, et non un dossier." in run.err
+
+
+def test_what_the_system_refuses_and_nobody_foresaw_is_said_in_french(
+    glose: Glose, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(glose.home / "index" / "pending.db"))
+
+    monkeypatch.setattr("index.build.forget", refuse)
+    run = glose("index")
+    assert (run.code, run.out) == (1, "")
+    assert f"{glose.home}/index/pending.db : le disque est en lecture seule.\n  → " in run.err
+
+
+def shell(line: str, home: Path, **environ: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as a shell does, with its redirections."""
+    command = f"{sys.executable} -m assistant.cli --home {home} {line}"
+    return subprocess.run(["sh", "-c", command], env=ENVIRON | environ, capture_output=True, check=False)
+
+
+def test_an_output_that_the_shell_closed_stops_nothing(indexed: Path) -> None:
+    done = shell("search crèche >&- <&-", indexed)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_output_without_our_letters_gets_the_nearest_ones_and_json_all_of_them(indexed: Path) -> None:
+    done = shell("status --documents", indexed, PYTHONIOENCODING="latin-1")
+    assert done.returncode == 0 and "démarche" in done.stdout.decode("latin-1")
+    done = shell("--help", indexed, PYTHONIOENCODING="ascii")
+    assert "Repond aux questions" in done.stdout.decode("ascii")
+    plain, whole = (shell(f"search --json '{QUESTION}'", indexed, PYTHONIOENCODING=name) for name in ("ascii", "utf-8"))
+    assert json.loads(plain.stdout.decode("ascii")) == json.loads(whole.stdout.decode())
 
 
 def test_a_setting_that_means_nothing_is_said(glose: Glose, monkeypatch: pytest.MonkeyPatch) -> None:

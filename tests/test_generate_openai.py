@@ -239,7 +239,9 @@ def test_a_server_that_does_not_even_begin_is_said(server: Server) -> None:
 
 def test_a_server_that_is_down_is_said() -> None:
     down = OpenAIGenerator("http://127.0.0.1:9", "albert", waits=(0.0,))
-    with pytest.raises(GeneratorProblem, match=r"pas de réponse.*\n.*vérifiez que le serveur tourne"):
+    with pytest.raises(
+        GeneratorProblem, match=r"pas de réponse.*personne ne répond.*\n.*vérifiez que le serveur tourne"
+    ):
         written(down)
 
 

@@ -49,3 +49,29 @@ def test_what_means_nothing_is_refused(line: str, said: str, tmp_path: Path) -> 
 def test_a_variable_that_means_nothing_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadSetting, match="GLOSE_AUDIT_DAYS : réglage mal écrit"):
         read_settings(tmp_path, {"GLOSE_AUDIT_DAYS": "-3"})
+
+
+def test_the_mark_that_windows_puts_before_a_text_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "glose.toml").write_text("audit_days = 30\n", "utf-8-sig")
+    assert read_settings(tmp_path, {}).audit_days == 30
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"audit_days = 30\nembedder = \n", r"\(ligne 2, colonne \d+\)"),
+        ("embedder = 'été'".encode("cp1252"), "pas en UTF-8"),
+        (b"embedder = ", "il s'arrête avant la fin d'une valeur"),
+        (b"audit_days = " + b"9" * 5000, "un nombre y est trop long"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_french(content: bytes, said: str, tmp_path: Path) -> None:
+    (tmp_path / "glose.toml").write_bytes(content)
+    with pytest.raises(BadSetting, match=f"réglages illisibles.*{said}"):
+        read_settings(tmp_path, {})
+
+
+def test_a_folder_in_the_place_of_the_settings_is_said(tmp_path: Path) -> None:
+    (tmp_path / "glose.toml").mkdir()
+    with pytest.raises(BadSetting, match="c'est un dossier"):
+        read_settings(tmp_path, {})

@@ -1,6 +1,7 @@
 """The server: `glose serve`."""
 
 import argparse
+import errno
 import os
 import socket
 import warnings
@@ -25,6 +26,7 @@ from assistant.settings import read_settings
 from assistant.terminal import show
 from assistant.turns import Turns
 from assistant.wiring import choose_embedder
+from corpus.disk import refusal
 from corpus.library import Library
 from index.errors import IndexProblem
 
@@ -33,6 +35,8 @@ _THREADS = 200
 
 _SERVED_TOGETHER = 8
 """Requests that a server of models takes at once; a model in this process takes one."""
+
+_LAST_PORT = 65535
 
 _FIRST = "À qui s'adresser ?"
 """Asked before anyone does: what is read from the disk at a first question takes seconds."""
@@ -117,15 +121,20 @@ def _check_open(host: str, access: Access) -> None:
 
 def _check_free(host: str, port: int) -> None:
     """Refuse an address that cannot be listened to before the models are loaded, and in French."""
+    if not 1 <= port <= _LAST_PORT:
+        raise BadSetting(
+            f"--port {port} : ce n'est pas un port.", fix=f"donnez un nombre de 1 à {_LAST_PORT}, par exemple 7860"
+        )
     try:
         family = socket.getaddrinfo(host, port)[0][0]
         with socket.socket(family) as tried:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             tried.bind((host, port))
-    except (OSError, OverflowError) as error:
+    except OSError as error:
+        first = "arrêtez cet autre programme" if error.errno == errno.EADDRINUSE else "corrigez --host"
         raise BadSetting(
-            f"Impossible d'écouter {host}, port {port} : {error}.",
-            fix="arrêtez l'autre programme qui s'en sert, ou choisissez un autre port avec --port",
+            f"Impossible d'écouter {host}, port {port} : {refusal(error)}.",
+            fix=f"{first}, ou choisissez un autre port avec --port",
         ) from error
 
 
