@@ -8,12 +8,12 @@ from pathlib import Path
 from time import monotonic
 
 from corpus.archive import Skipped, is_archive
-from corpus.disk import readable
+from corpus.disk import resolved, shown_name
 from corpus.errors import UnreadableFile
 from corpus.library import Library, StoredSource
 from corpus.read import FORMAT, read
 from corpus.types import About, Document, Source
-from corpus.walk import walk
+from corpus.walk import check_there, walk
 
 _COMMIT_SECONDS = 2.0
 """Work lost at most when the machine stops; each commit costs a few milliseconds."""
@@ -54,6 +54,9 @@ def add(library: Library, path: Path, about: About, progress: Callable[[int, str
     place = _place(library, path)
     adding = _Adding(library, str(place.root), about)
     known = {source.path: source for source in library.sources(str(place.root)) if place.covers(source.path)}
+    if _is_single(path):
+        # One that could not be read is read again: its reason was kept, and not what to do about it.
+        known = {name: source for name, source in known.items() if not source.reason}
     seen: set[str] = set()
     closed: set[str] = set()
     try:
@@ -84,8 +87,9 @@ def add(library: Library, path: Path, about: About, progress: Callable[[int, str
 
 def remove(library: Library, path: Path) -> int:
     """Forget a file, or all that is under an added folder or archive; return how many files. Versions stay stored."""
-    place = path.resolve()
-    gone = [source for source in library.sources() if _full_path(source).is_relative_to(place)]
+    place = Path(shown_name(str(resolved(path))))
+    stored = ((source, Path(shown_name(str(_full_path(source))))) for source in library.sources())
+    gone = [source for source, file in stored if file.is_relative_to(place)]
     if not gone:
         raise UnreadableFile(
             f"{path} : rien de ce chemin n'est dans la bibliothèque.", fix="glose status donne les dossiers ajoutés"
@@ -147,7 +151,8 @@ class _Adding:
         self._pending.append((stored, [(reader, document) for document in documents], original))
 
     def _skip(self, path: str, fingerprint: str, reason: str) -> None:
-        reason = reason.removeprefix(f"{path} : ")
+        # What a reader says may repeat half a character of the file, which nothing can store.
+        reason = reason.removeprefix(f"{path} : ").encode("utf-8", "backslashreplace").decode()
         self.report.skipped.append(Skipped(path=path, reason=reason))
         source = StoredSource(root=self._root, path=path, fingerprint=fingerprint, reason=reason)
         self._pending.append((source, [], None))
@@ -170,11 +175,13 @@ class _Adding:
 
 def _place(library: Library, path: Path) -> _Place:
     """A path under a folder already added belongs to that folder: ids must not depend on how a file was named."""
-    place = path.resolve()
-    if readable(str(place)) != str(place):
+    place = resolved(path)
+    if (shown := shown_name(str(place))) != str(place):
         raise UnreadableFile(
-            f"{readable(str(place))} : nom qui n'est pas en UTF-8.", fix="renommez ce fichier ou ce dossier"
+            f"{shown} : nom qui n'est pas en UTF-8, ou qui contient un caractère de contrôle.",
+            fix="renommez ce fichier ou ce dossier",
         )
+    check_there(place)
     if not is_archive(place):
         for root in map(Path, library.roots()):
             if place != root and place.is_relative_to(root) and root.is_dir():
@@ -184,7 +191,7 @@ def _place(library: Library, path: Path) -> _Place:
 
 def _items(path: Path, place: _Place) -> Iterator[Source | Skipped]:
     single = _is_single(path)
-    for item in walk(path.resolve()):
+    for item in walk(resolved(path)):
         name = place.prefix if single and place.prefix else "/".join(filter(None, [place.prefix, item.path]))
         yield replace(item, path=name)
 

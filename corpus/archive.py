@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
-from corpus.disk import readable, refusal
+from corpus.disk import refusal, shown_name
 from corpus.encoding import MAX_TEXT_BYTES
 from corpus.errors import UnreadableFile
 from corpus.types import Source
@@ -136,7 +136,7 @@ def _tar_members(root: Path) -> Iterator[_Member]:
 
 
 def _tidy(name: str) -> str:
-    return PurePosixPath(readable(name)).as_posix()
+    return PurePosixPath(shown_name(name)).as_posix()
 
 
 def _refuse_bomb(root: Path, size: int) -> None:

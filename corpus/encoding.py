@@ -50,9 +50,15 @@ def parse_json(source: Source) -> Any:
     """Parse the whole file as JSON."""
     try:
         return json.loads(source.text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        where = f" (ligne {error.lineno}, colonne {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+    except (ValueError, RecursionError) as error:
         raise UnreadableFile(
-            f"{source.path} : JSON mal formé{where}.",
+            f"{source.path} : JSON mal formé{_place(error)}.",
             fix="exportez de nouveau le fichier depuis l'outil qui l'a produit",
         ) from error
+
+
+def _place(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f" (ligne {error.lineno}, colonne {error.colno})"
+    # All else that the parser refuses: it reads no number of more than 4,300 digits.
+    return " (un nombre y est trop long)" if isinstance(error, ValueError) else ""

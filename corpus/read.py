@@ -1,10 +1,12 @@
 """Gives a file to the reader that knows its format. The readers are asked in order: the most particular first."""
 
+import warnings
 from collections.abc import Sequence
+from dataclasses import astuple
 from functools import cache
 from importlib import import_module
 
-from corpus.errors import UnreadableFile
+from corpus.errors import UnreadableFile, UserError
 from corpus.types import About, Document, Reader, Source
 
 _READERS = (
@@ -37,6 +39,10 @@ _KNOWN_AND_NOT_READ = {
 _UNKNOWN = ("format inconnu", "Glose lit XML, JSON, CSV, XLSX, YAML, Markdown, HTML, PDF, DOCX, ODT et texte")
 
 
+class ReaderFault(ResourceWarning):
+    """A reader failed in a way that nobody foresaw: a bug of ours. Python hides it from users, and tests fail on it."""
+
+
 @cache
 def readers() -> tuple[Reader, ...]:
     """Every reader, in the order in which they are asked. Their libraries load with the first file that needs them."""
@@ -52,9 +58,39 @@ def read(source: Source, about: About) -> tuple[str, Sequence[Document]]:
         raise UnreadableFile(f"{source.path} : fichier vide.", fix="vérifiez le fichier, ou retirez-le du dossier")
     for reader in readers():
         if reader.accepts(source):
-            return reader.name, _with_kind(reader.read(source, about), about)
+            return reader.name, _with_kind(_read_by(reader, source, about), about)
     what, advice = _KNOWN_AND_NOT_READ.get(source.suffix, _UNKNOWN)
     raise UnreadableFile(f"{source.path} : {what}, que Glose ne lit pas.", fix=advice)
+
+
+def _read_by(reader: Reader, source: Source, about: About) -> Sequence[Document]:
+    """Have a reader read; where it breaks on a file, that file alone is left out, and not those beside it too."""
+    try:
+        documents = reader.read(source, about)
+    except (UserError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        warnings.warn(f"{reader.name}, {source.path}: {error!r}", ReaderFault, stacklevel=2)
+        raise UnreadableFile(
+            f"{source.path} : Glose n'a pas su lire ce fichier ({reader.name} : {type(error).__name__}).",
+            fix="enregistrez-le sous un autre format, et signalez cette panne de Glose",
+        ) from error
+    for document in documents:
+        _refuse_half_characters(source, document)
+    return documents
+
+
+def _refuse_half_characters(source: Source, document: Document) -> None:
+    """Refuse what UTF-8 cannot hold, and that JSON and YAML can write: half of a pair."""
+    places = {place for block in document.blocks for place in (*block.section, block.url)}
+    said = (document.id, document.title, document.text, *document.notes, *astuple(document.provenance), *places)
+    try:
+        "".join(said).encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableFile(
+            f"{source.path} : une moitié de caractère y est écrite seule (« \\u{ord(error.object[error.start]):x} »).",
+            fix="corrigez ce caractère, ou exportez de nouveau le fichier",
+        ) from error
 
 
 def _with_kind(documents: Sequence[Document], about: About) -> Sequence[Document]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.archive import Skipped, is_archive, is_hidden, refuse_size, walk_archive
-from corpus.disk import readable, refusal
+from corpus.disk import refusal, shown_name
 from corpus.errors import UnreadableFile
 from corpus.types import Source
 
@@ -16,18 +16,23 @@ def walk(root: Path) -> Iterator[Source | Skipped]:
     A path that does not exist or cannot be opened at all is an `UnreadableFile`; a file inside that cannot be opened is
     `Skipped`, and so is what an archive holds outside itself ("../").
     """
-    try:
-        root.stat()
-    except OSError as error:
-        raise UnreadableFile(
-            f"{root} : {refusal(error)}.", fix="vérifiez le chemin (majuscules comprises) et vos droits"
-        ) from error
+    check_there(root)
     if root.is_dir():
         yield from _walk_folder(root)
     elif is_archive(root):
         yield from walk_archive(root)
     else:
-        yield _open_file(root, readable(root.name))
+        yield _open_file(root, shown_name(root.name))
+
+
+def check_there(path: Path) -> None:
+    """Refuse a path that cannot be reached, with an `UnreadableFile` that says why."""
+    try:
+        path.stat()
+    except OSError as error:
+        raise UnreadableFile(
+            f"{path} : {refusal(error)}.", fix="vérifiez le chemin (majuscules comprises) et vos droits"
+        ) from error
 
 
 def _walk_folder(root: Path) -> Iterator[Source | Skipped]:
@@ -66,7 +71,7 @@ def _refuse_folder(path: Path) -> str:
 
 
 def _relative(path: Path, root: Path) -> str:
-    return readable(path.relative_to(root).as_posix())
+    return shown_name(path.relative_to(root).as_posix())
 
 
 def _open_file(path: Path, relative: str) -> Source | Skipped:

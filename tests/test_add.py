@@ -5,14 +5,18 @@ import io
 import os
 import tarfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+import corpus.read
 from corpus.add import Report, add, remove
 from corpus.errors import UnreadableFile
 from corpus.library import Library
-from corpus.types import About
+from corpus.read import ReaderFault
+from corpus.read_text import TextReader
+from corpus.types import About, Document, Source
 from tests.pdfs import make_pdf, show
 
 
@@ -296,3 +300,72 @@ def test_a_pdf_is_removed_from_the_library_and_its_file_stays_for_audits(library
     ((id, version, _),) = library.versions()
     remove(library, tmp_path / "avis.pdf")
     assert library.versions() == [] and library.original(id, version) == data
+
+
+class Breaks(TextReader):
+    """Has a bug that one file brings about."""
+
+    def read(self, source: Source, about: About) -> Sequence[Document]:
+        if source.name == "deux.txt":
+            raise IndexError("list index out of range")
+        return super().read(source, about)
+
+
+def test_a_file_that_breaks_a_reader_costs_nothing_but_itself(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "trois.txt").write_text("Le service ferme à 17 h.", "utf-8")
+    monkeypatch.setattr(corpus.read, "readers", lambda: (Breaks(),))
+    with pytest.warns(ReaderFault, match="IndexError"):
+        report = run(library, folder)
+    assert "trois.txt" in ids(library)
+    (skipped,) = (skipped for skipped in report.skipped if skipped.path == "sub/deux.txt")
+    assert "n'a pas su lire ce fichier" in skipped.reason and "IndexError" in skipped.reason
+
+
+UNSTORABLE = {
+    "long.json": ('{"id": "F7", "title": ' + "9" * 5000 + "}", "JSON mal formé (un nombre y est trop long)"),
+    "nom.json": ('{"Nom de l\'algorithme": "Cr\\ud800che", "Finalité": "Classer"}', "une moitié de caractère"),
+    "cle.json": ('{"\\ud800": 1}', "aucun champ d'un registre"),
+}
+
+
+@pytest.mark.parametrize("name", UNSTORABLE)
+def test_a_json_that_cannot_be_stored_is_skipped_and_the_others_are_read(
+    library: Library, folder: Path, name: str
+) -> None:
+    content, reason = UNSTORABLE[name]
+    (folder / name).write_text(content, "utf-8")
+    (skipped,) = run(library, folder).skipped
+    assert skipped.path == name and reason in skipped.reason
+    assert len(ids(library)) == 2
+
+
+def test_a_name_is_one_line_wherever_it_is_shown(library: Library, folder: Path) -> None:
+    (folder / "un\ndossier").mkdir()
+    (folder / "un\ndossier" / "a\x1b[31mb.txt").write_text("La piscine ouvre à 10 h.", "utf-8")
+    run(library, folder)
+    (id,) = set(ids(library)) - {"sub/deux.txt", "un.md"}
+    assert id == "un␊dossier/a␛[31mb.txt"
+    assert library.document(id).title.isprintable()
+    assert remove(library, folder / "un\ndossier") == 1
+    with pytest.raises(UnreadableFile, match="caractère de contrôle"):
+        run(library, folder / "un\ndossier")
+
+
+def test_a_link_to_itself_and_an_endless_name_are_said(library: Library, folder: Path) -> None:
+    (folder / "boucle").symlink_to(folder / "boucle")
+    with pytest.raises(UnreadableFile, match="ce lien tourne en rond"):
+        run(library, folder / "boucle")
+    with pytest.raises(UnreadableFile, match="rien de ce chemin"):
+        remove(library, folder / "boucle")
+    with pytest.raises(UnreadableFile, match="le nom est trop long"):
+        run(library, Path("a" * 5000))
+
+
+def test_what_to_do_about_a_file_is_said_again_each_time(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "bin.bin").write_bytes(bytes(range(1, 200)))
+    for _ in range(2):
+        with pytest.raises(UnreadableFile) as problem:
+            run(library, tmp_path / "bin.bin")
+        assert "Glose lit XML, JSON" in problem.value.fix

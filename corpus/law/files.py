@@ -114,7 +114,7 @@ def _line_records(source: Source) -> Iterator[tuple[str, Mapping[str, Any] | str
         if line.strip():
             try:
                 record = json.loads(line)
-            except (json.JSONDecodeError, RecursionError) as error:
+            except (ValueError, RecursionError) as error:
                 where = f" (colonne {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
                 yield f"ligne {number}", f"JSON mal formé{where}"
             else:
@@ -182,7 +182,7 @@ def _sections(value: Any) -> tuple[str, ...]:
     if isinstance(value, str) and value.lstrip().startswith("["):
         try:
             value = json.loads(value)
-        except json.JSONDecodeError:
+        except ValueError:
             value = value.strip("[] ")
     parts = value.split(" > ") if isinstance(value, str) else value if isinstance(value, list) else []
     return tuple(text for text in map(_text, parts) if text)

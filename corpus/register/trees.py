@@ -32,7 +32,7 @@ def read_json(source: Source) -> Any:
     """Parse JSON without losing a key that stands twice in one object, as "Ressources connexes" does."""
     try:
         return json.loads(source.text, object_pairs_hook=_object)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return source.json  # fails in its turn, and says where
 
 
