@@ -171,21 +171,28 @@ class Library:
             " FROM current c JOIN documents d ON d.id = c.id AND d.version = c.version ORDER BY d.kind, d.id"
         )
         with self._guarded():
-            return [
-                Entry(
-                    id=id,
-                    version=version,
-                    kind=kind,
-                    title=title,
-                    provenance=Provenance(**json.loads(provenance)),
-                    notes=tuple(json.loads(notes)),
-                    source=source,
+            rows = list(self._db.execute(query))
+        entries = []
+        for id, version, kind, title, provenance, notes, source in rows:
+            with self._as_stored(id):
+                entries.append(
+                    Entry(
+                        id=id,
+                        version=version,
+                        kind=kind,
+                        title=title,
+                        provenance=Provenance(**json.loads(provenance)),
+                        notes=tuple(json.loads(notes)),
+                        source=source,
+                    )
                 )
-                for id, version, kind, title, provenance, notes, source in self._db.execute(query)
-            ]
+        return entries
 
     def document(self, id: str, version: str | None = None) -> Document:
-        """Return a document in a version, current or not; without one, the current. Unknown is a `LibraryProblem`."""
+        """Return a document in a version, current or not; without one, the current.
+
+        One that is unknown, or whose text is no longer the one that was read, is a `LibraryProblem`.
+        """
         with self._guarded():
             if version is None:
                 row = self._db.execute("SELECT version FROM current WHERE id = ?", (id,)).fetchone()
@@ -199,15 +206,19 @@ class Library:
                 f"Le document {id} n'est pas dans la bibliothèque.", fix="glose status --documents donne la liste"
             )
         kind, title, text, blocks, provenance, notes = row
-        return Document(
-            id=id,
-            kind=kind,
-            title=title,
-            text=text,
-            blocks=load_blocks(blocks),
-            provenance=Provenance(**json.loads(provenance)),
-            notes=tuple(json.loads(notes)),
-        )
+        with self._as_stored(id):
+            document = Document(
+                id=id,
+                kind=kind,
+                title=title,
+                text=text,
+                blocks=load_blocks(blocks),
+                provenance=Provenance(**json.loads(provenance)),
+                notes=tuple(json.loads(notes)),
+            )
+            if document.version != version:
+                raise ValueError("another text than the one that was read")
+        return document
 
     def original(self, id: str, version: str) -> bytes | None:
         """Return the bytes of the file that gave a version, current or not; None where they are not kept."""
@@ -242,6 +253,18 @@ class Library:
         with self.transaction():
             needed = {file for (file,) in self._db.execute("SELECT file FROM originals")}
             return Purged(versions=len(gone), files=self._originals.sweep(needed))
+
+    @contextmanager
+    def _as_stored(self, id: str) -> Iterator[None]:
+        """Refuse a row that is damaged, or that another program wrote."""
+        try:
+            yield
+        except (ValueError, TypeError, AttributeError) as error:
+            roots = " ou ".join(root for root, _ in self.holders(id)) or "le chemin qui l'a donné"
+            raise LibraryProblem(
+                f"{self.path} : le document {id} n'y est plus tel qu'il a été lu, il ne peut pas être cité.",
+                fix=f"retirez {roots} (glose remove), ajoutez-le de nouveau (glose add), puis lancez glose index",
+            ) from error
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

@@ -1,5 +1,6 @@
 """The stored documents: versions, what is current, what is let go."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,39 @@ def test_a_purge_that_is_interrupted_leaves_all_or_files_for_the_next(
     assert library.unheld() == [] and library.originals() == (1, 6)
     assert library.purge(()).files == (2, 10), "what an interrupted writer left goes too"
     assert list((tmp_path / "files").iterdir()) == []
+
+
+def rewrite(folder: Path, change: str) -> None:
+    """Write in the file of the library as no command of ours does."""
+    database = sqlite3.connect(folder / "library.db")
+    with database:
+        database.execute(f"UPDATE documents SET {change} WHERE id = 'F1'")
+    database.close()
+
+
+@pytest.mark.parametrize("change", ["text = replace(text, '225', '25')", "text = NULL", "blocks = '{'", "notes = '3'"])
+def test_a_text_that_is_not_the_one_that_was_read_is_never_quoted(
+    library: Library, tmp_path: Path, change: str
+) -> None:
+    keep(library, "a.xml", page("F1", "La carte coûte 225 €."))
+    keep(library, "b.xml", page("F2", "Le repas coûte 3 €."))
+    rewrite(tmp_path, change)
+    with pytest.raises(LibraryProblem, match="F1 n'y est plus tel qu'il a été lu") as problem:
+        library.document("F1")
+    assert "/r (glose remove)" in problem.value.fix
+    assert library.document("F2").text.endswith("Le repas coûte 3 €.")
+
+
+def test_a_damaged_row_is_named_where_documents_are_listed(library: Library, tmp_path: Path) -> None:
+    keep(library, "a.xml", page("F1", "La carte coûte 225 €."))
+    rewrite(tmp_path, "provenance = '[]'")
+    with pytest.raises(LibraryProblem, match="F1 n'y est plus tel qu'il a été lu"):
+        library.entries()
+
+
+def test_a_document_that_was_altered_is_whole_again_once_added_again(library: Library, tmp_path: Path) -> None:
+    given = page("F1", "La carte coûte 225 €.")
+    keep(library, "a.xml", given)
+    rewrite(tmp_path, "text = 'La carte est gratuite.'")
+    keep(library, "a.xml", given)
+    assert library.document("F1") == given
