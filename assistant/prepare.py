@@ -20,6 +20,7 @@ from assistant.errors import GeneratorProblem
 from assistant.models import GENERATOR, Progress, cache_folder, ensure, find, model_places
 from corpus.disk import refusal
 from corpus.errors import UserError
+from corpus.lock import open_lock, taken
 
 _PATIENCE = 0.2
 _GIVES_WAY = 10
@@ -85,6 +86,10 @@ def _log(cache: Path) -> Path:
     return cache / "generator.log"
 
 
+def _lock(cache: Path) -> Path:
+    return cache / "generator.lock"
+
+
 def _problem(cache: Path) -> Path:
     return cache / "generator.problem"
 
@@ -104,34 +109,19 @@ def _recorded(file: Path) -> Iterator[None]:
 def _alone(cache: Path, progress: Progress) -> Iterator[None]:
     """Hold the lock; the system releases it if this process dies."""
     cache.mkdir(parents=True, exist_ok=True)
-    with closing(_open_lock(cache)) as lock:
-        if not _taken(lock):
+    with closing(open_lock(_lock(cache))) as lock:
+        if not taken(lock):
             progress("une autre préparation est en cours, attente")
-            while not _taken(lock):
+            while not taken(lock):
                 sleep(_PATIENCE)
         yield
 
 
 def _at_work(cache: Path) -> bool:
-    if not (cache / "generator.lock").is_file():
+    if not _lock(cache).is_file():
         return False
-    with closing(_open_lock(cache)) as lock:
-        return not _taken(lock)
-
-
-def _open_lock(cache: Path) -> sqlite3.Connection:
-    # An empty database: the one lock of the standard library that holds on every system and outlives no process.
-    return sqlite3.connect(cache / "generator.lock", timeout=0, isolation_level=None)
-
-
-def _taken(lock: sqlite3.Connection) -> bool:
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-            return False
-        raise
-    return True
+    with closing(open_lock(_lock(cache))) as lock:
+        return not taken(lock)
 
 
 @contextmanager

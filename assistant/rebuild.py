@@ -78,4 +78,5 @@ class Rebuild:
 def told(built: Built) -> str:
     """Return what was done, in one line."""
     added = count(built.embedded, "nouveau passage", "nouveaux passages") if built.embedded else "rien de nouveau"
-    return f"Index à jour : {count(built.documents, 'document')}, {count(built.passages, 'passage')} ({added})."
+    gone = f" ; {count(built.removed, 'document retiré', 'documents retirés')}" if built.removed else ""
+    return f"Index à jour : {count(built.documents, 'document')}, {count(built.passages, 'passage')} ({added}{gone})."

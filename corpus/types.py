@@ -206,3 +206,23 @@ def load_blocks(stored: str) -> tuple[Block, ...]:
         )
         for start, end, section, role, lead, page, url in json.loads(stored)
     )
+
+
+def dump_passage(passage: Passage) -> bytes:
+    """Write a passage as one JSON line, the id of its document left out."""
+    sentences = [[s.start, s.end, s.role, s.lead] for s in passage.sentences]
+    return json.dumps([passage.section, passage.page, sentences], ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def load_passage(line: bytes, document: str) -> Passage:
+    """Read what `dump_passage` wrote."""
+    section, page, sentences = json.loads(line)
+    return Passage(
+        document=document,
+        section=tuple(section),
+        page=page,
+        sentences=tuple(
+            Sentence(start=start, end=end, role=role, lead=tuple(Span(*span) for span in lead))
+            for start, end, role, lead in sentences
+        ),
+    )

@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
@@ -15,7 +16,9 @@ from numpy.typing import NDArray
 from corpus.cut import ASIDES, body, cut, heading
 from corpus.errors import LibraryProblem
 from corpus.library import Library
-from corpus.types import Document, Kind
+from corpus.lock import open_lock, taken
+from corpus.types import Document, Kind, dump_passage
+from index.errors import IndexProblem
 from index.lexical import Counts, Tally
 from index.pending import embed_resumable, forget
 from index.snapshot import (
@@ -24,7 +27,6 @@ from index.snapshot import (
     Content,
     DocumentRow,
     disk_problem,
-    dump_passage,
     previous_snapshot,
     write_snapshot,
 )
@@ -34,13 +36,14 @@ from index.words import stem, surfaces
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What one indexing did; `seconds` are those spent embedding."""
+    """What one indexing did; `removed` documents are in the index no more, `seconds` are those spent embedding."""
 
     documents: int
     passages: int
     embedded: int
     seconds: float
     name: str
+    removed: int = 0
 
 
 class _Fresh:
@@ -78,8 +81,14 @@ class _Fresh:
 def build(library: Library, folder: Path, embedder: Embedder, progress: Progress | None = None) -> Built:
     """Bring the index in `folder` up to date with the library. Safe to interrupt: the index in use still answers.
 
-    The result does not depend on what was indexed before, the numbering of words excepted.
+    The result does not depend on what was indexed before, the numbering of words excepted. Two at once would undo each
+    other's work: the second is an `IndexProblem`.
     """
+    with _alone(folder):
+        return _build(library, folder, embedder, progress)
+
+
+def _build(library: Library, folder: Path, embedder: Embedder, progress: Progress | None) -> Built:
     wanted = library.versions()
     before = previous_snapshot(folder, embedder.name)
     name = "s-" + sha256(repr((FORMAT, wanted, embedder.name)).encode()).hexdigest()[:12]
@@ -100,7 +109,12 @@ def build(library: Library, folder: Path, embedder: Embedder, progress: Progress
     write_snapshot(folder, content, embedder.name)
     forget(folder / PENDING)
     return Built(
-        documents=len(wanted), passages=len(content.lines), embedded=len(fresh.texts), seconds=seconds, name=name
+        documents=len(wanted),
+        passages=len(content.lines),
+        embedded=len(fresh.texts),
+        seconds=seconds,
+        name=name,
+        removed=len({row.id for row in old.documents} - {id for id, _, _ in wanted}) if old else 0,
     )
 
 
@@ -134,9 +148,22 @@ def _surfaces_of(old: Content, library: Library, rows: Iterable[DocumentRow]) ->
     return found
 
 
-def _embed(embedder: Embedder, texts: Sequence[str], folder: Path, progress: Progress | None) -> Vectors:
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        lock = open_lock(folder / "index.lock")
+        free = taken(lock)
+    except (OSError, sqlite3.Error) as error:
+        raise disk_problem(folder, error) from error
+    with closing(lock):
+        if not free:
+            raise IndexProblem("Une indexation est déjà en cours.", fix="attendez sa fin, puis relancez glose index")
+        yield
+
+
+def _embed(embedder: Embedder, texts: Sequence[str], folder: Path, progress: Progress | None) -> Vectors:
+    try:
         return embed_resumable(embedder, texts, folder / PENDING, progress)
     except (OSError, sqlite3.Error) as error:
         raise disk_problem(folder, error) from error

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from corpus.cut import MAX_CHARACTERS
 from corpus.disk import refusal
-from corpus.types import Kind, Passage, Sentence, Span
+from corpus.types import Kind, Passage, load_passage
 from index.errors import IndexProblem
 from index.lexical import HEAD_WEIGHT, Counts
 from index.types import Vectors
@@ -35,6 +35,8 @@ _ABANDONED = 3600.0
 
 PENDING = "pending.db"
 """The file of vectors that no snapshot has yet: it is there as long as a build runs, and when one was interrupted."""
+
+_MANIFEST = {"format", "embedder", "documents", "passages"}
 
 _KEPT = 2
 """Snapshots left on disk: the one in use, and the one before for a process that still reads it."""
@@ -78,8 +80,11 @@ class Content:
         return np.repeat(np.arange(len(self.documents), dtype=np.int32), lengths)
 
     def passage(self, row: int) -> Passage:
-        """Return one passage."""
-        return load_passage(self.lines[row], self.documents[int(self.document_of[row])].id)
+        """Return one passage; a line that is damaged is an `IndexProblem`."""
+        try:
+            return load_passage(self.lines[row], self.documents[int(self.document_of[row])].id)
+        except (ValueError, TypeError) as error:
+            raise _damaged(Path("index", self.name)) from error
 
 
 class Snapshot:
@@ -88,6 +93,8 @@ class Snapshot:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.manifest: dict[str, Any] = self._json("manifest.json")
+        if not isinstance(self.manifest, dict) or not self.manifest.keys() >= _MANIFEST:
+            raise _damaged(folder)
 
     @property
     def name(self) -> str:
@@ -103,10 +110,10 @@ class Snapshot:
     def content(self) -> Content:
         """All of it. Vectors stay on disk, and are read as they are needed."""
         with self._readable():
-            return Content(
+            content = Content(
                 name=self.name,
                 documents=self.documents,
-                lines=(self.folder / "passages.jsonl").read_bytes().splitlines(),
+                lines=(self.folder / "passages.jsonl").read_bytes().split(b"\n")[:-1],
                 counts=Counts.load(self.folder / "counts.npz"),
                 vocabulary={word: number for number, word in enumerate(self._json("vocabulary.json"))},
                 surfaces=self._json("surfaces.json"),
@@ -114,6 +121,26 @@ class Snapshot:
                 titles=np.load(self.folder / "titles.npy"),
                 asides=np.load(self.folder / "asides.npy"),
             )
+            self._check(content)
+            return content
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it can be read."""
+        try:
+            return bool(self.content.name)
+        except IndexProblem:
+            return False
+
+    def _check(self, content: Content) -> None:
+        """Refuse parts that do not go together: a file cut short is still one that can be read."""
+        starts, last = content.counts.starts, content.documents[-1].last if content.documents else 0
+        passages = {last, len(content.lines), len(content.counts), len(content.vectors), len(content.asides)}
+        documents = {len(content.documents), len(content.titles)}
+        if passages != {self.manifest["passages"]} or documents != {self.manifest["documents"]}:
+            raise ValueError("parts of other lengths than the manifest says")
+        if len(content.counts.words) != starts[-1] or len(content.counts.times) != starts[-1]:
+            raise ValueError("counts of other lengths than they say")
 
     def _json(self, name: str) -> Any:
         with self._readable():
@@ -123,11 +150,8 @@ class Snapshot:
     def _readable(self) -> Iterator[None]:
         try:
             yield
-        except (OSError, ValueError, EOFError, BadZipFile) as error:
-            raise IndexProblem(
-                f"{self.folder} : index endommagé.",
-                fix="supprimez ce dossier, puis relancez glose index : les documents ne sont pas perdus",
-            ) from error
+        except (OSError, ValueError, TypeError, KeyError, EOFError, BadZipFile) as error:
+            raise _damaged(self.folder) from error
 
 
 def open_snapshot(folder: Path) -> Snapshot:
@@ -144,13 +168,16 @@ def open_snapshot(folder: Path) -> Snapshot:
 
 
 def previous_snapshot(folder: Path, embedder: str) -> Snapshot | None:
-    """Return the snapshot that a build can continue, if there is one."""
+    """Return the snapshot that a build can continue, if there is one: a damaged one is built anew."""
     found = _current(folder)
     if found is None:
         return None
-    snapshot = Snapshot(found)
+    try:
+        snapshot = Snapshot(found)
+    except IndexProblem:
+        return None
     same = snapshot.manifest["format"] == FORMAT and snapshot.manifest["embedder"] == embedder
-    return snapshot if same else None
+    return snapshot if same and snapshot.is_whole else None
 
 
 def write_snapshot(folder: Path, content: Content, embedder: str) -> None:
@@ -206,34 +233,22 @@ def remove_previous(folder: Path) -> int:
     return len(others)
 
 
+def _damaged(folder: Path) -> IndexProblem:
+    return IndexProblem(
+        f"{folder} : index endommagé.",
+        fix="supprimez ce dossier, puis relancez glose index : les documents ne sont pas perdus",
+    )
+
+
 def disk_problem(folder: Path, error: Exception) -> IndexProblem:
     """Say what a failed write means; the index in use was not touched."""
     # SQLite says "full", and numpy how many bytes it wanted to write.
     full = any(word in str(error) for word in ("full", "requested and"))
-    why = refusal(error) if isinstance(error, OSError) else str(error)
+    # SQLite says in English that it can neither open nor write its file.
+    why = refusal(error) if isinstance(error, OSError) else "le système le refuse"
     return IndexProblem(
         f"{folder} : écriture impossible, {'le disque est plein' if full else why}. L'index en place n'a pas changé.",
         fix="libérez de la place (ou vérifiez vos droits), puis relancez glose index : il reprendra où il en était",
-    )
-
-
-def dump_passage(passage: Passage) -> bytes:
-    """Write a passage as one JSON line, the id of its document left out."""
-    sentences = [[s.start, s.end, s.role, s.lead] for s in passage.sentences]
-    return json.dumps([passage.section, passage.page, sentences], ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def load_passage(line: bytes, document: str) -> Passage:
-    """Read what `dump_passage` wrote."""
-    section, page, sentences = json.loads(line)
-    return Passage(
-        document=document,
-        section=tuple(section),
-        page=page,
-        sentences=tuple(
-            Sentence(start=start, end=end, role=role, lead=tuple(Span(*span) for span in lead))
-            for start, end, role, lead in sentences
-        ),
     )
 
 
@@ -266,11 +281,10 @@ def _write_json(path: Path, value: object) -> None:
 
 def _current(folder: Path) -> Path | None:
     try:
-        name = (folder / "CURRENT").read_text("utf-8").strip()
-    except OSError:
+        target = folder / (folder / "CURRENT").read_text("utf-8").strip()
+        return target if (target / "manifest.json").is_file() else None
+    except (OSError, ValueError):
         return None
-    target = folder / name
-    return target if (target / "manifest.json").is_file() else None
 
 
 def _remove_old(folder: Path, keep: Path) -> None:

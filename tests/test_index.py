@@ -1,6 +1,5 @@
 """Snapshots: the same whatever came before, whole or absent, resumed after an interruption."""
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -205,9 +204,59 @@ def test_a_damaged_snapshot_is_said_and_building_anew_repairs_it(library: Librar
     with pytest.raises(IndexProblem, match="endommagé") as problem:
         searcher(library, tmp_path / "index").search("carte")
     assert "supprimez ce dossier" in problem.value.fix
-    shutil.rmtree(damaged)
+    assert build(library, tmp_path / "index", WordHashEmbedder()).embedded == len(PAGES)
+    assert searcher(library, tmp_path / "index").search("carte")
+
+
+@pytest.mark.parametrize("name", ["passages.jsonl", "titles.npy", "asides.npy"])
+def test_a_file_cut_between_two_lines_or_of_another_index_is_damage_too(
+    library: Library, tmp_path: Path, name: str
+) -> None:
+    build(library, tmp_path / "index", WordHashEmbedder())
+    path = open_snapshot(tmp_path / "index").folder / name
+    if name == "passages.jsonl":
+        path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:2]))
+    else:
+        np.save(path, np.load(path)[:-1])
+    with pytest.raises(IndexProblem, match="endommagé"):
+        searcher(library, tmp_path / "index")
     build(library, tmp_path / "index", WordHashEmbedder())
     assert searcher(library, tmp_path / "index").search("carte")
+
+
+def test_a_damaged_passage_is_said(library: Library, tmp_path: Path) -> None:
+    build(library, tmp_path / "index", WordHashEmbedder())
+    path = open_snapshot(tmp_path / "index").folder / "passages.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"[", b"{"))
+    with pytest.raises(IndexProblem, match="endommagé"):
+        searcher(library, tmp_path / "index").search("carte")
+
+
+class AsksForAnother(WordHashEmbedder):
+    """Another indexing begins while it works."""
+
+    def __init__(self, library: Library, folder: Path) -> None:
+        super().__init__()
+        self.another = lambda: build(library, folder, WordHashEmbedder())
+
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        with pytest.raises(IndexProblem, match="Une indexation est déjà en cours"):
+            self.another()
+        return super().embed_passages(texts, progress)
+
+
+def test_two_indexings_never_work_at_once(library: Library, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    assert build(library, index, AsksForAnother(library, index)).documents == len(PAGES)
+    assert build(library, index, WordHashEmbedder()).documents == len(PAGES)
+
+
+def test_documents_that_left_are_counted(library: Library, tmp_path: Path) -> None:
+    build(library, tmp_path / "index", WordHashEmbedder())
+    with library.transaction():
+        library.let_go("/r", "F2")
+    built = build(library, tmp_path / "index", WordHashEmbedder())
+    assert (built.removed, built.embedded) == (1, 0)
 
 
 def test_an_index_of_another_embedder_is_refused(library: Library, tmp_path: Path) -> None:

@@ -1,0 +1,23 @@
+"""A lock that one process holds at a time, and that goes with it: an empty database.
+
+It is the one lock of the standard library that holds on every system and outlives no process.
+"""
+
+import sqlite3
+from pathlib import Path
+
+
+def open_lock(path: Path) -> sqlite3.Connection:
+    """Open a lock, made if it is not there; to be closed, which releases it. Raises `sqlite3.Error`."""
+    return sqlite3.connect(path, timeout=0, isolation_level=None)
+
+
+def taken(lock: sqlite3.Connection) -> bool:
+    """Take a lock, and say whether it could be: another process may hold it."""
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            return False
+        raise
+    return True
