@@ -357,6 +357,11 @@ def damaged(change: str, by: str) -> Source:
         ('"status": "drafted"', '"state": "drafted"', "records.0.fields.administration.state"),
         ('"support": 0.93', '"support": "0.93"', "records.0.fields.administration.sentences.0.support"),
         ('"citations": [\n', '"citations": [99,\n', "records.0.fields.administration (citations)"),
+        (
+            '"text": "Elle peut s\'écarter',
+            '"text": "Elle ne peut pas s\'écarter',
+            "records.0.fields.role (quote_not_in_source)",
+        ),
         ('"published": "2026-02-10"', '"published": "février"', "records.0 (dates)"),
         ('"key": "administration"', '"key": "service"', "records.0.fields.administration.key"),
     ],
@@ -364,6 +369,13 @@ def damaged(change: str, by: str) -> Source:
 def test_damaged_json_says_where(change: str, by: str, place: str) -> None:
     with pytest.raises(UnreadableFile, match=re.escape(f"« {place} »")):
         import_file(damaged(change, by))
+
+
+def test_a_field_that_a_file_lacks_is_open_and_every_format_takes_it() -> None:
+    fields = {key: value for key, value in FULL.fields.items() if key != "name"}
+    (record,) = reopened(made(replace(FULL, fields=fields), "json"))
+    assert record.name == FULL.request
+    assert all(made(record, format).data for format in FORMATS)
 
 
 def test_json_of_a_later_glose_is_refused() -> None:

@@ -12,7 +12,8 @@ from assistant.record.citing import used
 from assistant.record.exported import Exported
 from assistant.record.glossary import used_definitions
 from assistant.record.schema import Schema
-from assistant.record.types import FieldValue, Record
+from assistant.record.types import FieldValue, Record, RecordSentence
+from assistant.verify_exact import quoted_exactly
 from corpus.errors import UnreadableFile
 from corpus.types import Source
 
@@ -65,7 +66,7 @@ def read_records(source: Source) -> list[Record]:
 
 
 def _check(record: Record, place: str) -> None:
-    """Refuse what the types let through: a number without its citation, a row too short, a field under another key."""
+    """Refuse what the types let through: a number without its citation, a quotation that is none, a row too short."""
     for number, citation in enumerate(record.citations, start=1):
         if citation.number != number:
             raise Misshapen(f"{place}.citations.{number - 1}.number", citation.number)
@@ -73,14 +74,26 @@ def _check(record: Record, place: str) -> None:
     for day in (record.made_on, *(source.published for source in (*record.documents, *cited))):
         if day and not _is_iso(day):
             raise Misshapen(f"{place} (dates)", day)
-    known = range(1, len(record.citations) + 1)
     for key, value in record.fields.items():
         if value.key != key:
             raise Misshapen(f"{place}.fields.{key}.key", value.key)
-        if stray := [number for number in used(value) if number not in known]:
-            raise Misshapen(f"{place}.fields.{key} (citations)", stray[0])
+        _check_cited(value, record, f"{place}.fields.{key}")
         _check_tables(value, f"{place}.fields.{key}.tables")
     _check_foreign(record.foreign, f"{place}.foreign")
+
+
+def _check_cited(value: FieldValue, record: Record, place: str) -> None:
+    known = range(1, len(record.citations) + 1)
+    if stray := [number for number in used(value) if number not in known]:
+        raise Misshapen(f"{place} (citations)", stray[0])
+    if altered := [sentence for sentence in value.sentences if not _is_exact(sentence, record)]:
+        raise Misshapen(f"{place} (quote_not_in_source)", altered[0].text)
+
+
+def _is_exact(sentence: RecordSentence, record: Record) -> bool:
+    """Whether a sentence that is given as a quotation is in one that it cites, word for word."""
+    cited = (record.citation(number).quote for number in sentence.citations)
+    return sentence.origin != "quote" or any(quoted_exactly(sentence.text, quote) for quote in cited)
 
 
 def _is_iso(day: str) -> bool:

@@ -63,7 +63,7 @@ def lost(record: Record) -> tuple[str, ...]:
     """Say, in French, what a document does not show of a record."""
     losses = {
         "les phrases écartées à la vérification": record.dropped,
-        "la place exacte des citations dans le texte des documents, au caractère près": record.citations,
+        "les positions des citations dans le texte des documents, au caractère près": record.citations,
         f"ce que l'entrée gardait de son registre ({', '.join(sorted(record.foreign))})": record.foreign,
     }
     return tuple(no_place_for(loss) for loss, held in losses.items() if held)

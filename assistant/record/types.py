@@ -103,7 +103,8 @@ class Record:
     @property
     def name(self) -> str:
         """Name of the algorithm, or of what was asked for."""
-        return self.fields["name"].text or self.request
+        named = self.fields.get("name")
+        return (named.text if named else "") or self.request
 
     def citation(self, number: int) -> Citation:
         """Return a citation by its number."""
