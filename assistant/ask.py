@@ -74,10 +74,10 @@ class Assistant:
 
     def ask_over(self, question: str, passages: Sequence[Mapping[str, Any]]) -> Answer:
         """Answer from passages (`id`, `title`, `text`) in place of the library."""
-        from assistant.given import searcher_over
+        from assistant.given import as_given, searcher_over
 
         *_, answer = Asking(self, searcher_over(passages, self.embedder), question).answers(())
-        return answer
+        return as_given(answer, passages)
 
 
 class Asking:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -46,15 +47,39 @@ def _objects(path: Path, expected: str) -> Iterator[tuple[str, dict[str, Any]]]:
 def _object(where: str, line: str, expected: str) -> dict[str, Any]:
     try:
         item = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+        # Half of a pair of characters ("\\ud800") can be neither searched nor printed.
+        json.dumps(item, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise BadSetting(
+            f"{where} : une moitié de caractère y est écrite seule.", fix="corrigez ce caractère"
+        ) from error
+    except (ValueError, RecursionError) as error:
         raise BadSetting(f"{where} : JSON mal formé.", fix=expected) from error
     # What is not an object lacks every key, and is told so.
     return item if isinstance(item, dict) else {}
 
 
+def _check(where: str, item: dict[str, Any], texts: tuple[str, ...], expected: str) -> None:
+    """Refuse an object without an id that comes back as given, or without one of the texts that it needs."""
+    *first, last = ("id", *texts)
+    if any(key not in item for key in (*first, last)):
+        keys = ", ".join(f"« {key} »" for key in first)
+        raise BadSetting(f"{where} : il faut les clés {keys} et « {last} ».", fix=expected)
+    if not _is_id(item["id"]):
+        raise BadSetting(f"{where} : « id » doit être un texte ou un nombre.", fix=expected)
+    for key in texts:
+        if not isinstance(item[key], str):
+            raise BadSetting(f"{where} : « {key} » doit être un texte entre guillemets.", fix=expected)
+
+
+def _is_id(value: object) -> bool:
+    if isinstance(value, float):
+        return isfinite(value)
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
 def _question(where: str, item: dict[str, Any]) -> dict[str, Any]:
-    if not isinstance(item.get("question"), str) or "id" not in item:
-        raise BadSetting(f"{where} : il faut les clés « id » et « question ».", fix=_EXPECTED)
+    _check(where, item, ("question",), _EXPECTED)
     if not item["question"].strip():
         raise BadSetting(f"{where} : la question est vide.", fix=_EXPECTED)
     if "passages" in item and not _are_passages(item["passages"]):
@@ -66,8 +91,7 @@ def _question(where: str, item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _pair(where: str, item: dict[str, Any]) -> dict[str, Any]:
-    if "id" not in item or not all(isinstance(item.get(key), str) for key in ("passage", "claim")):
-        raise BadSetting(f"{where} : il faut les clés « id », « passage » et « claim ».", fix=_EXPECTED_PAIR)
+    _check(where, item, ("passage", "claim"), _EXPECTED_PAIR)
     return item
 
 

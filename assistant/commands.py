@@ -2,10 +2,8 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +11,8 @@ from assistant.batch import read_batch, read_pairs
 from assistant.errors import BadSetting
 from assistant.progress import bar
 from assistant.terminal import show, show_growing, show_json, typed
-from corpus.add import Report
 from corpus.disk import readable
-from corpus.errors import UnreadableFile
 from corpus.library import Library
-from corpus.types import About
 
 _PAIRS_AT_ONCE = 32
 
@@ -28,32 +23,10 @@ if TYPE_CHECKING:
 
 
 def add(arguments: argparse.Namespace) -> int:
-    """Read paths into the library; 1 when a path gave nothing at all."""
-    from corpus.add import add as add_path
+    """Read paths into the library."""
+    from assistant.commands_add import add as run
 
-    about = About(
-        kind=arguments.kind,
-        publisher=arguments.publisher,
-        licence=arguments.licence,
-        url=arguments.url,
-        code=arguments.code,
-        retrieved=datetime.now(UTC).date().isoformat(),
-    )
-    failed = False
-    with closing(Library(arguments.home)) as library:
-        for path in arguments.paths:
-            try:
-                with bar(f"Lecture de {path.name or path}") as shown:
-                    report = add_path(library, path, about, shown.count)
-            except UnreadableFile as error:
-                # The other paths are still read: one bad path must not cost a whole folder.
-                failed = True
-                print(f"glose : {error}", file=sys.stderr)
-                continue
-            _print_report(path, report, as_json=arguments.json)
-    if not failed and not arguments.json:
-        print("Pour rendre ces documents cherchables : glose index")
-    return int(failed)
+    return run(arguments)
 
 
 def remove(arguments: argparse.Namespace) -> int:
@@ -198,11 +171,17 @@ def users(arguments: argparse.Namespace) -> int:
 def _questions(arguments: argparse.Namespace, *, prompt: bool = False) -> tuple[str, list[dict[str, Any]]]:
     """Return the question of the command line, or the objects of the batch."""
     question = readable(" ".join(arguments.question)).strip()
+    if arguments.batch and arguments.question:
+        raise BadSetting("Une question et --batch à la fois.", fix="gardez l'une, ou ajoutez-la au fichier")
     if arguments.batch:
         return "", read_batch(arguments.batch)
-    if not question and not prompt:
-        raise BadSetting("Aucune question.", fix="écrivez-la entre guillemets après la commande")
+    if not question and (arguments.question or not prompt):
+        raise _no_question()
     return question, []
+
+
+def _no_question() -> BadSetting:
+    return BadSetting("Aucune question.", fix="écrivez-la entre guillemets après la commande")
 
 
 def _answer_batch(assistant: "Assistant", batch: list[dict[str, Any]], arguments: argparse.Namespace) -> None:
@@ -233,11 +212,14 @@ def _print_answer(assistant: "Assistant", question: str, arguments: argparse.Nam
 
 
 def _converse(assistant: "Assistant", arguments: argparse.Namespace) -> None:
-    previous = ""
+    previous: str | None = None
     for line in typed():
-        previous = _print_answer(assistant, line, arguments, previous)
+        previous = _print_answer(assistant, line, arguments, previous or "")
         if not arguments.json:
             print()
+    # A dialogue may end before its first question; a program that waits for JSON must be told.
+    if previous is None and arguments.json:
+        raise _no_question()
 
 
 @contextmanager
@@ -270,15 +252,6 @@ def _embedder(home: Path) -> "Embedder":
     from assistant.wiring import choose_embedder
 
     return choose_embedder(read_settings(home, os.environ).embedder, home)
-
-
-def _print_report(path: Path, report: Report, *, as_json: bool) -> None:
-    from assistant.status import report_as_json, report_as_text
-
-    if as_json:
-        show_json({"path": str(path), **report_as_json(report)})
-    else:
-        show(report_as_text(path, report))
 
 
 __all__ = [

@@ -36,6 +36,12 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, formatter_class=_Help)
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse what is no choice; argparse itself shows the choices as Python writes a list."""
+        if action.choices is not None and value not in action.choices:
+            choices = ", ".join(map(str, action.choices))
+            raise argparse.ArgumentError(action, f"« {value} » n'est pas un choix possible ({choices})")
+
 
 class _Help(argparse.HelpFormatter):
     """Puts before a colon the space that French has there: argparse writes the colon itself."""

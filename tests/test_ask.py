@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,19 @@ def test_passages_given_replace_the_library(assistant: Assistant) -> None:
     assert citation.source.document == "p1"
     assert text[citation.span.start : citation.span.end] == citation.quote
     assert "225 euros" in citation.quote
+
+
+def test_passages_that_share_an_id_are_all_read_and_keep_it(assistant: Assistant) -> None:
+    texts = {"sha256:" + sha256(text.encode()).hexdigest(): text for text in (
+        "La carte de résident coûte 12 euros.", "Depuis mai, la carte de résident coûte 15 euros.")}  # fmt: skip
+    passages = [{"id": "p1", "title": "Carte de résident", "text": text} for text in texts.values()]
+    answer = assistant.ask_over("Combien coûte la carte de résident ?", passages)
+    assert {citation.source.document for citation in answer.citations} == {"p1"}
+    assert {texts[citation.source.version] for citation in answer.citations} == set(texts.values())
+    for citation in answer.citations:
+        assert texts[citation.source.version][citation.span.start : citation.span.end] == citation.quote
+    nearest = assistant.ask_over("Comment réparer un moteur de fusée ?", passages).nearest
+    assert {source.document for source in nearest} <= {"p1"}
 
 
 def test_no_passage_at_all_is_nothing_found(assistant: Assistant) -> None:

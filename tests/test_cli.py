@@ -343,6 +343,10 @@ def test_nothing_is_erased_where_it_cannot_be_known_what_is_cited(glose: Glose) 
         (("search", "crèche"), "Rien n'est encore indexé"),
         (("ask", "crèche"), "Rien n'est encore indexé"),
         (("search",), "Aucune question"),
+        (("search", ""), "Aucune question"),
+        (("ask", "--json", " "), "Aucune question"),
+        (("ask", "--batch", "q.jsonl", "Qui décide ?"), "Une question et --batch"),
+        (("add", "--url", "javascript:alert(1)", "."), "ce n'est pas une adresse du web"),
         (("record", "show", "a" * 300), "le nom est trop long"),
         (("search", "crèche", "--top", "0"), "il faut au moins 1"),
         (("models", "fetch"), "Quel modèle"),
@@ -357,6 +361,13 @@ def test_what_the_user_can_mend_is_said_with_how_and_gives_1(
     assert (run.code, run.out) == (1, "")
     problem, advice = run.err.splitlines()
     assert problem.startswith("glose : ") and said in problem and advice.startswith("  → ")
+
+
+def test_a_program_that_asks_nothing_is_told(glose: Glose, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n  \n"))
+    run = glose("ask", "--json")
+    assert (run.code, run.out) == (1, "") and "Aucune question" in run.err
+    assert glose("ask").code == 0
 
 
 @pytest.mark.parametrize("command", ["status", "record list", "audit list", "users list", "ask crèche", "index"])
@@ -380,6 +391,11 @@ def test_what_the_system_refuses_and_nobody_foresaw_is_said_in_french(
     run = glose("index")
     assert (run.code, run.out) == (1, "")
     assert f"{glose.home}/index/pending.db : le disque est en lecture seule.\n  → " in run.err
+
+
+def test_an_index_that_loses_documents_says_how_many(glose: Glose) -> None:
+    (glose.home / "library.db").unlink()
+    assert "0 document, 0 passage (rien de nouveau ; 40 documents retirés)" in glose("index").out
 
 
 def shell(line: str, home: Path, **environ: str) -> subprocess.CompletedProcess[bytes]:

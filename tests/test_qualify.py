@@ -239,6 +239,14 @@ def test_the_command_takes_answers_from_files_and_words(tmp_path: Path, capsys: 
     assert {row["key"]: row["verdict"] for row in found["conclusions"]}["general"] == "no"
 
 
+@pytest.mark.parametrize(
+    ("answers", "said"), [(["authority=oui", "authority=non"], "deux réponses à « authority »"), ([""], "vide")]
+)
+def test_the_command_chooses_between_no_answers(answers: list[str], said: str) -> None:
+    with pytest.raises(BadSetting, match=said):
+        command(Namespace(answers=answers, json=True))
+
+
 def test_the_command_asks_until_everything_is_certain(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -58,12 +58,25 @@ def _typed(question: Question) -> str:
 
 
 def _given(items: Sequence[str]) -> dict[str, str]:
-    """Return the answers given as `key=value`, or in files of JSON; a later one replaces an earlier one."""
+    """Return the answers given as `key=value`, or in files of JSON; a question has one answer."""
     answers: dict[str, str] = {}
     for item in map(readable, items):
-        key, sign, value = item.partition("=")
-        answers |= {key.strip(): value} if sign else _read_file(Path(item))
+        for key, value in _read_item(item).items():
+            if answers.setdefault(key, value) != value:
+                raise BadSetting(
+                    f"--answers : deux réponses à « {key} », « {answers[key]} » et « {value} ».",
+                    fix="n'en gardez qu'une",
+                )
     return answers
+
+
+def _read_item(item: str) -> dict[str, str]:
+    key, sign, value = item.partition("=")
+    if sign:
+        return {key.strip(): value}
+    if not item.strip():
+        raise BadSetting("--answers : une réponse est vide.", fix=_EXPECTED)
+    return _read_file(Path(item))
 
 
 def _read_file(path: Path) -> dict[str, str]:
