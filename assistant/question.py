@@ -54,7 +54,7 @@ WANTS = (
         "amount",
         _any(
             rf"{_WHICH}[^?]{{0,25}}{_MONEY_WORDS}",
-            rf"\bcombien\b(?! de (?:temps|{_TIME}))[^?]{{0,30}}(?:{_MONEY_VERBS}|\beuros?\b)",
+            rf"\bcombien\b(?! d(?:e |')(?!sous\b|argent\b|euros?\b))[^?]{{0,30}}(?:{_MONEY_VERBS}|\beuros?\b)",
             r"\b(?:a|c'est|ca fait|pour|coute) combien\b(?! de)",
             r"\bmontant (?:de|du|des|maximum|minimum|moyen)\b",
         ),
@@ -160,7 +160,7 @@ WANTS = (
     Want(
         "weights",
         _any(r"\bponderations?\b", r"\bcoefficients?\b", r"\bcombien de points?\b", r"\bpoids (?:de|du|des)\b"),
-        _any("ponder", "coefficient", r"\d points?\b", r"\bpoids\b"),
+        _any("ponder", "coefficient", r"\d points?\b", r"\bpoints?\b[^.;]{0,40}: \d", r"\bpoids\b"),
     ),
     Want(
         "yearly",
