@@ -88,21 +88,21 @@ def sentences(
 
     `overlap` measures the common words of a text and the question.
     """
-    found = [
+    return _best(
         _candidate(question, hit, sentence, document(hit), overlap)
         for hit in hits
         for sentence in hit.passage.sentences
-    ]
-    return _best(found)
+    )
 
 
 def likeliest(candidates: Sequence[Candidate], passages: Mapping[Passage, float]) -> list[Candidate]:
     """Return the few sentences that have a chance to answer, best first; `passages` weighs those that were read."""
-    return _best(
-        replace(one, score=one.score + _PASSAGE * (logit(passages[one.hit.passage]) if read else _UNREAD))
-        for one in candidates
-        for read in [one.hit.passage in passages]
-    )[:_LIKELIEST]
+
+    def weight(one: Candidate) -> float:
+        read = passages.get(one.hit.passage)
+        return _UNREAD if read is None else logit(read)
+
+    return _best(replace(one, score=one.score + _PASSAGE * weight(one)) for one in candidates)[:_LIKELIEST]
 
 
 def weigh(question: Question, likely: Sequence[Candidate], relevance: Relevance) -> list[Candidate]:
@@ -176,32 +176,34 @@ def in_context(document: Document, passage: Passage, sentence: Sentence) -> str:
 def _candidate(
     question: Question, hit: Hit, sentence: Sentence, document: Document, overlap: Callable[[str], float]
 ) -> Candidate:
-    """Weigh a sentence by all but its meaning."""
     text = in_context(document, hit.passage, sentence)
     # The title of an article of law is part of what it says: its number.
     said = text if hit.kind == "law" else text.split("\n", 1)[1]
-    shows = question.is_met_by(said)
-    shared = overlap(f"{' '.join(hit.passage.section)} {text}")
     own_row = fits(question.figures, fold(text))
-    score = (
-        _OVERLAP * shared
-        + ((_SHOWN if shows else -_SHOWN) if question.wants else 0.0)
-        - (_ASIDE if sentence.role in ASIDES else 0.0)
-        + (0.0 if own_row is None else _FITS * shared if own_row else -_FITS)
-        - (_DENIED if of_others(question.spelled, text) else 0.0)
-    )
-    beside = rows_beside(question, document, sentence) if own_row is None else ()
-    return Candidate(
+    candidate = Candidate(
         hit=hit,
         sentence=sentence,
         text=text,
         meaning=0.0,
-        overlap=shared,
-        shows=shows,
+        overlap=overlap(f"{' '.join(hit.passage.section)} {text}"),
+        shows=question.is_met_by(said),
         fits=own_row,
-        beside=beside,
-        score=score,
+        beside=rows_beside(question, document, sentence) if own_row is None else (),
+        score=0.0,
     )
+    return replace(candidate, score=_score(question, candidate))
+
+
+def _score(question: Question, one: Candidate) -> float:
+    """Weigh a sentence by all but its meaning."""
+    score = _OVERLAP * one.overlap
+    if question.wants:
+        score += _SHOWN if one.shows else -_SHOWN
+    if one.sentence.role in ASIDES:
+        score -= _ASIDE
+    if one.fits is not None:
+        score += _FITS * one.overlap if one.fits else -_FITS
+    return score - _DENIED if of_others(question.spelled, one.text) else score
 
 
 def _needed(document: Document, chosen: Candidate) -> Iterable[Span]:

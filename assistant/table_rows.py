@@ -4,8 +4,10 @@
 rows takes them for all. A row is shown alone where a word of the question stands in it and in no other.
 """
 
+from bisect import bisect_right
+
 from assistant.question import Question
-from corpus.types import Document, Sentence, Span
+from corpus.types import Block, Document, Sentence, Span
 from index.words import words
 
 _LIMIT = 1200
@@ -26,17 +28,17 @@ def rows_beside(question: Question, document: Document, sentence: Sentence) -> t
 
 
 def _table(document: Document, sentence: Sentence) -> tuple[Span, ...]:
-    """Return the run of rows, under one heading and with the same first column, that a sentence stands in."""
-    found: list[Span] = []
-    last = None
-    for block in document.blocks:
-        if block.start > sentence.start and block.role != "row":
-            break
-        name = (block.section, document.text[block.start : block.end].partition(" : ")[0])
-        if block.role != "row" or name != last:
-            if found and found[-1].end > sentence.start:
-                break
-            found, last = [], name if block.role == "row" else None
-        if block.role == "row":
-            found.append(Span(block.start, block.end))
-    return tuple(found)
+    """Return the run of rows that a sentence stands in."""
+    blocks = document.blocks
+    first = last = bisect_right(blocks, sentence.start, key=lambda block: block.start) - 1
+    head = _head(document, blocks[first])
+    while first > 0 and _head(document, blocks[first - 1]) == head:
+        first -= 1
+    while last + 1 < len(blocks) and _head(document, blocks[last + 1]) == head:
+        last += 1
+    return tuple(Span(block.start, block.end) for block in blocks[first : last + 1])
+
+
+def _head(document: Document, block: Block) -> tuple[object, ...]:
+    """Return what the rows of one table share: their heading, and the name of their first column."""
+    return block.role, block.section, document.text[block.start : block.end].partition(" : ")[0]
