@@ -29,7 +29,7 @@ _ANSWERED = "La décision de tranche de cantine est-elle automatique ?"
 _TOLD = "jveux râler contre ma facture de poubelle, j'écris ou et j'ai jusqu'a kan"
 _UNKNOWN = "Quel est le montant moyen de l'aide du fonds de solidarité logement ?"
 _DISPUTED = "Combien coûte un repas à la cantine pour un enfant qui n'habite pas Valbrume ?"
-_IN_A_PDF = "Combien de temps sont conservées les données des demandes de crèche ?"
+_IN_A_PDF = "Quand les données d'une demande de crèche sont-elles effacées ?"
 _REQUEST = "Classement des demandes de place en crèche"
 _PAPERS = ("deliberation-2026-047-creches.pdf", "compte-rendu-commission-creche.odt", "F90001.xml")
 
