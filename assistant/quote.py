@@ -8,7 +8,7 @@ from assistant.concerned import of_others
 from assistant.question import Question
 from assistant.relevance import Relevance, logit
 from assistant.scales import fits
-from assistant.table_rows import rows_beside
+from assistant.table_rows import rows_to_show
 from corpus.cut import ASIDES, under_heading
 from corpus.types import Document, Passage, Sentence, Span
 from index.fold import fold
@@ -58,8 +58,8 @@ class Candidate:
 
     `meaning` is how it answers the question (0 not at all, 1 it does); `overlap` the share of the question's words
     that it or its headings hold, weighed by rarity; `shows` whether it holds the values asked, if any are; `fits`
-    whether it is the row of a scale that the figure asked falls in, None where there is no such figure or row; `beside`
-    the rows of its table that nothing asked tells it from.
+    whether it is the row of a scale that the figure asked falls in, None where there is no such figure or row; `rows`
+    are those of its table to show in its place, none where it is no row.
     """
 
     hit: Hit
@@ -69,7 +69,7 @@ class Candidate:
     overlap: float
     shows: bool
     fits: bool | None = None
-    beside: tuple[Span, ...] = ()
+    rows: tuple[Span, ...] = ()
     score: float
 
 
@@ -188,7 +188,7 @@ def _candidate(
         overlap=overlap(f"{' '.join(hit.passage.section)} {text}"),
         shows=question.is_met_by(said),
         fits=own_row,
-        beside=rows_beside(question, document, sentence) if own_row is None else (),
+        rows=rows_to_show(question, document, hit.passage, sentence) if own_row is None else (),
         score=0.0,
     )
     return replace(candidate, score=_score(question, candidate))
@@ -208,8 +208,8 @@ def _score(question: Question, one: Candidate) -> float:
 
 def _needed(document: Document, chosen: Candidate) -> Iterable[Span]:
     """Return the spans that a sentence must be read with, itself included."""
-    if chosen.beside:
-        return chosen.beside
+    if chosen.rows:
+        return chosen.rows
     sentence = _with_antecedent(document, chosen.hit, chosen.sentence)
     own = Span(sentence.start, sentence.end)
     if not sentence.lead:

@@ -1,30 +1,38 @@
 """The rows of a table that an answer must show together.
 
 "Combien coûte la cantine ?" is answered by the seven prices, not by the two that a model likes best: whoever reads two
-rows takes them for all. A row is shown alone where a word of the question stands in it and in no other.
+rows takes them for all. "Le prix en tranche B ?" is answered by one, whichever the model likes.
 """
 
+import re
 from bisect import bisect_right
 
 from assistant.question import Question
-from corpus.types import Block, Document, Sentence, Span
+from corpus.types import Block, Document, Passage, Sentence, Span
 from index.words import words
 
+_LETTER = re.compile(r"(?<=\s)[A-Z]\b")
 _LIMIT = 1200
 """Characters up to which a table is shown whole."""
 
 
-def rows_beside(question: Question, document: Document, sentence: Sentence) -> tuple[Span, ...]:
-    """Return the rows to show with a row, itself included; none where it is no row, or the question tells it apart."""
+def rows_to_show(question: Question, document: Document, passage: Passage, sentence: Sentence) -> tuple[Span, ...]:
+    """Return the rows to show for a row of a passage: those of its table that the question tells from others, or all.
+
+    A row is left out where another holds the same words of the question, and more; those of the title and of the
+    headings tell nothing. None where the sentence is no row, or where the rows are too long to be shown.
+    """
     if sentence.role != "row":
         return ()
-    table = _table(document, sentence)
-    if len(table) < 2 or table[-1].end - table[0].start > _LIMIT:
-        return ()
-    asked = frozenset(words(question.spelled))
-    shared = {row: asked.intersection(words(document.text[row.start : row.end])) for row in table}
-    own = next(shared[row] for row in table if row.start <= sentence.start < row.end)
-    return table if all(own <= other for other in shared.values()) else ()
+    asked = _names(question.spelled) - _names(" ".join((document.title, *passage.section)))
+    shared = {row: asked & _names(document.text[row.start : row.end]) for row in _table(document, sentence)}
+    rows = tuple(row for row, own in shared.items() if not any(own < other for other in shared.values()))
+    return rows if sum(row.end - row.start for row in rows) <= _LIMIT else ()
+
+
+def _names(text: str) -> frozenset[str]:
+    """Return the words of a text, and the letters that name rows ("tranche A"), which search takes for grammar."""
+    return frozenset((*words(text), *_LETTER.findall(text)))
 
 
 def _table(document: Document, sentence: Sentence) -> tuple[Span, ...]:

@@ -60,7 +60,7 @@ def telling(citations: Sequence[Citation], chosen: Sequence[Candidate]) -> list[
 def _weight(citation: Citation, chosen: Sequence[Candidate]) -> float:
     """Return how the best of the chosen sentences that stand in a citation answers."""
     inside = (
-        0.0 if candidate.beside else candidate.meaning
+        0.0 if len(candidate.rows) > 1 else candidate.meaning
         for candidate in chosen
         if candidate.hit.passage.document == citation.source.document
         and citation.span.start <= candidate.sentence.start < citation.span.end

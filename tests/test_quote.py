@@ -89,7 +89,7 @@ def test_the_rows_beside_a_row_are_quoted_with_it() -> None:
     composer = Composer("Cantine scolaire")
     rows = [composer.add(f"Tranche : {name} ; Prix : {price} €", role="row") for name, price in (("A", 1), ("B", 2))]
     document = composer.finish(id="F1", kind="procedure", provenance=Provenance())
-    chosen = replace(candidate(document, "Tranche : B ; Prix : 2 €"), beside=tuple(rows))
+    chosen = replace(candidate(document, "Tranche : B ; Prix : 2 €"), rows=tuple(rows))
     (quoted,) = quotations([chosen], lambda _: document)
     assert quoted.span == Span(rows[0].start, rows[1].end)
 

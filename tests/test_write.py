@@ -178,9 +178,9 @@ def test_of_a_table_that_is_shown_whole_no_row_is_worded() -> None:
     composer = Composer("Une démarche")
     rows = [composer.add(f"Tranche : {n} ; Prix : {n} €", role="row") for n in (1, 2)]
     page = composer.finish(id="F1", kind="procedure", provenance=Provenance())
-    found = replace(candidate(page, "Tranche : 1 ; Prix : 1 €"), beside=tuple(rows))
+    found = replace(candidate(page, "Tranche : 1 ; Prix : 1 €"), rows=tuple(rows))
     whole = replace(citation(1, page.text), span=Span(rows[0].start, rows[1].end))
-    assert telling([whole], [replace(found, beside=())]) == [whole]
+    assert telling([whole], [replace(found, rows=())]) == [whole]
     assert telling([whole], [found]) == []
 
 
