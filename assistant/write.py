@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.concerned import of_others
 from assistant.quote import Candidate
 from assistant.types import Citation, Failure, Generator, Message, Verdict, Verifier
 from index.fold import fold
@@ -135,13 +136,17 @@ def _verified(question: str, text: str, groups: Sequence[Sequence[Citation]], ve
     """Return the sentence as each group of citations supports it."""
     verdicts = verifier.verify([("\n".join(citation.quote for citation in group), text) for group in groups])
     return [
-        Written(text, tuple(citation.number for citation in group), _unless_echoed(question, text, group, verdict))
+        Written(text, tuple(citation.number for citation in group), _as_answer(question, text, group, verdict))
         for group, verdict in zip(groups, verdicts, strict=True)
     ]
 
 
-def _unless_echoed(question: str, text: str, cited: Sequence[Citation], verdict: Verdict) -> Verdict:
-    echoed = _echoed(question, text, cited) if verdict.supported else ""
+def _as_answer(question: str, text: str, cited: Sequence[Citation], verdict: Verdict) -> Verdict:
+    """Refuse what is supported, and yet no answer to the question."""
+    if not verdict.supported:
+        return verdict
+    # What is true of others answers nobody: "non-résident, 300 €" where a resident asks.
+    echoed = text if of_others(question, text) else _echoed(question, text, cited)
     return replace(verdict, failures=(Failure("not_supported", echoed),)) if echoed else verdict
 
 

@@ -190,6 +190,14 @@ def test_a_line_of_a_register_is_not_a_wording_of_itself() -> None:
     assert [w.text for w in write("Comment ?", field, dictated, Suspicious())] == ["La lecture est automatique."]
 
 
+def test_a_sentence_about_others_is_not_told_to_who_asks() -> None:
+    prices = [citation(1, "Résident, 90 € ; non résident, 300 €.")]
+    dictated = Dictated("Le tarif d'un non résident est de 300 €. [1]\nPour un résident, il est de 90 €. [1]\n")
+    of_others, own = write("Combien paie un résident ?", prices, dictated, Suspicious())
+    assert [failure.kind for failure in of_others.verdict.failures] == ["not_supported"]
+    assert own.verdict.supported
+
+
 def test_a_word_that_only_the_question_has_is_not_the_sources() -> None:
     aid = [citation(1, "Le plafond de l'aide est de 900 €.")]
     question = "Quel plafond de revenus faut-il respecter ?"
