@@ -7,13 +7,14 @@ from time import perf_counter
 from typing import Any
 
 from assistant.answerable import judge, shows_what_is_asked
+from assistant.cite import cite, source_of
 from assistant.contacts import contacts_of, publisher_of
 from assistant.disagree import disagreement
 from assistant.errors import GeneratorProblem
 from assistant.follow import whole_question
 from assistant.messages import MESSAGES
 from assistant.question import Question, understand
-from assistant.quote import Candidate, Quotation, choose, likeliest, quotations, sentences, weigh
+from assistant.quote import Candidate, Quotation, choose, likeliest, quotations, sentences, weigh, with_rows
 from assistant.relevance import Relevance
 from assistant.types import (
     Answer,
@@ -23,7 +24,6 @@ from assistant.types import (
     Generator,
     Outcome,
     Reason,
-    Source,
     Verifier,
 )
 from assistant.write import Written, prompt, telling, write
@@ -166,6 +166,7 @@ class Asking:
         return hits
 
     def _quote(self, chosen: Sequence[Candidate], *, disagree: bool) -> Answer:
+        chosen = with_rows(self._question, chosen, self._document)
         quoted = quotations(chosen, self._document)
         citations = tuple(self._citation(number, quotation) for number, quotation in enumerate(quoted, start=1))
         self._telling = telling(citations, chosen)
@@ -193,7 +194,7 @@ class Asking:
             outcome="abstained",
             reason=reason,
             message=MESSAGES[reason],
-            nearest=tuple(self._source(hit) for hit in nearest),
+            nearest=tuple(source_of(self._document(hit)) for hit in nearest),
             contacts=contacts_of((self._document(hit), hit.passage.section) for hit in asked)
             or publisher_of(self._document(hit) for hit in nearest[:1]),
         )
@@ -206,28 +207,8 @@ class Asking:
         return Answer(question=self._question.text, timings=dict(self._timings), made_with=self._made_with, **parts)
 
     def _citation(self, number: int, quotation: Quotation) -> Citation:
-        hit, span = quotation.hit, quotation.span
-        return Citation(
-            number=number,
-            source=self._source(hit),
-            section=hit.passage.section,
-            page=hit.passage.page,
-            span=span,
-            quote=self._document(hit).text[span.start : span.end],
-        )
-
-    def _source(self, hit: Hit) -> Source:
-        provenance = self._document(hit).provenance
-        return Source(
-            document=hit.passage.document,
-            version=hit.version,
-            kind=hit.kind,
-            title=hit.title,
-            url=provenance.url,
-            published=provenance.published,
-            publisher=provenance.publisher,
-            licence=provenance.licence,
-        )
+        hit = quotation.hit
+        return cite(self._document(hit), hit.passage, quotation.span, number)
 
     def _document(self, hit: Hit) -> Document:
         return self._searcher.document(hit.passage.document, hit.version)

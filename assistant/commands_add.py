@@ -6,11 +6,11 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.addresses import is_web
 from assistant.errors import BadSetting
 from assistant.progress import bar
 from assistant.status import report_as_json, report_as_text
 from assistant.terminal import show, show_json, show_plain
-from assistant.view.html import is_web
 from corpus.add import Report
 from corpus.add import add as add_path
 from corpus.errors import UnreadableFile

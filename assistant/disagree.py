@@ -64,12 +64,14 @@ def disagreement(question: Question, chosen: Sequence[Candidate], others: Sequen
 
 
 def _contradicts(best: Candidate, other: Candidate, values_of: Callable[[Hit, str], set[str]]) -> bool:
-    if other.hit.passage.document == best.hit.passage.document:
+    # The words first: values are read from whole passages, and few sentences are alike.
+    if other.hit.passage.document == best.hit.passage.document or likeness(_sentence(best), _sentence(other)) < _ALIKE:
         return False
     said, found = (values_of(one.hit, _sentence(one)) for one in (best, other))
+    if not said or not found:
+        return False
     # A passage that gives the other's value too speaks of two cases, and contradicts nobody.
-    around = said & values_of(other.hit, other.hit.text) or found & values_of(best.hit, best.hit.text)
-    return bool(said and found and not around) and likeness(_sentence(best), _sentence(other)) >= _ALIKE
+    return not (said & values_of(other.hit, other.hit.text) or found & values_of(best.hit, best.hit.text))
 
 
 def likeness(one: str, other: str) -> float:

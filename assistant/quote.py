@@ -59,7 +59,7 @@ class Candidate:
     `meaning` is how it answers the question (0 not at all, 1 it does); `overlap` the share of the question's words
     that it or its headings hold, weighed by rarity; `shows` whether it holds the values asked, if any are; `fits`
     whether it is the row of a scale that the figure asked falls in, None where there is no such figure or row; `rows`
-    are those of its table to show in its place, none where it is no row.
+    are those of its table to show in its place, none before `with_rows` or where it is no row.
     """
 
     hit: Hit
@@ -135,6 +135,16 @@ def choose(candidates: Sequence[Candidate], limit: int = MAX_QUOTATIONS) -> list
     return chosen
 
 
+def with_rows(question: Question, chosen: Sequence[Candidate], document: Callable[[Hit], Document]) -> list[Candidate]:
+    """Give each row those of its table to show in its place; the row that a person's figure falls in stands alone."""
+    return [
+        one
+        if one.fits is not None
+        else replace(one, rows=rows_to_show(question, document(one.hit), one.hit.passage, one.sentence))
+        for one in chosen
+    ]
+
+
 def quotations(chosen: Sequence[Candidate], document: Callable[[Hit], Document]) -> list[Quotation]:
     """Turn chosen sentences into runs of text, by document (the best first), in reading order.
 
@@ -179,7 +189,6 @@ def _candidate(
     text = in_context(document, hit.passage, sentence)
     # The title of an article of law is part of what it says: its number.
     said = text if hit.kind == "law" else text.split("\n", 1)[1]
-    own_row = fits(question.figures, fold(text))
     candidate = Candidate(
         hit=hit,
         sentence=sentence,
@@ -187,8 +196,7 @@ def _candidate(
         meaning=0.0,
         overlap=overlap(f"{' '.join(hit.passage.section)} {text}"),
         shows=question.is_met_by(said),
-        fits=own_row,
-        rows=rows_to_show(question, document, hit.passage, sentence) if own_row is None else (),
+        fits=fits(question.figures, fold(text)) if question.figures else None,
         score=0.0,
     )
     return replace(candidate, score=_score(question, candidate))

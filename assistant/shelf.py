@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assistant.age import is_old
 from assistant.errors import StoreProblem
 from assistant.status import status_as_json
-from assistant.view.age import is_old
 from corpus.add import add, remove
 from corpus.archive import is_hidden
 from corpus.disk import readable, refusal

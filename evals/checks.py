@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.counting import count
 from evals.figures import Kept, Looked, described, difference, judged
 from evals.floors import ANSWERING, COUNTED, SUBJECTS, Floors
 from evals.measures.names import Measure
@@ -92,16 +93,12 @@ def _cases(subject: str, now: Looked, then: Kept, minimum: Mapping[str, int]) ->
     these, those = judged(subject, now.values), judged(subject, then.values)
     problems = few(subject, now, minimum)
     if these != those and not now.errors:
-        moved = f"{_count(len(these - those), 'nouveau', 'x')}, {_count(len(those - these), 'parti')}"
+        moved = f"{count(len(these - those), 'nouveau', 'nouveaux')}, {count(len(those - these), 'parti')}"
         problems.append(f"les chiffres gardés portent sur d'autres cas ({moved}) ; {_STORE}")
     least = sum(_least(kind, minimum) for kind in SUBJECTS[subject].counts.values() if kind != "forbidden")
     room = f"{len(these) - least:+d}".replace("-", "−")
     cells = (str(len(these)), f"au moins {least}", str(len(those)), room)
     return Check(subject=subject, label="Cas jugés", cells=cells, reasons=tuple(problems))
-
-
-def _count(number: int, word: str, plural: str = "s") -> str:
-    return f"{number} {word}{plural if number > 1 else ''}"
 
 
 def _applies(found: Measured) -> bool:
@@ -115,7 +112,7 @@ def _absolute(subject: str, found: Measured) -> Check:
     faulty = sorted(case for case, value in found.values.items() if value != limit)
     problems = () if found.interval else (_NOTHING,)
     if faulty:
-        more = f" et {_count(len(faulty) - _NAMED, 'autre')}" if len(faulty) > _NAMED else ""
+        more = f" et {count(len(faulty) - _NAMED, 'autre')}" if len(faulty) > _NAMED else ""
         problems = (f"{len(faulty)} cas en défaut, {', '.join(faulty[:_NAMED])}{more}",)
     cells = (_shown(found.interval, measure), number(limit, measure.unit), "", "")
     return Check(subject=subject, label=measure.label, cells=cells, reasons=problems)

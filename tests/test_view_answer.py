@@ -5,12 +5,14 @@ from html.parser import HTMLParser
 
 import pytest
 
+from assistant import age
+from assistant.addresses import is_web
 from assistant.counter import Exchange
 from assistant.render import french_day
 from assistant.types import Answer, AnswerSentence, Citation, Contact, Dropped, Failure, Source
-from assistant.view import age, answer_html, answer_text, counter_html, source_html
+from assistant.view import answer_html, answer_text, counter_html, source_html
 from assistant.view.document_html import body, near_panel, source_panel
-from assistant.view.html import is_web, link
+from assistant.view.html import link
 from corpus.types import Block, Document, Provenance, Role, Span
 
 TODAY = date(2026, 11, 22)

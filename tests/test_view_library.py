@@ -10,10 +10,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from assistant.age import is_old
 from assistant.rebuild import Rebuild, Stage
 from assistant.shelf import Outcome, files_of, matching, shelf, take_in, take_out
 from assistant.view import library_html as view
-from assistant.view.age import is_old
 from assistant.view.tags import bar, link, table, tag
 from corpus.add import add
 from corpus.errors import LibraryProblem

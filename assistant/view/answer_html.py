@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from assistant.addresses import is_web
 from assistant.cite import place
 from assistant.types import Answer, Citation, Contact, Reason, Source
 from assistant.view import source_html
 from assistant.view.answer_text import as_lines, contact_lines
-from assistant.view.html import is_web
 from assistant.view.tags import Html, items, join, link, tag
 from corpus.counting import count
 

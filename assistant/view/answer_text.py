@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from assistant import age
 from assistant.contacts import BETWEEN_LINES
 from assistant.types import Answer, Contact, Source
-from assistant.view import age
 from assistant.view.tags import Html, items, join, tag
 from corpus.dates import french_day
 

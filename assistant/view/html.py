@@ -1,7 +1,8 @@
 """The only way for a text to become HTML: everything that could be markup is escaped, and only web links are links."""
 
 from html import escape
-from urllib.parse import urlsplit
+
+from assistant.addresses import is_web
 
 
 def text(words: str) -> str:
@@ -18,12 +19,3 @@ def link(url: str, words: str) -> str:
         f'<a href="{text(url)}" target="_blank" rel="noopener noreferrer">{text(words)}'
         '<span class="lecture"> (nouvel onglet)</span></a>'
     )
-
-
-def is_web(url: str) -> bool:
-    """Whether an address is one that a page may link to: with http or https, and a host."""
-    try:
-        parts = urlsplit(url.strip())
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return False

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.age import is_old
 from assistant.rebuild import Stage
 from assistant.render import KINDS
 from assistant.shelf import KindFigures, Outcome, Shelf
-from assistant.view.age import is_old
 from assistant.view.tags import Html, bar, day, items, join, link, table, tag
 from corpus.counting import count
 from corpus.dates import french_day

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from assistant.addresses import is_web
 from assistant.cite import place
 from assistant.record.complete import BlockScore, Score
 from assistant.register.links import Ground, Link
 from assistant.register.rows import Automation, Count, Figures, Row
 from assistant.register.scope import Said, Theme
 from assistant.types import Source
-from assistant.view.html import is_web
 from assistant.view.tags import Html, bar, day, items, join, link, table, tag
 from corpus.counting import count
 from corpus.dates import french_day

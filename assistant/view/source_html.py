@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from assistant import age
+from assistant.addresses import is_web
 from assistant.cite import headings
 from assistant.render import KINDS
 from assistant.types import Source
-from assistant.view import age
-from assistant.view.html import is_web
 from assistant.view.tags import Html, join, link, tag
 from corpus.dates import french_day
 
