@@ -19,6 +19,9 @@ _WORD = re.compile(r"[\w'’-]+")
 _CARD = re.compile(r"(?:par|en|ma|la|une|sa|votre) $", re.IGNORECASE)
 """What stands before "cb" where it is a bank card."""
 
+_IL = re.compile(r"\bil $", re.IGNORECASE)
+"""What stands before "ya" where it is "y a" alone."""
+
 _IT_IS = re.compile(
     r"\b[cC] (?=(?:combien|quoi|quel|quelle|où|qui|quand|comment|pour|le|la|les|un|une|bien|vrai|pas|payant|gratuit|"
     r"obligatoire)\b)"
@@ -36,11 +39,13 @@ def spelled_out(text: str) -> str:
 
 def _whole(match: re.Match[str]) -> str:
     word = match[0]
-    opens = match.start() == 0
+    opens = match.start() == 0 and word.istitle()
     if not (word.islower() or opens) or (word == "cb" and _CARD.search(match.string, 0, match.start())):
         return word
-    spelled = _spelled().get(word.lower(), word)
-    return spelled[0].upper() + spelled[1:] if opens and word[0].isupper() else spelled
+    spelled = _spelled().get(word.lower().replace("’", "'"), word)
+    if _IL.search(match.string, 0, match.start()):
+        spelled = spelled.removeprefix("il ")
+    return spelled[0].upper() + spelled[1:] if opens else spelled
 
 
 @cache

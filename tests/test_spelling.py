@@ -15,6 +15,8 @@ from assistant.spelling import spelled_out
         ("Ya kelle aide pr les assos", "Il y a quelle aide pour les associations"),
         ("g oublié de réserver, g droit à koi ?", "j'ai oublié de réserver, j'ai droit à quoi ?"),
         ("Combien coûte un repas ?", "Combien coûte un repas ?"),
+        ("j’suis paumé, il ya koi a faire", "je suis perdu, il y a quoi a faire"),
+        ("le proprio des gosses pske mon mec bosse", "le propriétaire des enfants parce que mon homme bosse"),
     ],
 )
 def test_shortened_words_are_written_out(typed: str, spelled: str) -> None:
@@ -30,6 +32,8 @@ def test_shortened_words_are_written_out(typed: str, spelled: str) -> None:
         "article C 12",
         "c'est quoi",
         "la tranche g",
+        "PA déposé hier",
+        "CB acceptée ?",
         "100 g de pain",
     ],
 )
@@ -40,7 +44,7 @@ def test_cards_and_acronyms_stay(text: str) -> None:
 def test_a_shortened_question_asks_for_the_same_value_and_is_shown_as_typed() -> None:
     question = understand("ca coute cb un repas")
     assert [want.name for want in question.wants] == ["amount"]
-    assert (question.text, question.spelled) == ("ca coute cb un repas", "ca coute combien un repas")
+    assert (question.text, question.spelled) == ("ca coute cb un repas", "ça coute combien un repas")
 
 
 def test_a_shortened_question_leans_on_the_one_before() -> None:
