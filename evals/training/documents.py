@@ -5,7 +5,7 @@
 `written/documents.jsonl` holds passages of invented documents about public algorithms, and of each: questions that it
 answers and others, sentences that it supports and others; and of each document, what a request would call its decision,
 and the sentences that say each field of the register, which `fields.py` reads. `written/apart.jsonl` holds others, to
-judge weights on: their pairs are written as they stand, to a file of their own.
+judge weights on, with questions as people speak (`spoken.py`): their pairs are written as they stand, to two files.
 """
 
 import argparse
@@ -37,8 +37,14 @@ class Paper:
 
     passages: list[Pair] = field(default_factory=list)
     asked: list[Pair] = field(default_factory=list)
+    spoken: list[Pair] = field(default_factory=list)
     fields: dict[str, list[str]] = field(default_factory=dict)
     subjects: list[str] = field(default_factory=list)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The passages as the run-time reads them, by identifier."""
+        return {passage["p"]: f"{heading_of(passage)}\n{passage['text']}" for passage in self.passages}
 
 
 def papers(path: Path) -> dict[str, Paper]:
@@ -52,6 +58,8 @@ def papers(path: Path) -> dict[str, Paper]:
         elif "fields" in row:
             paper.fields = row["fields"]
             paper.subjects = row["subjects"]
+        elif "answered_by" in row:
+            paper.spoken.append(row)
         else:
             paper.asked.append(row)
     return found
@@ -59,7 +67,7 @@ def papers(path: Path) -> dict[str, Paper]:
 
 def read_pairs(paper: Paper, rng: random.Random | None = None) -> Iterator[Pair]:
     """Yield the questions and claims of a document; with `rng`, half of the questions also of a passage beside."""
-    texts = {passage["p"]: f"{heading_of(passage)}\n{passage['text']}" for passage in paper.passages}
+    texts = paper.texts
     for row in paper.asked:
         text = texts[row["p"]]
         if "claim" in row:
@@ -69,6 +77,12 @@ def read_pairs(paper: Paper, rng: random.Random | None = None) -> Iterator[Pair]
         beside = [other for id, other in texts.items() if id != row["p"]]
         if rng and row["answers"] and beside and rng.random() < 0.5:
             yield {"text": rng.choice(beside), "question": row["question"], "label": 0}
+
+
+def spoken_pairs(row: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Pair]:
+    """Yield a question with each passage of its document: those that answer it are named, each alone."""
+    for id, text in texts.items():
+        yield {"text": text, "question": row["question"], "label": int(id in row["answered_by"])}
 
 
 def heading_of(passage: Mapping[str, Any]) -> str:
@@ -103,7 +117,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(7)
     hold_out("documents", ((id, read_pairs(paper, rng)) for id, paper in papers(DOCUMENTS).items()), options.out)
-    write("apart", [pair for paper in papers(APART).values() for pair in read_pairs(paper)], options.out)
+    apart = papers(APART).values()
+    write("apart", [pair for paper in apart for pair in read_pairs(paper)], options.out)
+    spoken = [pair for paper in apart for row in paper.spoken for pair in spoken_pairs(row, paper.texts)]
+    write("apart.spoken", spoken, options.out)
 
 
 if __name__ == "__main__":

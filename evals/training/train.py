@@ -25,6 +25,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional as F
 
+from assistant.spelling import spelled_out
 from evals.measures.binary import balanced, ranked
 from index import bert
 from index.bert import Bert
@@ -62,7 +63,9 @@ def read(path: Path, tokens: Tokens, rng: random.Random, share: float = 1.0) -> 
 
 def _example(pair: Mapping[str, Any], tokens: Tokens) -> Example:
     key = next(key for key in KEYS if key in pair)
-    return Example(tokens.of_pair(pair["text"], pair[key]), HEADS.index(KEYS[key]), float(pair["label"]))
+    # A question is read as the run-time reads it.
+    said = spelled_out(pair[key]) if key == "question" else pair[key]
+    return Example(tokens.of_pair(pair["text"], said), HEADS.index(KEYS[key]), float(pair["label"]))
 
 
 def batches(examples: Sequence[Example], rng: random.Random) -> Iterator[list[Example]]:
