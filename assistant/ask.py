@@ -13,6 +13,7 @@ from assistant.disagree import disagreement
 from assistant.errors import GeneratorProblem
 from assistant.follow import whole_question
 from assistant.messages import MESSAGES
+from assistant.needed import completed
 from assistant.question import Question, understand
 from assistant.quote import Candidate, Quotation, choose, likeliest, quotations, sentences, weigh, with_rows
 from assistant.relevance import Relevance
@@ -167,7 +168,7 @@ class Asking:
 
     def _quote(self, chosen: Sequence[Candidate], *, disagree: bool) -> Answer:
         chosen = with_rows(self._question, chosen, self._document)
-        quoted = quotations(chosen, self._document)
+        quoted = quotations(chosen, self._document, completed)
         citations = tuple(self._citation(number, quotation) for number, quotation in enumerate(quoted, start=1))
         self._telling = telling(citations, chosen)
         outcome: Outcome = "partial" if disagree else "answered"

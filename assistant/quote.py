@@ -1,10 +1,10 @@
 """Chooses the sentences that answer, and gives each what it needs to be true: its lead-in, its list, its case."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.concerned import of_others
+from assistant.needed import needed
 from assistant.question import Question
 from assistant.relevance import Relevance, logit
 from assistant.scales import fits
@@ -15,9 +15,6 @@ from index.fold import fold
 from index.types import Hit
 
 MAX_QUOTATIONS = 5
-_LIST_LIMIT = 700
-"""Characters up to which a list is quoted whole: a part of it could pass for all of it."""
-
 _OVERLAP = 3.3
 _MEANING = 0.55
 _PASSAGE = 0.3
@@ -39,14 +36,6 @@ _DENIED = 5.0
 
 _LIKELIEST = 6
 """Sentences whose meaning is weighed: reading more of them costs time, and finds nothing more (evals/LOG.md)."""
-
-PRONOUN = re.compile(
-    r"(?:ils?|elles?|cel(?:ui|le)-ci|celles-ci|ceux-ci|ce(?:tte)? derni(?:er|ère))\b"
-    r"(?! (?:faut|existe|suffit|convient|y a|s['’]agit|n['’](?:y a|existe)|"
-    r"est (?:possible|interdit|nécessaire|obligatoire|conseillé|recommandé|inutile)))",
-    re.IGNORECASE,
-)
-"""What stands for a word of the sentence before it: alone, "elle est versée au propriétaire" says of nothing."""
 
 _DROP = 2.0
 """Sentences further than this below the best are left out."""
@@ -145,34 +134,30 @@ def with_rows(question: Question, chosen: Sequence[Candidate], document: Callabl
     ]
 
 
-def quotations(chosen: Sequence[Candidate], document: Callable[[Hit], Document]) -> list[Quotation]:
+Needs = Callable[[Document, Passage, Sentence], Sequence[Span]]
+"""Gives the spans that a sentence must be read with, itself included."""
+
+
+def quotations(
+    chosen: Sequence[Candidate], document: Callable[[Hit], Document], needs: Needs = needed
+) -> list[Quotation]:
     """Turn chosen sentences into runs of text, by document (the best first), in reading order.
 
-    An item brings its lead-in, and the whole of its list when that is short; runs that touch become one. The last
-    chosen are left out while there are more than `MAX_QUOTATIONS` runs.
+    Each comes with what it needs; runs that touch become one. The last chosen are left out while there are more than
+    `MAX_QUOTATIONS` runs.
     """
-    found = _runs(chosen, document)
-    return found if len(found) <= MAX_QUOTATIONS or len(chosen) == 1 else quotations(chosen[:-1], document)
+    found = _runs(chosen, document, needs)
+    return found if len(found) <= MAX_QUOTATIONS or len(chosen) == 1 else quotations(chosen[:-1], document, needs)
 
 
-def _with_antecedent(document: Document, hit: Hit, sentence: Sentence) -> Sentence:
-    """Give a sentence that begins with a pronoun the one before it in its paragraph: it says who or what is meant."""
-    text, start = document.text, sentence.start
-    for before in reversed([other for other in hit.passage.sentences if other.end <= start]):
-        if not PRONOUN.match(text, start) or "\n" in text[before.end : start]:
-            break
-        start = before.start
-    return replace(sentence, start=start)
-
-
-def _runs(chosen: Sequence[Candidate], document: Callable[[Hit], Document]) -> list[Quotation]:
+def _runs(chosen: Sequence[Candidate], document: Callable[[Hit], Document], needs: Needs) -> list[Quotation]:
     by_document: dict[str, list[Candidate]] = {}
     for candidate in chosen:
         by_document.setdefault(candidate.hit.passage.document, []).append(candidate)
     found = []
     for group in by_document.values():
         page = document(group[0].hit)
-        spans = [(span, chosen.hit) for chosen in group for span in _needed(page, chosen)]
+        spans = [(span, one.hit) for one in group for span in one.rows or needs(page, one.hit.passage, one.sentence)]
         found += [Quotation(hit=hit, span=span) for span, hit in _merged(page.text, spans)]
     return found
 
@@ -212,22 +197,6 @@ def _score(question: Question, one: Candidate) -> float:
     if one.fits is not None:
         score += _FITS * one.overlap if one.fits else -_FITS
     return score - _DENIED if of_others(question.spelled, one.text) else score
-
-
-def _needed(document: Document, chosen: Candidate) -> Iterable[Span]:
-    """Return the spans that a sentence must be read with, itself included."""
-    if chosen.rows:
-        return chosen.rows
-    sentence = _with_antecedent(document, chosen.hit, chosen.sentence)
-    own = Span(sentence.start, sentence.end)
-    if not sentence.lead:
-        return [own]
-    siblings = [block for block in document.blocks if block.lead[: len(sentence.lead)] == sentence.lead]
-    # A lead-in inside its own paragraph ("Conseillers en exercice : 78. Pouvoirs : 9.") heads no list.
-    whole = Span(sentence.lead[-1].start, max((block.end for block in siblings), default=sentence.end))
-    if whole.end - whole.start <= _LIST_LIMIT:
-        return [*sentence.lead[:-1], whole]
-    return [*sentence.lead, own]
 
 
 def _merged(text: str, spans: Iterable[tuple[Span, Hit]]) -> list[tuple[Span, Hit]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from assistant.quote import PRONOUN
+from assistant.needed import PRONOUN
 from assistant.record.beside import is_example
 from assistant.record.language import is_french
 from assistant.record.orders import gives_orders
