@@ -21,6 +21,14 @@ Numbers, references and headings are left out of it. Chosen on the guides of ../
 """
 
 
+_OF_VALUES = frozenset(
+    words(
+        "an ans année mois semaine jour heure minute euro coûte coûter coût prix tarif montant payer paie paye gratuit "
+        "délai durée temps quel combien fois maximum minimum"
+    )
+)
+"""Words of units, and those that a value is asked with: they say nothing of what it is the value of."""
+
 _FEWEST = 4
 """Words below which two texts are too short to be compared."""
 
@@ -58,20 +66,34 @@ def disagreement(question: Question, chosen: Sequence[Candidate], others: Sequen
     for want in question.wants:
         if chosen and (values_of := _VALUES.get(want.name)):
             for other in others:
-                if _contradicts(chosen[0], other, values_of):
+                if _contradicts(question, chosen[0], other, values_of):
                     return other
     return None
 
 
-def _contradicts(best: Candidate, other: Candidate, values_of: Callable[[Hit, str], set[str]]) -> bool:
+def _contradicts(
+    question: Question, best: Candidate, other: Candidate, values_of: Callable[[Hit, str], set[str]]
+) -> bool:
     # The words first: values are read from whole passages, and few sentences are alike.
     if other.hit.passage.document == best.hit.passage.document or likeness(_sentence(best), _sentence(other)) < _ALIKE:
+        return False
+    if not _of_one_thing(question, best, other):
         return False
     said, found = (values_of(one.hit, _sentence(one)) for one in (best, other))
     if not said or not found:
         return False
     # A passage that gives the other's value too speaks of two cases, and contradicts nobody.
     return not (said & values_of(other.hit, other.hit.text) or found & values_of(best.hit, best.hit.text))
+
+
+def _of_one_thing(question: Question, one: Candidate, other: Candidate) -> bool:
+    """Tell whether two sentences share a word of sense, and one of the question, with their titles and headings.
+
+    "L'entrée de la piscine coûte 4 €, dès 12 ans" and "le permis coûte 180 € par an" share words, and no subject.
+    """
+    said = [set(words(_sentence(each))) - _OF_VALUES for each in (one, other)]
+    under = [set(words(" ".join((each.hit.title, *each.hit.passage.section, each.text)))) for each in (one, other)]
+    return bool(said[0] & said[1]) and bool(under[0] & under[1] & set(words(question.spelled)) - _OF_VALUES)
 
 
 def likeness(one: str, other: str) -> float:

@@ -64,6 +64,13 @@ def test_amounts_of_two_documents(one: str, other: str, *, differ: bool) -> None
     assert found == (second if differ else None)
 
 
+def test_two_things_that_have_a_price_do_not_disagree() -> None:
+    pool = candidate("a", "L'entrée coûte 3,40 € aux nageurs de plus de 12 ans.")
+    permit = candidate("b", "Le permis coûte 180 € par an.")
+    asked = understand("Combien coûte l'entrée de la piscine ?")
+    assert disagreement(asked, [pool], [pool, permit]) is None
+
+
 def test_a_passage_that_gives_both_values_contradicts_nobody() -> None:
     first = candidate("a", PAID.format("300 €"))
     second = candidate("b", PAID.format("180 €"))
