@@ -1,11 +1,17 @@
 """Whom to ask: what the sources themselves say ("Où s'adresser"), and failing that who publishes them."""
 
+import re
 from collections.abc import Iterable
 
 from assistant.types import Contact
-from corpus.types import Block, Document
+from corpus.types import Block, Document, Passage
+from index.words import words
 
 _LIMIT = 3
+
+_PHONE = re.compile(r"\b\d{2}(?:[ .]?\d{2}){4}\b|\b3\d ?\d{2}\b")
+_BODIES = frozenset(words("ville commune mairie"))
+"""A town is called by its town hall."""
 
 BETWEEN_LINES = " ; "
 """What parts the lines of a contact, which a document may give over several."""
@@ -28,11 +34,23 @@ def contacts_of(documents: Iterable[tuple[Document, tuple[str, ...]]]) -> tuple[
 
 def publisher_of(documents: Iterable[Document]) -> tuple[Contact, ...]:
     """Return who publishes each document, where it is known."""
+    # Without the address of the document: it is a page on one subject, and not the door of who publishes it.
     return tuple(
-        Contact(name=publisher, url=document.provenance.url, document=document.id)
+        Contact(name=publisher, url="", document=document.id)
         for document in documents
         if (publisher := document.provenance.publisher)
     )
+
+
+def desk_of(publisher: str, documents: Iterable[tuple[Document, Passage]]) -> tuple[Contact, ...]:
+    """Return the first of these passages that names a publisher beside a telephone number: its own desk."""
+    named = frozenset(words(publisher)) - _BODIES
+    for document, passage in documents:
+        for block in document.blocks:
+            said = document.text[block.start : block.end]
+            if passage.start <= block.start < passage.end and _PHONE.search(said) and named <= {*words(said)}:
+                return (Contact(name=BETWEEN_LINES.join(said.splitlines()), url=block.url, document=document.id),)
+    return ()
 
 
 def _nearest_first(blocks: Iterable[Block], section: tuple[str, ...]) -> list[Block]:

@@ -112,7 +112,9 @@ class Counter:
             yield replace(exchange, progress="done", ahead=0, id=id)
 
     def _quoted(self, asked: str, answer: Answer) -> Exchange:
-        cited = [(self.document(c.source.document, c.source.version), c.section) for c in answer.citations]
+        # The first alone: a quotation that came with it may be of another service.
+        first = answer.citations[:1]
+        cited = [(self.document(c.source.document, c.source.version), c.section) for c in first]
         return Exchange(asked=asked, answer=answer, contacts=answer.contacts or contacts_of(cited), progress="searched")
 
     def _worded(
