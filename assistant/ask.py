@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.answerable import judge, shows_what_is_asked
 from assistant.cite import cite, source_of
-from assistant.contacts import contacts_of, publisher_of
+from assistant.contacts import contacts_of, desk_of, publisher_of
 from assistant.disagree import disagreement
 from assistant.errors import GeneratorProblem
 from assistant.follow import whole_question
@@ -17,10 +17,12 @@ from assistant.needed import completed
 from assistant.question import Question, understand
 from assistant.quote import Candidate, Quotation, choose, likeliest, quotations, sentences, weigh, with_rows
 from assistant.relevance import Relevance
+from assistant.shapes import shape_share
 from assistant.types import (
     Answer,
     AnswerSentence,
     Citation,
+    Contact,
     Dropped,
     Generator,
     Outcome,
@@ -43,6 +45,11 @@ _HOLDS = 0.05
 title, and "combien coûte la cantine" is as near to how meals are booked as to their prices (evals/LOG.md)."""
 
 _NEAREST = 3
+
+_TITLED = 0.4
+"""Share of a question's words, weighed by rarity, from which the title of a document says that it is on the subject."""
+
+_SHAPED_HOLDS = 1.0
 
 
 def _nobody() -> None:
@@ -116,8 +123,8 @@ class Asking:
         if judgement.reason:
             return self._abstain(judgement.reason, hits, judgement.near)
         candidates = weigh(self._question, likeliest(found, judgement.passages), relevance)
-        chosen = choose(candidates)
-        if not shows_what_is_asked(self._question, chosen):
+        chosen = choose(candidates, floor=relevance.near)
+        if not chosen or not shows_what_is_asked(self._question, chosen):
             return self._abstain("not_covered", hits, judgement.near)
         other = disagreement(self._question, chosen, candidates)
         return self._quote([*chosen[:4], other] if other else chosen, disagree=bool(other))
@@ -159,12 +166,17 @@ class Asking:
         """Search; for a question of law, the law itself too: guides that quote it may be wrong, or out of date."""
         text = self._question.spelled
         found = self._searcher.search(text, top=_FOUND, kinds=kinds, per_document=_PER_DOCUMENT)
-        hits = sorted(found, key=lambda hit: -hit.score - _HOLDS * self._question.is_met_by(hit.text))[:_PASSAGES]
+        hits = sorted(found, key=lambda hit: -hit.score - _HOLDS * self._holds(hit))[:_PASSAGES]
         if self._question.wants_law and (not kinds or "law" in kinds):
             law: list[Kind] = ["law"]
             known = {hit.passage for hit in hits}
             hits += [hit for hit in self._searcher.search(text, top=_NEAREST, kinds=law) if hit.passage not in known]
         return hits
+
+    def _holds(self, hit: Hit) -> float:
+        """Return how far a passage is of the kind that answers: it holds the value asked, or has the shape."""
+        shaped = _SHAPED_HOLDS * shape_share(self._question.shapes, " ".join(hit.passage.section), hit.text)
+        return max(float(self._question.is_met_by(hit.text)), shaped)
 
     def _quote(self, chosen: Sequence[Candidate], *, disagree: bool) -> Answer:
         chosen = with_rows(self._question, chosen, self._document)
@@ -188,17 +200,30 @@ class Asking:
         )
 
     def _abstain(self, reason: Reason, hits: Sequence[Hit], on_subject: Sequence[Hit] = ()) -> Answer:
-        """Say why, and show the nearest documents; whom to ask is told by those that speak of the subject alone."""
+        """Say why, show the nearest documents, and whom to call."""
         nearest = list(_by_document(hits if reason != "out_of_scope" else ()))[:_NEAREST]
-        asked = _by_document(on_subject if reason == "not_covered" else ())
         return self._finish(
             outcome="abstained",
             reason=reason,
             message=MESSAGES[reason],
             nearest=tuple(source_of(self._document(hit)) for hit in nearest),
-            contacts=contacts_of((self._document(hit), hit.passage.section) for hit in asked)
-            or publisher_of(self._document(hit) for hit in nearest[:1]),
+            contacts=self._to_call(hits, nearest, on_subject if reason == "not_covered" else ()),
         )
+
+    def _to_call(self, hits: Sequence[Hit], nearest: Sequence[Hit], on_subject: Sequence[Hit]) -> tuple[Contact, ...]:
+        """Return whom documents on the subject name, as read or as their titles say; else the desk of the publisher.
+
+        Those that are only the nearest would send people to the wrong desk.
+        """
+        titled = [hit for hit in nearest if self._overlap(hit.title) >= _TITLED]
+        asked = _by_document(on_subject or titled)
+        if found := contacts_of((self._document(hit), hit.passage.section) for hit in asked):
+            return found
+        publisher = publisher_of(self._document(hit) for hit in hits[:1])
+        if not publisher:
+            return ()
+        near = self._searcher.search(f"{publisher[0].name} mairie accueil téléphone", top=_NEAREST)
+        return desk_of(publisher[0].name, ((self._document(hit), hit.passage) for hit in near)) or publisher
 
     def _finish(self, **parts: Any) -> Answer:
         self._mark("total")
@@ -219,7 +244,7 @@ class Asking:
 
     @cached_property
     def _query(self) -> Query:
-        return self._searcher.query(self._question.spelled)
+        return self._searcher.query(self._question.sought)
 
     def _mark(self, name: str) -> None:
         self._timings[name] = self._elapsed()

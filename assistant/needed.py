@@ -106,7 +106,10 @@ def _items_of(document: Document, sentence: Sentence) -> list[Block]:
 
 
 def _run_of(document: Document, sentence: Sentence) -> Span | None:
-    """Return the run of items that nothing introduces, where it is short: conditions that add up are told together."""
+    """Return the run of items that nothing introduces, where it is short: conditions that add up are told together.
+
+    Items that end as sentences do ("Le service rédige la fiche.") stand by themselves.
+    """
     blocks = document.blocks
     at = next(n for n, block in enumerate(blocks) if block.start <= sentence.start < block.end)
 
@@ -115,4 +118,5 @@ def _run_of(document: Document, sentence: Sentence) -> Span | None:
 
     run = [*reversed([*takewhile(beside, reversed(blocks[:at]))]), blocks[at], *takewhile(beside, blocks[at + 1 :])]
     whole = Span(run[0].start, run[-1].end)
-    return whole if whole.end - whole.start <= _LIST_LIMIT else None
+    fragments = not any(document.text[block.start : block.end].endswith(".") for block in run[:-1])
+    return whole if fragments and whole.end - whole.start <= _LIST_LIMIT else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.mask_names import mask_names
 from assistant.scales import Figure, figures
+from assistant.shapes import Shape, shapes_of
 from assistant.spelling import spelled_out
 from index.fold import fold
 
@@ -190,6 +191,12 @@ _PERSONAL = _any(
     r"\b(?:vais-je|est[- ]ce que je vais)\b[^?]{0,20}\b(?:avoir|obtenir|toucher|recevoir|etre)\b",
     r"\bma demande (?:va|sera|est)",
 )
+_OWN = re.compile(
+    r"\b(?:je (?:gagne|touche|perçois|reçois)|j'ai|avec|"
+    r"(?:revenus?|salaires?|retraite|pension|ressources)(?: (?:sont |est )?de)?)"
+    r" (?:environ |à peu près )?\d[\d\s.,]*(?:€|euros?\b|e\b)(?: ?(?:par|/|nets?|bruts?) ?(?:mois|an\b)?)*",
+    re.IGNORECASE,
+)
 _OWN_FIGURES = re.compile(r"\d ?(?:€|e\b|euros?)|\bje gagne\b|\bmes revenus\b|\bje touche\b|\bj'ai \d")
 
 
@@ -199,7 +206,7 @@ class Question:
 
     `text` is as it was typed, and shown; `spelled` is what search and models read. `years` must stand in the evidence;
     `figures` are a person's own, by which scales are cut. `personal` asks for a decision on a person's own case;
-    `orders` tries to give commands to Glose.
+    `orders` tries to give commands to Glose; `shapes` are those of an answer to "qui peut", "comment", "quels papiers".
     """
 
     text: str
@@ -209,10 +216,21 @@ class Question:
     figures: tuple[Figure, ...]
     personal: bool
     orders: bool
+    shapes: tuple[Shape, ...] = ()
 
     def is_met_by(self, text: str) -> bool:
         """Tell whether a text holds every kind of value that is asked for, if any is."""
         return bool(self.wants) and all(want.is_in(text) for want in self.wants)
+
+    @property
+    def wants_price(self) -> bool:
+        """Whether an amount is asked for."""
+        return any(want.name == "amount" for want in self.wants)
+
+    @property
+    def sought(self) -> str:
+        """What is asked about, without the figures that persons give of themselves: no text is nearer for them."""
+        return _OWN.sub(" ", self.spelled)
 
     @property
     def wants_law(self) -> bool:
@@ -233,4 +251,5 @@ def understand(text: str) -> Question:
         figures=given,
         personal=bool(_PERSONAL.search(folded) and _OWN_FIGURES.search(folded)),
         orders=bool(_ORDERS.search(folded)),
+        shapes=shapes_of(folded),
     )

@@ -1,13 +1,16 @@
 """Chooses the sentences that answer, and gives each what it needs to be true: its lead-in, its list, its case."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.concerned import of_others
+from assistant.concerned import of_a_case, of_others, on_top
+from assistant.named import names_thing
 from assistant.needed import needed
 from assistant.question import Question
 from assistant.relevance import Relevance, logit
 from assistant.scales import fits
+from assistant.shapes import shape_share
 from assistant.table_rows import rows_to_show
 from corpus.cut import ASIDES, under_heading
 from corpus.types import Document, Passage, Sentence, Span
@@ -34,8 +37,23 @@ they are about what is asked: a quotient sets the price of a meal, and that of a
 _DENIED = 5.0
 """What is said of others alone stands after all the rest: the price for a "non-résident" where a resident asks."""
 
+_SHAPED = 1.0
+"""What is written as conditions, steps or papers are, where they are asked for, under such a heading."""
+
+_CASE = 1.5
+"""What holds in one case of few stands after the general one, unless the question names it."""
+
+_LABEL = re.compile(r"(?:identifiant|nom(?: de l'algorithme)?|intitule|version|licence|date de \w+(?: \w+)*) ?:")
+_ASKED_LABEL = re.compile(
+    r"\b(?:identifiants?|noms?|nommes?|appel\w+|intitules?|versions?|licences?|dates?|quand|quels?)\b"
+)
+"""Fields that name a record and say nothing of it, and the questions that ask for them."""
+
 _LIKELIEST = 6
 """Sentences whose meaning is weighed: reading more of them costs time, and finds nothing more (evals/LOG.md)."""
+
+_SHARE = 0.1
+"""Of the best meaning, what the others must have: the rest drowns the answer."""
 
 _DROP = 2.0
 """Sentences further than this below the best are left out."""
@@ -81,7 +99,19 @@ def sentences(
         _candidate(question, hit, sentence, document(hit), overlap)
         for hit in hits
         for sentence in hit.passage.sentences
+        if _may_answer(question, document(hit), hit.passage, sentence)
     )
+
+
+def _may_answer(question: Question, document: Document, passage: Passage, sentence: Sentence) -> bool:
+    """Tell whether a sentence is about what the question names, and more than a label or what is paid on top."""
+    said = document.text[sentence.start : sentence.end]
+    if sentence.role == "field" and _LABEL.match(fold(said)) and not _ASKED_LABEL.search(fold(question.spelled)):
+        return False
+    if question.wants_price and on_top(question.spelled, said):
+        return False
+    within = " ".join((document.title, *passage.section, in_context(document, passage, sentence)))
+    return names_thing(question.spelled, within)
 
 
 def likeliest(candidates: Sequence[Candidate], passages: Mapping[Passage, float]) -> list[Candidate]:
@@ -107,21 +137,35 @@ def _best(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda candidate: -candidate.score)
 
 
-def choose(candidates: Sequence[Candidate], limit: int = MAX_QUOTATIONS) -> list[Candidate]:
-    """Keep the best sentences: near enough to the first, no two that say the same, no row beside a person's own."""
+def choose(candidates: Sequence[Candidate], limit: int = MAX_QUOTATIONS, floor: float = 0.0) -> list[Candidate]:
+    """Keep the best sentences: near enough to the first, no two that say the same, no row beside a person's own.
+
+    None where the best of them means less than `floor`: a passage that answers may have been read, and its sentences
+    be said elsewhere of something else.
+    """
     chosen: list[Candidate] = []
-    said: set[str] = set()
+    said: dict[str, Passage] = {}
     own_row = any(candidate.fits for candidate in candidates)
+    best = max((candidate.meaning for candidate in candidates), default=0.0)
+    if best < floor and not own_row:
+        return []
     for candidate in candidates:
         if own_row and candidate.fits is False:
             continue
         words = fold(candidate.text.rsplit("\n", 1)[-1])
         if len(chosen) == limit or candidate.score < candidates[0].score - _DROP:
             break
-        if words not in said:
-            said.add(words)
+        if candidate.fits is None and candidate.meaning < _SHARE * best:
+            continue
+        if words not in said or _other_case(said[words], candidate.hit.passage):
+            said[words] = candidate.hit.passage
             chosen.append(candidate)
     return chosen
+
+
+def _other_case(one: Passage, other: Passage) -> bool:
+    """Tell whether two passages speak of two cases of one document: the same words do not say the same in both."""
+    return one.document == other.document and one.section != other.section
 
 
 def with_rows(question: Question, chosen: Sequence[Candidate], document: Callable[[Hit], Document]) -> list[Candidate]:
@@ -192,10 +236,13 @@ def _score(question: Question, one: Candidate) -> float:
     score = _OVERLAP * one.overlap
     if question.wants:
         score += _SHOWN if one.shows else -_SHOWN
+    score += _SHAPED * shape_share(question.shapes, " ".join(one.hit.passage.section), one.text.partition("\n")[2])
     if one.sentence.role in ASIDES:
         score -= _ASIDE
     if one.fits is not None:
         score += _FITS * one.overlap if one.fits else -_FITS
+    if of_a_case(question.spelled, " ".join(one.hit.passage.section)):
+        score -= _CASE
     return score - _DENIED if of_others(question.spelled, one.text) else score
 
 

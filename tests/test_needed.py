@@ -92,3 +92,8 @@ def test_conditions_that_nothing_introduces_are_quoted_together() -> None:
     document = listed("", ["Être domicilié en Eure-et-Loir", "Être bénéficiaire du RSA", "Reprendre une activité"])
     (whole,) = quoted(document, "Être bénéficiaire du RSA")
     assert whole.splitlines()[0] == "Être domicilié en Eure-et-Loir" and "Reprendre une activité" in whole
+
+
+def test_items_that_are_sentences_stand_by_themselves() -> None:
+    document = listed("", ["Le service rédige la fiche.", "La Prada répond aux demandes."])
+    assert quoted(document, "La Prada répond aux demandes.") == ["La Prada répond aux demandes."]

@@ -108,3 +108,8 @@ def test_and_questions_are_not_taken_for_commands(text: str) -> None:
 def test_a_personal_decision_needs_a_person_and_figures() -> None:
     assert understand("Ai-je droit à l'APL avec 1 200 € par mois ?").personal
     assert not understand("Qui a droit à l'APL ?").personal
+
+
+def test_the_figures_of_a_person_are_not_what_is_sought() -> None:
+    assert "1 200" not in understand("Je touche 1 200 € par mois, ai-je droit à l'aide ?").sought
+    assert "300 €" in understand("Qui a droit à l'aide de 300 € ?").sought

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.quote import MAX_QUOTATIONS, Candidate, likeliest, quotations
+from assistant.question import understand
+from assistant.quote import MAX_QUOTATIONS, Candidate, choose, likeliest, quotations, sentences
 from corpus.compose import Composer
 from corpus.cut import cut
 from corpus.types import Document, Provenance, Sentence, Span
@@ -101,3 +102,56 @@ def test_a_passage_that_was_read_and_answers_comes_before_one_that_was_not() -> 
     for weight, best in ((0.9, read), (0.1, unread)):
         first, second = likeliest([read, unread], {read.hit.passage: weight})
         assert first.hit == best.hit and first.score > second.score
+
+
+def test_nothing_is_chosen_where_the_best_means_too_little() -> None:
+    document = paragraph("L'aide peut atteindre 900 €.")
+    weak = replace(candidate(document, "L'aide peut atteindre 900 €."), meaning=0.2)
+    assert choose([weak], floor=0.25) == [] and choose([weak], floor=0.15) == [weak]
+
+
+def test_what_means_little_beside_the_best_is_left_out() -> None:
+    document = paragraph("L'aide peut atteindre 900 €.", "La mairie ouvre à midi.")
+    best = candidate(document, "L'aide peut atteindre 900 €.")
+    noise = replace(candidate(document, "La mairie ouvre à midi."), meaning=0.05)
+    assert choose([best, noise]) == [best]
+
+
+def test_the_same_words_in_another_case_of_the_page_are_not_said_already() -> None:
+    document = paragraph("Le prix est de 25 €.")
+    one = candidate(document, "Le prix est de 25 €.")
+    other = replace(one, hit=replace(one.hit, passage=replace(one.hit.passage, section=("En Guyane",))))
+    twin = replace(one, hit=replace(one.hit, passage=replace(one.hit.passage, document="F9")))
+    assert choose([one, other]) == [one, other] and choose([one, one]) == [one] and choose([one, twin]) == [one]
+
+
+def found(question: str, document: Document) -> list[str]:
+    hits = [
+        Hit(
+            passage=passage, version=document.version, kind="procedure", title=document.title, text="", score=1,
+            meaning=1, words=1,
+        )
+        for passage in cut(document)
+    ]  # fmt: skip
+    best = sentences(understand(question), hits, lambda _: document, lambda _: 0.5)
+    return [document.text[one.sentence.start : one.sentence.end] for one in best]
+
+
+def test_a_label_is_quoted_to_who_asks_for_it_alone() -> None:
+    composer = Composer("Tarif de la cantine")
+    composer.add("Identifiant : cantine-tarif", role="field")
+    composer.add("Finalité : calculer le tarif.", role="field")
+    document = composer.finish(id="F1", kind="register", provenance=Provenance())
+    assert found("tarif cantine", document) == ["Finalité : calculer le tarif."]
+    assert len(found("Quel est l'identifiant du traitement ?", document)) == 2
+
+
+def test_the_general_case_stands_before_the_particular_one() -> None:
+    composer = Composer("Carte d'identité")
+    with composer.section("En Guyane"):
+        composer.add("Le prix est de 12,50 €.")
+    with composer.section("En France"):
+        composer.add("Le prix est de 25 €.")
+    document = composer.finish(id="F1", kind="procedure", provenance=Provenance())
+    assert found("La carte d'identité est-elle payante ?", document)[0] == "Le prix est de 25 €."
+    assert found("La carte d'identité est-elle payante en Guyane ?", document)[0] == "Le prix est de 12,50 €."
