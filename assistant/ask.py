@@ -6,6 +6,7 @@ from functools import cached_property
 from time import perf_counter
 from typing import Any
 
+from assistant.age import current_first
 from assistant.answerable import judge, shows_what_is_asked
 from assistant.cite import cite, source_of
 from assistant.contacts import contacts_of, desk_of, publisher_of
@@ -126,6 +127,7 @@ class Asking:
         chosen = choose(candidates, floor=relevance.near)
         if not chosen or not shows_what_is_asked(self._question, chosen):
             return self._abstain("not_covered", hits, judgement.near)
+        chosen = current_first(chosen, self._document)
         other = disagreement(self._question, chosen, candidates)
         return self._quote([*chosen[:4], other] if other else chosen, disagree=bool(other))
 

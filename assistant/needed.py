@@ -24,7 +24,7 @@ _LEANS = re.compile(
     rf"{PRONOUN.pattern}|c['’]est (?:elles?|lui|eux|aussi|ce(?:tte)?)\b|(?:chacune?|leurs?|dans ces? cas)\b"
     r"|il s['’]agit\b|ce(?:t|tte|s)? (?!(?:sont|n['’]?est|qu[ei]|dernier)\b)(?!formulaire|site|téléservice)\w{3,}"
     r"|(?:par exception|toutefois|cependant|néanmoins|en revanche|de plus|de même|sinon|à défaut)\b"
-    r"|dans le cas contraire\b",
+    r"|dans le cas contraire\b|[^.\n]{1,30}\ben (?:a|ont) une?\b",
     re.IGNORECASE,
 )
 """More of them, and what is said of the rule before: "toutefois" and "par exception" are no rule."""

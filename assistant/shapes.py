@@ -33,7 +33,7 @@ _WHO = Shape(
     ),
     _any("qui peut", "qui est concern", r"\bconditions?\b", "pour qui", "beneficiaire", "qui a droit", r"criteres?\b"),
     _any(
-        r"\b(?:peut|peuvent|pouvez) (?:\w+ )?(?:demander|beneficier|obtenir|recevoir|percevoir|en beneficier)\b",
+        r"\b(?:peut|peuvent|pouvez) (?:\w+ )?(?:demander|beneficier|obtenir|en beneficier)\b",
         r"\bs'adresse (?:a|aux)\b|\breserve[es]* (?:a|aux)\b|\bconditions?\b|\bdroit (?:a|au|aux)\b",
         r"\b(?:devez|doit|doivent) (?:etre|avoir|remplir|habiter|resider)\b|\bbeneficiaires?\b",
     ),

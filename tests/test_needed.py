@@ -41,6 +41,7 @@ def quoted(document: Document, text: str) -> list[str]:
     [
         "C'est elle qui attribue les places.",
         "Chacune porte sur 6 mois.",
+        "Chaque bailleur en a une.",
         "Il s'agit des indemnités suivantes.",
         "Cette personne doit voter.",
         "Leur total ne dépasse pas 300 €.",
