@@ -18,7 +18,7 @@ def of_others(question: str, text: str) -> bool:
 
 
 _ELSEWHERE = re.compile(
-    r"\b(?:guyane|mayotte|guadeloupe|martinique|la reunion|outre-mer|polynesie|caledonie|wallis|saint-pierre|"
+    r"\b(?:guyane|mayotte|guadeloupe|martinique|outre-mer|polynesie|caledonie|wallis|saint-pierre|"
     r"saint-martin|saint-barthelemy|alsace|moselle|corse|paris|lyon|marseille|etranger|agricole|msa)\b"
 )
 """Territories and schemes of few, which sheets set apart under a heading of their own."""
