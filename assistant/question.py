@@ -238,6 +238,11 @@ class Question:
         return any(want.name == "article" for want in self.wants)
 
 
+def commands(folded: str) -> bool:
+    """Tell whether a folded text tries to command Glose, as a question or a document may."""
+    return bool(_ORDERS.search(folded))
+
+
 def understand(text: str) -> Question:
     """Read the wording of a question."""
     spelled = spelled_out(text)
@@ -250,6 +255,6 @@ def understand(text: str) -> Question:
         years=tuple(year for year in _YEAR.findall(folded) if int(year) not in {figure.value for figure in given}),
         figures=given,
         personal=bool(_PERSONAL.search(folded) and _OWN_FIGURES.search(folded)),
-        orders=bool(_ORDERS.search(folded)),
+        orders=commands(folded),
         shapes=shapes_of(folded),
     )

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from assistant.concerned import of_a_case, of_others, on_top
 from assistant.named import names_thing
 from assistant.needed import needed
+from assistant.orders import gives_orders
 from assistant.question import Question
 from assistant.relevance import Relevance, logit
 from assistant.scales import fits
 from assistant.shapes import shape_share
 from assistant.table_rows import rows_to_show
 from corpus.cut import ASIDES, under_heading
-from corpus.types import Document, Passage, Sentence, Span
+from corpus.types import Block, Document, Passage, Sentence, Span
 from index.fold import fold
 from index.types import Hit
 
@@ -93,14 +94,23 @@ def sentences(
 ) -> list[Candidate]:
     """Return the sentences of the hits, best first by all but what a model reads in them.
 
-    `overlap` measures the common words of a text and the question.
+    `overlap` measures the common words of a text and the question. A block that gives orders to its reader is left out.
     """
     return _best(
-        _candidate(question, hit, sentence, document(hit), overlap)
+        _candidate(question, hit, sentence, page, overlap)
         for hit in hits
+        for page in [document(hit)]
+        for barred in [_ordering(page, hit.passage)]
         for sentence in hit.passage.sentences
-        if _may_answer(question, document(hit), hit.passage, sentence)
+        if not any(block.start <= sentence.start < block.end for block in barred)
+        and _may_answer(question, page, hit.passage, sentence)
     )
+
+
+def _ordering(document: Document, passage: Passage) -> list[Block]:
+    """Return the blocks of a passage that give orders: the sentence after one says what it ordered."""
+    inside = (block for block in document.blocks if block.start < passage.end and passage.start < block.end)
+    return [block for block in inside if gives_orders(document.text[block.start : block.end])]
 
 
 def _may_answer(question: Question, document: Document, passage: Passage, sentence: Sentence) -> bool:
@@ -202,7 +212,9 @@ def _runs(chosen: Sequence[Candidate], document: Callable[[Hit], Document], need
     for group in by_document.values():
         page = document(group[0].hit)
         spans = [(span, one.hit) for one in group for span in one.rows or needs(page, one.hit.passage, one.sentence)]
-        found += [Quotation(hit=hit, span=span) for span, hit in _merged(page.text, spans)]
+        runs = (Quotation(hit=hit, span=span) for span, hit in _merged(page.text, spans))
+        # A list that is shown whole may bring an item that nobody chose.
+        found += [run for run in runs if not gives_orders(page.text[run.span.start : run.span.end])]
     return found
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from assistant.as_data import from_data, to_data
+from assistant.orders import gives_orders
 from assistant.record.about import NOT_DRAFTED, left_open, notice
 from assistant.record.beside import is_example
 from assistant.record.conflicts import conflicts
 from assistant.record.draft import Drafting, draft, draft_from
 from assistant.record.fields_text import fields_as_text
 from assistant.record.language import is_french
-from assistant.record.orders import gives_orders
 from assistant.record.rivals import Gender, Rivals
 from assistant.record.schema import load_schema
 from assistant.record.scope import scope

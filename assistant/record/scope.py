@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Literal
 
 from assistant.needed import PRONOUN
+from assistant.orders import gives_orders
 from assistant.record.beside import is_example
 from assistant.record.language import is_french
-from assistant.record.orders import gives_orders
 from assistant.record.rivals import Gender, Rivals
 from assistant.record.subject import Subject, number_of, telling
 from corpus.cut import cut

@@ -1,11 +1,12 @@
-"""Sentences of a document that try to command whoever drafts: they are text like any other, and nothing to quote.
+"""Sentences of a document that try to command whoever answers or drafts: text like any other, and nothing to quote.
 
-Nothing rests on seeing them: what is drafted is quoted, and no document is ever read as an order.
+Nothing rests on seeing them: what is shown is quoted, and no document is ever read as an order. But an order that is
+quoted at the counter is read out to somebody as the answer.
 """
 
 import re
 
-from assistant.question import understand
+from assistant.question import commands
 from corpus.sentences import split
 from index.fold import fold
 
@@ -40,8 +41,8 @@ _ORDERS = re.compile(
 
 
 def gives_orders(text: str) -> bool:
-    """Whether a text addresses the machine that drafts."""
+    """Whether a text addresses the machine that reads it."""
     return any(
-        _ORDERS.search(fold(sentence)) or understand(sentence).orders
-        for sentence in (text[span.start : span.end] for span in split(text))
+        _ORDERS.search(sentence) or commands(sentence)
+        for sentence in (fold(text[span.start : span.end]) for span in split(text))
     )
