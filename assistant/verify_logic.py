@@ -6,13 +6,13 @@ Precision first: what these rules let pass, the layer of meaning still reads; a 
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.logic.actors import actor_swapped
-from assistant.logic.conditions import condition_added, condition_dropped
+from assistant.logic.conditions import condition_added, condition_dropped, part_dropped, vague_dropped
 from assistant.logic.contrast import contrary_taken
 from assistant.logic.exceptions import exception_added, exception_turned
 from assistant.logic.modality import freedom_added, modality
 from assistant.logic.order import order_swapped
 from assistant.logic.polarity import polarity
-from assistant.logic.quantity import all_added, all_for_some, always_added, only_added
+from assistant.logic.quantity import all_added, all_for_some, always_added, bound_dropped, only_added
 from assistant.logic.reading import Known, Sentence, compare, read
 from assistant.types import Failure
 
@@ -30,6 +30,9 @@ RULES: tuple[Rule, ...] = (
     condition_added,
     all_added,
     condition_dropped,
+    vague_dropped,
+    part_dropped,
+    bound_dropped,
     actor_swapped,
     order_swapped,
     contrary_taken,

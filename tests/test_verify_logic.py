@@ -6,13 +6,13 @@ from time import process_time
 import pytest
 
 from assistant.logic.actors import actor_swapped
-from assistant.logic.conditions import condition_added, condition_dropped
+from assistant.logic.conditions import condition_added, condition_dropped, part_dropped, vague_dropped
 from assistant.logic.contrast import contrary_taken
 from assistant.logic.exceptions import exception_added, exception_turned
 from assistant.logic.modality import freedom_added, modality
 from assistant.logic.order import order_swapped
 from assistant.logic.polarity import polarity
-from assistant.logic.quantity import all_added, all_for_some, always_added, only_added
+from assistant.logic.quantity import all_added, all_for_some, always_added, bound_dropped, only_added
 from assistant.logic.reading import compare, read
 from assistant.types import Failure
 from assistant.verify_logic import RULES, Rule, logic
@@ -497,6 +497,42 @@ ALONE: list[tuple[Rule, str, str, str]] = [
         "L'expert est désigné par le juge ou par les parents.",
         "L'expert est désigné par le notaire.",
         "L'expert est désigné par les parents.",
+    ),
+    (
+        vague_dropped,
+        "Le RSA est ouvert, sous certaines conditions, aux personnes d'au moins 25 ans.",
+        "Le RSA est ouvert aux personnes d'au moins 25 ans.",
+        "Sous conditions, le RSA est ouvert aux personnes d'au moins 25 ans.",
+    ),
+    (
+        condition_dropped,
+        "La carte est délivrée si vous habitez la commune depuis 6 mois.",
+        "La carte est délivrée sous certaines conditions.",
+        "Si vous habitez la commune depuis 6 mois, la carte est délivrée.",
+    ),
+    (
+        part_dropped,
+        "Si le solde est insuffisant, et que les héritiers acceptent la succession, les frais sont répartis entre eux.",
+        "Si le solde est insuffisant, les frais sont répartis entre les héritiers.",
+        "Les frais sont répartis si le solde est insuffisant et que les héritiers acceptent la succession.",
+    ),
+    (
+        bound_dropped,
+        "Le logement est attribué sous condition de ressources. Il existe un plafond de ressources.",
+        "Pour avoir un logement, vous devez avoir des ressources.",
+        "Vos ressources ne doivent pas dépasser un plafond.",
+    ),
+    (
+        polarity,
+        "Vous ne bénéficiez pas de l'allocation si vous démissionnez.",
+        "Si vous démissionnez, vous avez droit à l'allocation.",
+        "Si vous démissionnez, vous n'avez pas droit à l'allocation.",
+    ),
+    (
+        polarity,
+        "Vous percevez l'allocation pendant 6 mois.",
+        "Vous n'avez pas droit à l'allocation pendant 6 mois.",
+        "Vous avez droit à l'allocation pendant 6 mois.",
     ),
     (
         order_swapped,

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from assistant.logic.words import Mark
 
+AND_IF = (["et", "que"], ["et", "qu'"], ["et", "si"], ["et", "s'"])
+"""What joins a second condition to the first, a comma between them or not."""
+
 _OPENING = 2
 """A condition that starts within so many words opens its sentence."""
 
@@ -31,7 +34,7 @@ def _end(texts: Sequence[str], start: int) -> int:
     opens = start <= _OPENING
     ends = (",", ";") if opens or texts[start - 1] == "," else (";", ")")
     for at in range(start, len(texts)):
-        if texts[at] in ends:
+        if texts[at] in ends and texts[at + 1 : at + 3] not in AND_IF:
             return at
         if texts[at] == ":":
             break

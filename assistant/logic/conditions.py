@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from assistant.logic.clauses import AND_IF
 from assistant.logic.reading import Known, Sentence, Word, nearest
 from assistant.types import Failure
 
@@ -37,7 +38,7 @@ def condition_dropped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Fa
     Let pass a sentence with a condition of its own or with any word of the condition, one that is not most of the main
     clause in its own words, and one that is as near to a rule without condition.
     """
-    if any(True for _ in claim.marked("condition", "exception")):
+    if any(mark.start not in _vague(claim) for mark in claim.marked("condition", "exception")):
         return
     rules = [(sentence, rule) for sentence in nearest(evidence, _CLOSE) for rule in _rules(sentence)]
     if not rules:
@@ -45,6 +46,45 @@ def condition_dropped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Fa
     sentence, best = max(rules, key=lambda found: (_shared(claim, found[1]), not _is_conditional(found[1])))
     if _is_conditional(best) and _states_the_rest(claim, best):
         yield Failure("modality_differs", _condition(sentence, best))
+
+
+def vague_dropped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
+    """Catch a rule stated without the "sous certaines conditions" or "en principe" of its sentence.
+
+    Let pass a sentence that is as near to one without, or that is vague too: "en général", "peut".
+    """
+    near = nearest(evidence, _CLOSE)
+    if _vague(claim) or not near or not all(_vague(sentence) for sentence in near):
+        return
+    theirs = {mark.sense for sentence in near for mark in sentence.marked("amount", "modal")}
+    if all(mark.sense in theirs for mark in claim.marked("amount", "modal", "reserve")):
+        yield Failure("modality_differs", near[0].text(next(near[0].marked("vague"))))
+
+
+def part_dropped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
+    """Catch a rule of two conditions, "si … et que …", stated with one of them alone."""
+    for sentence in nearest(evidence, _CLOSE):
+        main = _meanings(sentence.words, conditional=False)
+        for part in _joined(sentence):
+            own = {word.meaning.name for word in part if word.meaning} - main
+            if own and 2 * len(own & claim.meanings) <= len(own):
+                yield Failure("modality_differs", sentence.written(part[:_SHOWN]))
+                return
+
+
+def _joined(sentence: Sentence) -> list[list[Word]]:
+    """Return the parts of a condition that "et que", "et si" join, or none where it has one part."""
+    parts: list[list[Word]] = [[]]
+    words = [word for word in sentence.words if word.conditional]
+    for at, word in enumerate(words):
+        if [other.text for other in words[at : at + 2]] in AND_IF:
+            parts.append([])
+        parts[-1].append(word)
+    return parts if len(parts) > 1 else []
+
+
+def _vague(sentence: Sentence) -> set[int]:
+    return {mark.start for mark in sentence.marked("vague")}
 
 
 def _rules(sentence: Sentence) -> list[Sequence[Word]]:

@@ -25,7 +25,7 @@ def denied(texts: Sequence[str], targets: Targets, marks: Sequence[Mark]) -> set
     found = {
         place
         for mark in marks
-        if mark.sense.list in ("denier", "aside")
+        if mark.sense.list in ("denier", "aside") and not _is_of_the(texts, mark.end - 1)
         for place in _next(texts, targets, mark.end - 1)
     }
     partial = _partial(marks)
@@ -56,8 +56,13 @@ def _denied_by_ne(texts: Sequence[str], targets: Targets, at: int) -> Iterator[i
         return
     if close is None or texts[close + 1 : close + 2] not in _POSSESSIVES:
         yield from _next(texts, targets, at)
-    if close is not None and texts[close + 1 : close + 2] in (["de"], ["d'"]):
+    if close is not None and texts[close + 1 : close + 2] in (["de"], ["d'"]) and not _is_of_the(texts, close + 1):
         yield from _next(texts, targets, close)
+
+
+def _is_of_the(texts: Sequence[str], de: int) -> bool:
+    """Whether "pas de" names what is known: "pas d'aide" denies the aid, "ne bénéficie pas de l'aide" the benefit."""
+    return texts[de - 1 : de + 1] == ["pas", "de"] and texts[de + 1 : de + 2] in (["l'"], ["la"])
 
 
 def _denies_alone(texts: Sequence[str], at: int) -> bool:

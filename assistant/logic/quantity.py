@@ -2,10 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.logic.reading import Known, Sentence, nearest
+from assistant.logic.reading import Known, Sentence, Word, nearest
 from assistant.logic.words import Mark
 from assistant.types import Failure
 
+_BOUNDS_OF = frozenset("plafond plafonds seuil seuils maximum minimum limite".split())
+_CONDITIONS = frozenset(["condition", "conditions"])
+_BOUNDS = _BOUNDS_OF.union(
+    _CONDITIONS,
+    "depasser depasse depassent superieur superieure superieures inferieur inferieure inferieures moins plus".split(),
+    "quel quelle quels quelles".split(),
+)
+_BOUND_WITHIN = 4
+_MEASURED = frozenset("ressources revenus age anciennete".split())
+"""What everybody has: a condition of it asks how much."""
 _ALIKE = 0.5
 _CLOSE = 0.6
 _CLOSEST = 0.7
@@ -86,3 +96,30 @@ def _quantified(sentence: Sentence) -> Iterator[tuple[str, str, str]]:
 def _is_partial(sentence: Sentence, mark: Mark) -> bool:
     """Whether a "ne" follows, which makes some of all: "tous les guichets ne prennent pas la carte"."""
     return any(word.text in ("ne", "n'") for word in sentence.words[mark.end : mark.end + _NE_WITHIN])
+
+
+def bound_dropped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
+    """Catch "avoir des ressources" for "sous condition de ressources", "leur montant" for "le plafond de leur montant".
+
+    Let pass a thing that the evidence names without a bound too, and a sentence with a bound of its own.
+    """
+    if not _BOUNDS.isdisjoint(word.text for word in claim.words):
+        return
+    for word in claim.words:
+        uses = [known.sentence for known in evidence if word.meaning and word.meaning.name in known.sentence.named]
+        if uses and all(_is_bound(sentence, word) for sentence in uses):
+            yield Failure("modality_differs", claim.written([word]))
+            return
+
+
+def _is_bound(sentence: Sentence, word: Word) -> bool:
+    """Whether a sentence names a thing only after "plafond de", or after "condition de" where all have some of it."""
+    name = word.meaning.name if word.meaning else ""
+    texts = [other.text for other in sentence.words]
+    places = [at for at, other in enumerate(sentence.words) if other.meaning and other.meaning.name == name]
+    before = [{text for text in texts[max(0, at - _BOUND_WITHIN) : at] if text not in ("un", "le")} for at in places]
+    measured = word.text in _MEASURED
+    return all(
+        ("de" in words or "d'" in words) and bool(words & (_BOUNDS_OF | (_CONDITIONS if measured else set())))
+        for words in before
+    )

@@ -26,6 +26,10 @@ _EMPTY = STOP_WORDS | frozenset(
 )
 """Words without a meaning of their own for these rules."""
 
+_ENTITLED = meaning("percevoir")
+_HAVING = frozenset("ai as a avons avez ont avoir aurez aura auront ayant avait auriez aurait".split())
+_HAVING_WITHIN = 3
+_TO = (["aa"], ["au"], ["aux"])
 _PRONOUNS = frozenset("il elle ils elles celui celle ceux celles ce cette ces cela ceci il on leur".split())
 _NEARLY = 0.3
 """How much less like the claim than the best sentence another may be, and still count."""
@@ -129,7 +133,7 @@ def _goes_on(before: str, *, listing: bool) -> bool:
 def _sentence(source: str, here: Sequence[Piece], context: frozenset[str]) -> Sentence:
     texts = [piece.text for piece in here]
     marks = tuple(marks_of(texts))
-    meanings = [_meaning(text) for text in texts]
+    meanings = [_ENTITLED if _is_entitled(texts, at) else _meaning(text) for at, text in enumerate(texts)]
     meant = [found is not None for found in meanings]
     modals = {mark.start for mark in marks if mark.sense.list in ("modal", "state")}
     adverbs = words_of("manner", "adverb")
@@ -153,6 +157,13 @@ def _sign(found: Meaning | None, is_denied: bool, is_limited: bool, force: str) 
     """Return the sign of a word; "ne doit ni … ni" denies by its force alone."""
     sign = found.sign if found else 1
     return 0 if is_limited else -sign if is_denied and not force else sign
+
+
+def _is_entitled(texts: Sequence[str], at: int) -> bool:
+    """Whether a word is the "droit" of "avoir droit à": who has it gets the thing."""
+    if texts[at] != "droit" or texts[at + 1 : at + 2] not in _TO:
+        return False
+    return not _HAVING.isdisjoint(texts[max(0, at - _HAVING_WITHIN) : at])
 
 
 def _meaning(text: str) -> Meaning | None:
