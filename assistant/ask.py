@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.age import current_first
 from assistant.answerable import judge, shows_what_is_asked
+from assistant.attribute import Written, answers
 from assistant.cite import cite, source_of
 from assistant.contacts import contacts_of, desk_of, publisher_of
 from assistant.disagree import disagreement
@@ -25,12 +26,13 @@ from assistant.types import (
     Citation,
     Contact,
     Dropped,
+    Failure,
     Generator,
     Outcome,
     Reason,
     Verifier,
 )
-from assistant.write import Written, prompt, telling, write
+from assistant.write import prompt, telling, weighed, write
 from corpus.types import Document, Kind
 from index.query import Query
 from index.search import Searcher
@@ -103,6 +105,7 @@ class Asking:
         self._timings: dict[str, int] = {}
         self._generator: Generator | None = None
         self._telling: list[Citation] = []
+        self._best = 0
 
     def answers(self, kinds: Collection[Kind]) -> Iterator[Answer]:
         """Quote, then word what was quoted."""
@@ -133,33 +136,34 @@ class Asking:
 
     def _worded(self, quoted: Answer) -> Iterator[Answer]:
         """Yield the answer again with each sentence that passes; those that do not are kept aside, with the reason."""
-        passed: list[AnswerSentence] = []
-        dropped: list[Dropped] = []
+        written: list[Written] = []
         notice = ""
         try:
             # Loading a model may take seconds, or fail: the quotations are shown by then.
             self._generator = generator = self._assistant.generator()
             if generator is None:
                 return
-            for written in write(
+            for sentence in write(
                 self._question.spelled, self._telling, generator, self._assistant.guard, echoes=self.echoes
             ):
-                if written.verdict.supported:
-                    passed.append(_shown(written))
-                    self._timings.setdefault("first_written", self._elapsed())
-                else:
-                    dropped.append(Dropped(written.text, written.verdict.failures[0]))
-                yield self._with_words(quoted, passed, dropped)
+                written.append(sentence)
+                yield self._with_words(quoted, written)
         except GeneratorProblem as problem:
             notice = f"La rédaction a échoué : voici les citations seules. {problem.problem} ({problem.fix})"
-        yield replace(self._with_words(quoted, passed, dropped), notice=notice)
+        yield replace(self._with_words(quoted, written), notice=notice)
 
-    def _with_words(self, quoted: Answer, passed: Sequence[AnswerSentence], dropped: Sequence[Dropped]) -> Answer:
+    def _with_words(self, quoted: Answer, written: Sequence[Written]) -> Answer:
+        """Give the answer its words, as far as they are one: without what carries it, the quotations say it better."""
+        passed = [one for one in written if one.verdict.supported]
+        if not (self.echoes or answers(written, self._best)):
+            passed = []
+        if passed:
+            self._timings.setdefault("first_written", self._elapsed())
         self._mark("total")
         return replace(
             quoted,
-            sentences=(*passed, *quoted.sentences),
-            dropped=tuple(dropped),
+            sentences=(*map(_shown, passed), *quoted.sentences),
+            dropped=tuple(_dropped(one) for one in written if one not in passed),
             timings=dict(self._timings),
             made_with=self._made_with,
         )
@@ -184,7 +188,9 @@ class Asking:
         chosen = with_rows(self._question, chosen, self._document)
         quoted = quotations(chosen, self._document, completed)
         citations = tuple(self._citation(number, quotation) for number, quotation in enumerate(quoted, start=1))
-        self._telling = telling(citations, chosen)
+        self._telling = telling("" if self.echoes else self._question.spelled, citations, chosen)
+        weights = weighed(self._telling, chosen)
+        self._best = max(weights, key=lambda number: weights[number], default=0)
         outcome: Outcome = "partial" if disagree else "answered"
         reason: Reason | None = "sources_disagree" if disagree else None
         message = MESSAGES["sources_disagree"] if disagree else ""
@@ -271,6 +277,12 @@ def _by_document(hits: Sequence[Hit]) -> Iterable[Hit]:
     for hit in hits:
         best.setdefault(hit.passage.document, hit)
     return best.values()
+
+
+def _dropped(written: Written) -> Dropped:
+    """Say why a sentence is not shown; one that passed is not without the sentence that carries the answer."""
+    failures = written.verdict.failures
+    return Dropped(written.text, failures[0] if failures else Failure("not_supported", "la phrase qui répond manque"))
 
 
 def _shown(written: Written) -> AnswerSentence:

@@ -7,13 +7,13 @@ dropped, with the reason.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.concerned import of_others
+from assistant.attribute import Written, attribute, leans, sentences_of
+from assistant.cases import concerns
 from assistant.quote import Candidate
-from assistant.types import Citation, Failure, Generator, Message, Verdict, Verifier
+from assistant.types import Citation, Failure, Generator, Message, Verifier
 from index.fold import fold
-from index.words import words
 from prompts.load import Prompt, load
 
 LIMIT = 100
@@ -26,19 +26,12 @@ _TELLING = 0.6
 given: a quotation that is only near the subject would become a sentence that is true and answers nothing. Below, one in
 five holds a fact that is asked, of the best one in two (evals/LOG.md)."""
 
+_ANSWERS = 0.4
+"""How the best quotation must answer for any to be worded: below, a true sentence is seldom about what was asked."""
+
 _EXAMPLE = re.compile(r"^(?:par )?exemples?\b", re.IGNORECASE)
 _REFERENCES = re.compile(r"\s*\[(\d+)\]")
-_WORD = re.compile(r"\w+")
 _YES_OR_NO = re.compile(r"^(?:oui|non|si)\s?[,.:;!]\s*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A sentence as a model wrote it, the numbers of the citations it names, and what the guard says of it."""
-
-    text: str
-    citations: tuple[int, ...]
-    verdict: Verdict
 
 
 def prompt() -> Prompt:
@@ -46,17 +39,29 @@ def prompt() -> Prompt:
     return load("write.v1")
 
 
-def telling(citations: Sequence[Citation], chosen: Sequence[Candidate]) -> list[Citation]:
+def telling(question: str, citations: Sequence[Citation], chosen: Sequence[Candidate]) -> list[Citation]:
     """Return the citations worth wording: those that answer best, at most three, in order; no example, no whole table.
 
     An example speaks of somebody: the model takes it for the rule, or for the person who asks. And of a table that is
-    shown whole it would choose a row, which nothing asked told from the others.
+    shown whole it would choose a row, which nothing asked told from the others. What holds in one case alone is worded
+    for who asks about that case, or where the quotation names it. With no `question` all are worth it.
     """
-    weights = {citation.number: _weight(citation, chosen) for citation in citations}
-    floor = _TELLING * max(weights.values(), default=0.0)
-    best = sorted((number for number in weights if weights[number] >= floor > 0), key=lambda number: -weights[number])
+    weights = weighed(citations, chosen)
+    best_weight = max(weights.values(), default=0.0)
+    if question and best_weight < _ANSWERS:
+        return []
+    best = sorted((n for n in weights if weights[n] >= _TELLING * best_weight > 0), key=lambda n: -weights[n])
     kept = set(best[:_QUOTATIONS])
-    return [c for c in citations if c.number in kept and not _EXAMPLE.match(c.quote)]
+    return [
+        c
+        for c in citations
+        if c.number in kept and not _EXAMPLE.match(c.quote) and (not question or concerns(c.section, question, c.quote))
+    ]
+
+
+def weighed(citations: Sequence[Citation], chosen: Sequence[Candidate]) -> dict[int, float]:
+    """Return how each citation answers, under its number."""
+    return {citation.number: _weight(citation, chosen) for citation in citations}
 
 
 def _weight(citation: Citation, chosen: Sequence[Candidate]) -> float:
@@ -100,65 +105,30 @@ def write(
     cited = {citation.number: citation for citation in citations}
     pieces = generator.write(messages(question, citations), grammar=grammar(list(cited)), limit=LIMIT)
     said: set[str] = set()
+    follows = False
     for line in _lines(pieces):
         text, numbers = _parsed(line, cited)
-        if text and text not in said and not _is_a_line(text, citations):
-            said.add(text)
-            asked = "" if echoes else question
-            yield _attributed(asked, text, [cited[number] for number in numbers], citations, verifier)
+        for sentence in sentences_of(text):
+            if sentence not in said and not _is_a_line(sentence, citations):
+                said.add(sentence)
+                written = attribute("" if echoes else question, sentence, numbers, citations, verifier)
+                written = written if follows or echoes else _alone(written)
+                follows = written.verdict.supported
+                yield written
+
+
+def _alone(written: Written) -> Written:
+    """Refuse a sentence that goes on from one that is not shown."""
+    if not (written.verdict.supported and leans(written.text)):
+        return written
+    failure = Failure("not_supported", written.text)
+    return replace(written, verdict=replace(written.verdict, failures=(failure,)))
 
 
 def _is_a_line(text: str, citations: Sequence[Citation]) -> bool:
     """Tell whether a sentence is "label: value" as a quotation writes it: true, and no plainer than what is quoted."""
     said = fold(text).rstrip(" .")
     return " : " in said and any(said in fold(_on_one_line(citation.quote)) for citation in citations)
-
-
-def _attributed(
-    question: str, text: str, named: Sequence[Citation], citations: Sequence[Citation], verifier: Verifier
-) -> Written:
-    """Verify a sentence against the citations it names, else against each of the others alone.
-
-    A small model writes what one quotation says and the number of its neighbour. What is shown is the number of the
-    quotation that supports it; a sentence that none supports fails as it does against those it names.
-    """
-    if not named:
-        return Written(text, (), Verdict(support=0.0, failures=(Failure("no_citation", text),)))
-    first = _verified(question, text, [named], verifier)[0]
-    if first.verdict.supported:
-        return first
-    others = _verified(question, text, [[c] for c in citations if [c] != list(named)], verifier)
-    passing = [written for written in others if written.verdict.supported]
-    return max(passing, key=lambda written: written.verdict.support, default=first)
-
-
-def _verified(question: str, text: str, groups: Sequence[Sequence[Citation]], verifier: Verifier) -> list[Written]:
-    """Return the sentence as each group of citations supports it."""
-    verdicts = verifier.verify([("\n".join(citation.quote for citation in group), text) for group in groups])
-    return [
-        Written(text, tuple(citation.number for citation in group), _as_answer(question, text, group, verdict))
-        for group, verdict in zip(groups, verdicts, strict=True)
-    ]
-
-
-def _as_answer(question: str, text: str, cited: Sequence[Citation], verdict: Verdict) -> Verdict:
-    """Refuse what is supported, and yet no answer to the question."""
-    if not verdict.supported:
-        return verdict
-    # What is true of others answers nobody: "non-résident, 300 €" where a resident asks.
-    echoed = text if of_others(question, text) else _echoed(question, text, cited)
-    return replace(verdict, failures=(Failure("not_supported", echoed),)) if echoed else verdict
-
-
-def _echoed(question: str, text: str, cited: Sequence[Citation]) -> str:
-    """Return the first word of sense that a sentence has from the question alone, and from nothing that it cites.
-
-    The model takes the question's words for granted: asked for a ceiling of income, it calls so the ceiling of an aid,
-    and all the values agree. Titles and headings count as cited: the reader sees them.
-    """
-    held = {word for c in cited for word in words(" ".join((c.source.title, *c.section, c.quote)))}
-    asked = set(words(question)) - held
-    return next((word for word in _WORD.findall(text) if asked.intersection(words(word))), "")
 
 
 def _parsed(line: str, cited: Collection[int]) -> tuple[str, tuple[int, ...]]:

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.attribute import Written, answers
 from assistant.types import Citation, Failure, Message, Source, Verdict
+from assistant.verify import TO_SHOW, Guard
 from assistant.write import grammar, messages, telling, write
 from corpus.compose import Composer
 from corpus.types import Provenance, Span
@@ -64,14 +66,14 @@ def written(*pieces: str) -> list[tuple[str, tuple[int, ...], bool]]:
 def test_each_line_is_a_sentence_with_its_citations() -> None:
     assert written("C'est gra", "tuit. [1]\nVous avez deux mois. [2][1]\n") == [
         ("C'est gratuit.", (1,), True),
-        ("Vous avez deux mois.", (2, 1), True),
+        ("Vous avez deux mois.", (2,), True),
     ]
 
 
-def test_a_sentence_is_verified_against_the_quotations_it_names() -> None:
+def test_a_sentence_is_verified_by_each_quotation_alone() -> None:
     verifier = Suspicious()
     list(write("?", CITATIONS, Dictated("Vous avez deux mois. [2][1]\n"), verifier))
-    assert verifier.asked == [("Le délai est de 2 mois.\nLa demande est gratuite.", "Vous avez deux mois.")]
+    assert verifier.asked == [(quote, "Vous avez deux mois.") for quote in QUOTES]
 
 
 def test_a_sentence_with_the_number_of_its_neighbour_gets_the_number_of_the_quotation_that_supports_it() -> None:
@@ -159,7 +161,7 @@ def answering(*sentences: tuple[str, float]) -> list[int]:
     citations = [
         replace(citation(n, c.text), span=Span(c.sentence.start, c.sentence.end)) for n, c in enumerate(found, start=1)
     ]
-    return [c.number for c in telling(citations, found)]
+    return [c.number for c in telling("Quel délai ?", citations, found)]
 
 
 def test_only_quotations_that_answer_are_worded() -> None:
@@ -174,14 +176,38 @@ def test_an_example_is_quoted_and_never_worded() -> None:
     assert answering(("Exemple : vous payez 2,45 €.", 0.9), ("Le prix dépend du quotient.", 0.8)) == [2]
 
 
+def test_of_quotations_that_hardly_answer_none_is_worded() -> None:
+    assert answering(("Le bailleur a 2 mois pour répondre.", 0.35), ("Un rappel vous est adressé.", 0.25)) == []
+
+
+def test_what_holds_in_another_case_is_not_worded() -> None:
+    cases = ("Vous habitez Valbrume", "Vous n'habitez pas Valbrume")
+    composer = Composer("Place en crèche")
+    composer.add("Vous pouvez demander une place dès le 6e mois.")
+    composer.add("Vous pouvez la demander après la naissance.")
+    page = composer.finish(id="F1", kind="procedure", provenance=Provenance())
+    found = [replace(candidate(page, page.text[b.start : b.end]), meaning=0.9) for b in page.blocks]
+    citations = [
+        replace(citation(n, c.text), span=Span(c.sentence.start, c.sentence.end), section=(cases[n - 1],))
+        for n, c in enumerate(found, start=1)
+    ]
+    asked = {
+        "Je n'habite pas Valbrume, dès quand puis-je demander une place ?": [2],
+        "J'habite Valbrume, dès quand puis-je demander une place ?": [1],
+        "Dès quand puis-je demander une place ?": [],
+    }
+    for question, numbers in asked.items():
+        assert [c.number for c in telling(question, citations, found)] == numbers
+
+
 def test_of_a_table_that_is_shown_whole_no_row_is_worded() -> None:
     composer = Composer("Une démarche")
     rows = [composer.add(f"Tranche : {n} ; Prix : {n} €", role="row") for n in (1, 2)]
     page = composer.finish(id="F1", kind="procedure", provenance=Provenance())
     found = replace(candidate(page, "Tranche : 1 ; Prix : 1 €"), rows=tuple(rows))
     whole = replace(citation(1, page.text), span=Span(rows[0].start, rows[1].end))
-    assert telling([whole], [replace(found, rows=())]) == [whole]
-    assert telling([whole], [found]) == []
+    assert telling("?", [whole], [replace(found, rows=(), meaning=0.9)]) == [whole]
+    assert telling("?", [whole], [replace(found, meaning=0.9)]) == []
 
 
 def test_a_line_of_a_register_is_not_a_wording_of_itself() -> None:
@@ -211,3 +237,129 @@ def test_a_word_that_only_the_question_has_is_not_the_sources() -> None:
 def test_a_word_of_the_question_that_a_title_holds_may_be_said() -> None:
     [said] = write("Que dit la démarche ?", CITATIONS[:1], Dictated("La démarche est gratuite. [1]\n"), Suspicious())
     assert said.verdict.supported
+
+
+class Trusting:
+    """A reader of pairs that believes everything: what is refused, the rules refuse."""
+
+    name = "trusting"
+
+    def support(self, pairs: Sequence[tuple[str, str]], /) -> list[float]:
+        return [0.9 for _ in pairs]
+
+
+def by_rule(question: str, cited: Sequence[Citation], *lines: str) -> list[tuple[str, tuple[int, ...]]]:
+    """The sentences that the rules let pass, with their numbers."""
+    found = write(question, cited, Dictated(*(f"{line}\n" for line in lines)), Guard(Trusting(), TO_SHOW))
+    return [(one.text, one.citations) for one in found if one.verdict.supported]
+
+
+SILENCE = citation(
+    1,
+    "La ville s'engage à répondre sous 20 jours.\n\nSans réponse 1 mois après la réception de votre demande, celle-ci "
+    "est considérée comme refusée. Vous avez alors 2 mois pour saisir la Cada. Cette saisine est obligatoire avant de "
+    "s'adresser au juge.",
+)
+
+
+def test_each_sentence_of_a_line_stands_alone() -> None:
+    line = "La ville répondra sous 20 jours. Si elle ne répond pas dans ce délai, votre demande est refusée."
+    assert by_rule(
+        "La mairie ne répond pas, que faire ?", [SILENCE], f"{line} Vous avez 2 mois pour saisir la Cada. [1]"
+    ) == [
+        ("La ville répondra sous 20 jours.", (1,)),
+        ("Vous avez 2 mois pour saisir la Cada.", (1,)),
+    ]
+
+
+def test_what_goes_on_from_a_dropped_sentence_goes_with_it() -> None:
+    cada = "Vous avez 2 mois pour saisir la Cada. Cette saisine est obligatoire avant de s'adresser au juge. [1]"
+    assert len(by_rule("Que faire ?", [SILENCE], cada)) == 2
+    assert by_rule("Que faire ?", [SILENCE], cada.replace("2 mois", "3 mois")) == []
+    assert by_rule("Que faire ?", [SILENCE], "La famille peut également saisir la Cada. [1]") == []
+
+
+def test_a_list_is_one_sentence_with_what_introduces_it() -> None:
+    conditions = citation(1, "Vous devez remplir 2 conditions :\n- habiter la commune,\n- avoir 18 ans.")
+    line = "Pour cela, vous devez remplir 2 conditions : - habiter la commune, - avoir 18 ans."
+    assert by_rule("Quelles conditions ?", [conditions], f"{line} [1]") == [(line, (1,))]
+
+
+def test_two_quotations_together_support_nothing() -> None:
+    cited = [citation(1, "Le recours est gratuit."), citation(2, "Il se fait dans les 2 mois.")]
+    assert by_rule("?", cited, "Le recours gratuit se fait dans les 3 mois. [1][2]") == []
+    assert by_rule("?", cited, "Le recours est gratuit. [1][2]") == [("Le recours est gratuit.", (1,))]
+
+
+def test_what_one_quotation_denies_is_not_told_by_another() -> None:
+    denied = "En principe, vous ne bénéficiez pas de l'ARE si vous démissionnez."
+    cited = [citation(1, denied), citation(2, "Si vous démissionnez pour suivre un conjoint, vous avez droit à l'ARE.")]
+    line = "Si vous démissionnez, vous avez droit à l'ARE."
+    assert by_rule("Ai-je droit à l'ARE si je démissionne ?", cited, f"{line} [2]") == []
+
+
+def test_a_quotation_that_speaks_of_something_else_is_no_source() -> None:
+    cited = [
+        citation(1, "À chaque logement libéré, l'algorithme retient les demandes qui conviennent."),
+        citation(2, "Le système de règles a été écrit par des personnes."),
+    ]
+    line = "Le système de règles est écrit par des personnes."
+    assert by_rule("?", cited, f"{line} [1]") == [(line, (2,))]
+    assert by_rule("?", cited[:1], f"{line} [1]") == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence"),
+    [
+        (
+            "Vous devez fournir une pièce d'identité.",
+            "Si vous n'avez pas eu de place, vous devez fournir une pièce d'identité.",
+        ),
+        ("Le prix est de 12,50 €.", "Si vous perdez la carte, le prix est de 12,50 €."),
+        (
+            "Vous devez fournir une pièce d'identité.",
+            "Vous devez fournir la pièce d'identité mentionnée dans le texte.",
+        ),
+        ("Vous devez fournir une pièce d'identité.", "Vous devez fournir la pièce d'identité citée ci-dessus."),
+        (
+            "En principe, vous ne bénéficiez pas de l'ARE si vous démissionnez.",
+            "Si vous démissionnez, vous avez droit à l'ARE.",
+        ),
+    ],
+)
+def test_what_is_false_around_true_words_is_dropped(quote: str, sentence: str) -> None:
+    assert by_rule("Et ma place, si je perds ma carte ou démissionne ?", [citation(1, quote)], f"{sentence} [1]") == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence"),
+    [
+        ("En cas de perte, le prix est de 25 €.", "Si vous perdez la carte, le prix est de 25 €."),
+        ("Si vous déménagez, la demande est annulée.", "En cas de déménagement, la demande est annulée."),
+        ("À défaut de paiement, l'inscription est annulée.", "Si vous ne payez pas, l'inscription est annulée."),
+    ],
+)
+def test_a_condition_in_other_words_is_kept(quote: str, sentence: str) -> None:
+    assert by_rule("?", [citation(1, quote)], f"{sentence} [1]") == [(sentence, (1,))]
+
+
+def test_a_name_may_stand_in_the_title() -> None:
+    titled = citation(1, "La commission répond sous 30 jours.")
+    titled = replace(titled, source=replace(titled.source, title="Fonds municipal de solidarité logement (FMSL)"))
+    line = "La commission du FMSL répond sous 30 jours."
+    assert by_rule("?", [titled], f"{line} [1]") == [(line, (1,))]
+    assert by_rule("?", [citation(1, titled.quote)], f"{line} [1]") == []
+
+
+def test_what_is_left_without_the_sentence_that_answers_is_no_answer() -> None:
+    def one(passes: bool, *numbers: int) -> Written:
+        failures = () if passes else (Failure("not_supported", "?"),)
+        return Written("…", numbers, Verdict(support=0.9, failures=failures))
+
+    assert answers([one(True, 1)], 1)
+    assert answers([one(True, 2), one(True, 3)], 1)
+    assert answers([one(False, 2), one(True, 1)], 1)
+    assert answers([one(True, 1), one(False, 1)], 1)
+    assert not answers([one(False, 1), one(True, 1)], 1)
+    assert not answers([one(True, 2), one(False, 1)], 1)
+    assert not answers([one(True, 2), one(False, 3)], 1)
