@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.concerned import of_others
 from assistant.logic.reading import read
 from assistant.logic.words import meaning
-from assistant.quote import PRONOUN
+from assistant.needed import PRONOUN
 from assistant.types import Citation, Failure, Verdict, Verifier
 from corpus.sentences import split
 from index.fold import fold
