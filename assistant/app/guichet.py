@@ -5,7 +5,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.app.part import QUIET, part
+from assistant.app.part import QUIET, part, told
 from assistant.app.state import App
 from assistant.app.word import lay_out_word
 from assistant.counter import Exchange
@@ -46,7 +46,7 @@ def lay_out(app: App) -> None:
                 )  # fmt: skip
                 send = gr.Button("Demander", variant="primary", scale=1, min_width=120, elem_id="demander")
                 clear = gr.Button("Nouvelle personne", scale=1, min_width=170, elem_id="nouvelle")
-            status = part(counter_html.status(""))
+            status = told(counter_html.status(""), elem_id="etat-reponse")
             head = part(counter_html.WELCOME)
             said, rest, tools = (part(js_on_load=_TELL) for _ in range(3))
             word = lay_out_word(app)

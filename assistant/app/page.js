@@ -109,6 +109,8 @@
 
   const follow = () => {
     translate();
+    // Before anything is said in them: what changes in a region that stays is read, a region that comes is not.
+    document.querySelectorAll(".vive:not([role]):not(.vive .vive)").forEach((one) => one.setAttribute("role", "status"));
     const heading = document.querySelector("#contenu h1");
     if (heading) {
       const title = `${heading.textContent} — Glose`;

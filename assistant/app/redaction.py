@@ -6,6 +6,7 @@ from typing import NamedTuple
 import gradio as gr
 
 from assistant.app.part import QUIET, part
+from assistant.app.part import told as telling
 from assistant.app.redaction_acts import ENTRY, Acts
 from assistant.app.state import App
 from assistant.app.word import lay_out_word
@@ -88,7 +89,7 @@ def _lay_out_work(app: App) -> _Work:
                 )  # fmt: skip
                 start = gr.Button("Rédiger", variant="primary", scale=1, min_width=100, elem_id="rediger")
                 stop = gr.Button("Arrêter", scale=1, min_width=90, elem_id="arreter", interactive=False)
-        told = part(status(""), elem_id="etat")
+        told = telling(status(""), elem_id="etat")
         chat = part(desk_html.conversation(Desk()), js_on_load=_TELL, elem_id="conversation")
         with gr.Row(elem_classes="saisie"):
             message = gr.Textbox(

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import gradio as gr
 
-from assistant.app.part import QUIET, part
+from assistant.app.part import QUIET, part, told
 from assistant.app.state import App
 from assistant.rebuild import Rebuild
 from assistant.render import KINDS
 from assistant.settings import read_settings
 from assistant.shelf import Shelf, files_of, matching, shelf, take_in, take_out
 from assistant.view import library_html as view
-from assistant.view.tags import join, problem, status
+from assistant.view.tags import join, problem, status, tag
 from assistant.wiring import choose_embedder
 from corpus.counting import count
 from corpus.errors import UserError
@@ -74,7 +74,7 @@ def _lay_out_arrivals() -> tuple[gr.File, tuple[gr.Textbox, gr.Textbox], gr.Butt
         publisher = gr.Textbox(label="Éditeur, si le fichier ne le dit pas", max_length=200)
         licence = gr.Textbox(label="Licence, si le fichier ne la dit pas", max_length=200)
     add = gr.Button("Ajouter à la bibliothèque", variant="primary", elem_id="ajouter")
-    return files, (publisher, licence), add, part(elem_id="ajoutes")
+    return files, (publisher, licence), add, told(elem_id="ajoutes")
 
 
 def _lay_out_departures() -> tuple[gr.Dropdown, gr.Button, gr.HTML]:
@@ -87,7 +87,7 @@ def _lay_out_departures() -> tuple[gr.Dropdown, gr.Button, gr.HTML]:
         elem_id="departs",
     )
     remove = gr.Button("Retirer de la bibliothèque", variant="stop", elem_id="retirer")
-    return leaving, remove, part(elem_id="retires")
+    return leaving, remove, told(elem_id="retires")
 
 
 class _Page:
@@ -174,7 +174,7 @@ class _Page:
             return join((view.index_state(held), view.stage(now)))
         # "Up to date" is no longer so once something came or went.
         over = now.failed or held.is_indexed
-        return join((view.index_state(held), status(view.stage(now)) if over else ""))
+        return join((view.index_state(held), tag("div", view.stage(now), role="status") if over else ""))
 
     def _leaving(self, found: tuple[Entry, ...]) -> gr.Dropdown:
         files = files_of(self._app.library, found[:_MOST_FILES])[:_MOST_FILES]

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
-from assistant.app.part import QUIET, part
+from assistant.app.part import QUIET, part, told
 from assistant.app.state import App
 from assistant.define import define
 from assistant.turns import Turns
@@ -33,7 +33,7 @@ def lay_out_word(app: App) -> WordBox:
                 label="Mot ou sigle", placeholder="quotient familial, Cada…", max_length=200, max_lines=1, scale=3
             )
             ask = gr.Button("Expliquer", scale=1, min_width=120)
-        shown = part()
+        shown = told()
         part("<p>Vous pouvez aussi sélectionner un mot sur la page, puis appuyer sur « Expliquer ».</p>")
     # Taken in the browser alone: a journey to the server is a moment when whoever asks may be gone.
     ask.click(None, term, term, js=_SELECTED).then(words.explain, term, shown, **QUIET)

@@ -1,11 +1,20 @@
 """What stands around an answer at the counter: how far it is, what can be done with it, what was wrong with it."""
 
+from collections.abc import Mapping
+
 from assistant.counter import Exchange
 from assistant.feedback import COMPLAINTS, MAX_WORDS
+from assistant.types import Reason
 from assistant.view.tags import Html, join, tag
 from corpus.counting import count
 
 _THANKS = tag("p", "Merci. Votre retour est gardé avec la réponse, pour être relu.", class_="retour", role="status")
+
+_LACKS: Mapping[Reason | None, str] = {
+    "sources_disagree": "les sources ne disent pas la même chose, ",
+    "asks_for_a_decision": "la règle générale seulement, ",
+}
+"""Why an answer is not whole, in the line that says how many quotations it has."""
 
 NO_SOURCE = tag(
     "div",
@@ -23,8 +32,8 @@ WELCOME = tag(
 
 
 def status(words: str) -> Html:
-    """Return a line that a screen reader says when it changes."""
-    return tag("p", words, class_="etat", role="status")
+    """Return a line for a part that is read aloud when it changes."""
+    return tag("p", words, class_="etat")
 
 
 SEARCHING = status("Glose cherche…")
@@ -59,11 +68,15 @@ def _button(words: str, action: str) -> Html:
 
 
 def _ended(exchange: Exchange) -> str:
-    if exchange.answer is None:
+    answer = exchange.answer
+    if answer is None:
         return ""
-    if exchange.answer.outcome == "abstained":
+    if answer.outcome == "abstained":
         return "Glose n'a pas de réponse."
-    return f"Réponse complète : {count(len(exchange.answer.citations), 'citation')}."
+    cited = count(len(answer.citations), "citation")
+    if answer.outcome == "partial":
+        return f"Réponse partielle : {_LACKS.get(answer.reason, '')}{cited}."
+    return f"Réponse complète : {cited}."
 
 
 def _feedback() -> Html:

@@ -62,8 +62,8 @@ def items(parts: Iterable[str], **attributes: str | int | bool) -> Html:
 
 
 def status(said: str) -> Html:
-    """Return what just happened, read aloud by a screen reader."""
-    return tag("div", said, role="status")
+    """Return what just happened, for a part that is read aloud when it changes."""
+    return tag("div", said)
 
 
 def problem(error: UserError) -> Html:

@@ -36,6 +36,15 @@ def test_a_question_is_answered_with_quotations_whose_source_is_open_beside_them
     assert not person.errors
 
 
+def test_what_happens_is_said_in_a_region_that_stays(person: Person) -> None:
+    shown = person.open()
+    region = shown.locator("#etat-reponse[role=status]").element_handle()
+    ask(shown, "Quel est le délai pour contester une place en crèche ?")
+    shown.wait_for_selector("#etat-reponse:has-text('Réponse ')")
+    assert region.evaluate("one => one.isConnected && one.getAttribute('role')") == "status"
+    assert shown.locator("#etat-reponse [role=status]").count() == 0
+
+
 def test_another_source_opens_at_its_own_mark(person: Person) -> None:
     shown = person.open()
     ask(shown, "Comment est calculé le quotient familial ?")
