@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.types import Answer, Citation, Source, Verdict
+from assistant.types import Answer, Citation, Near, Verdict
 from index.types import Hit
 
 
@@ -21,7 +21,7 @@ def answer_as_json(answer: Answer, id: str = "") -> dict[str, Any]:
         ],
         "citations": [_citation(citation) for citation in answer.citations],
         "dropped": [{"text": d.text, "failure": d.failure.kind, "detail": d.failure.detail} for d in answer.dropped],
-        "nearest": [_source(source) for source in answer.nearest],
+        "nearest": [_near(near) for near in answer.nearest],
         "contacts": [{"name": c.name, "url": c.url, "document": c.document} for c in answer.contacts],
         "timings_ms": dict(answer.timings),
         "made_with": dict(answer.made_with),
@@ -75,11 +75,16 @@ def _citation(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _near(near: Near) -> dict[str, Any]:
+    source = near.source
     return {
         "document": source.document,
         "kind": source.kind,
         "title": source.title,
         "url": source.url or None,
         "published": source.published or None,
+        "section": list(near.section),
+        "page": near.page,
+        "start": near.span.start,
+        "end": near.span.end,
     }

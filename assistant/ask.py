@@ -9,7 +9,7 @@ from typing import Any
 from assistant.age import current_first
 from assistant.answerable import judge, shows_what_is_asked
 from assistant.attribute import Written, answers
-from assistant.cite import cite, source_of
+from assistant.cite import cite, near
 from assistant.contacts import contacts_of, desk_of, publisher_of
 from assistant.disagree import disagreement
 from assistant.errors import GeneratorProblem
@@ -214,7 +214,7 @@ class Asking:
             outcome="abstained",
             reason=reason,
             message=MESSAGES[reason],
-            nearest=tuple(source_of(self._document(hit)) for hit in nearest),
+            nearest=tuple(near(self._document(hit), hit.passage) for hit in nearest),
             contacts=self._to_call(hits, nearest, on_subject if reason == "not_covered" else ()),
         )
 
@@ -230,8 +230,8 @@ class Asking:
         publisher = publisher_of(self._document(hit) for hit in hits[:1])
         if not publisher:
             return ()
-        near = self._searcher.search(f"{publisher[0].name} mairie accueil téléphone", top=_NEAREST)
-        return desk_of(publisher[0].name, ((self._document(hit), hit.passage) for hit in near)) or publisher
+        desks = self._searcher.search(f"{publisher[0].name} mairie accueil téléphone", top=_NEAREST)
+        return desk_of(publisher[0].name, ((self._document(hit), hit.passage) for hit in desks)) or publisher
 
     def _finish(self, **parts: Any) -> Answer:
         self._mark("total")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.types import Citation, Source
+from assistant.types import Citation, Near, Source
 from corpus.types import Block, Document, Passage, Span
 
 
@@ -33,6 +33,12 @@ def cite(document: Document, place: Block | Passage, span: Span, number: int = 1
     )
 
 
+def near(document: Document, passage: Passage) -> Near:
+    """Say where the passage is that came near a question."""
+    span = Span(passage.start, passage.end)
+    return Near(source=source_of(document), section=passage.section, page=passage.page, span=span)
+
+
 def headings(section: Sequence[str]) -> str:
     """Write a path of headings: "Conditions › Revenus"."""
     return " › ".join(section)
@@ -46,6 +52,11 @@ def place(section: Sequence[str], page: int | None) -> str:
 def place_in_a_list(section: Sequence[str], page: int | None) -> str:
     """Say it among other facts, which headings alone could be taken for: "section « Conditions › Revenus », page 3"."""
     return _listed(f"section « {headings(section)} »" if section else "", page)
+
+
+def part(section: Sequence[str], page: int | None) -> str:
+    """Say it for somebody who looks there: "partie « Conditions › Revenus », page 3"."""
+    return _listed(f"partie «\u202f{headings(section)}\u202f»" if section else "", page)
 
 
 def _listed(heading: str, page: int | None) -> str:

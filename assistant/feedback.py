@@ -62,7 +62,7 @@ def keep(file: Path, feedback: Feedback, answer: Answer, *, keep_questions: bool
 
 def _candidate(feedback: Feedback, answer: Answer, keep_questions: bool) -> dict[str, Any]:
     """Return a case; documents are those cited, or the nearest where Glose abstained."""
-    sources = [citation.source for citation in answer.citations] or answer.nearest
+    sources = [place.source for place in answer.citations or answer.nearest]
     said = f"{COMPLAINTS[feedback.complaint]} (reason: {feedback.complaint}, outcome: {answer.outcome})"
     return {
         "id": feedback.id,

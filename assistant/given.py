@@ -35,7 +35,7 @@ def as_given(answer: Answer, passages: Sequence[Mapping[str, Any]]) -> Answer:
     return replace(
         answer,
         citations=tuple(replace(c, source=_named(c.source, given)) for c in answer.citations),
-        nearest=tuple(_named(source, given) for source in answer.nearest),
+        nearest=tuple(replace(near, source=_named(near.source, given)) for near in answer.nearest),
         contacts=tuple(replace(c, document=given.get(c.document, c.document)) for c in answer.contacts),
     )
 

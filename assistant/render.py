@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.markup import escape
 
 from assistant.cite import headings
-from assistant.types import Answer, Citation, Contact, Dropped, FailureKind, Source
+from assistant.cite import part as place_in_it
+from assistant.types import Answer, Citation, Contact, Dropped, FailureKind, Near, Source
 from corpus.dates import french_day
 from index.types import Hit
 
@@ -54,7 +55,7 @@ def as_text(answer: Answer, *, asked: str = "", why: bool = False) -> str:
     if answer.contacts:
         parts.append("Où s'adresser :\n" + "\n".join(f"  • {_contact(contact)}" for contact in answer.contacts))
     if answer.nearest:
-        parts.append("Sources les plus proches :\n" + "\n".join(f"  • {_source(source)}" for source in answer.nearest))
+        parts.append("Sources les plus proches :\n" + "\n".join(f"  • {_near(near)}" for near in answer.nearest))
     return "\n\n".join(parts)
 
 
@@ -106,6 +107,11 @@ def _source(source: Source) -> str:
         details.append(f"publié ou mis à jour le {french_day(source.published)}")
     lines = f"{escape(source.title)} ({escape(source.document)}) : {', '.join(filter(None, details))}"
     return f"{lines}\n    {escape(source.url)}" if source.url else lines
+
+
+def _near(near: Near) -> str:
+    where = place_in_it(near.section, near.page)
+    return f"{_source(near.source)}\n    {escape(where)}" if where else _source(near.source)
 
 
 def _contact(contact: Contact) -> str:

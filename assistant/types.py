@@ -110,6 +110,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """The best passage of a source that comes near a question and does not answer it: where to look."""
+
+    source: Source
+    section: tuple[str, ...]
+    page: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSentence:
     """What is shown: a quotation, or words written from quotations; `support` is the probability that they hold it."""
 
@@ -153,7 +163,7 @@ class Answer:
     sentences: tuple[AnswerSentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     dropped: tuple[Dropped, ...] = ()
-    nearest: tuple[Source, ...] = ()
+    nearest: tuple[Near, ...] = ()
     contacts: tuple[Contact, ...] = ()
     timings: Mapping[str, int] = field(default_factory=dict)
     made_with: Mapping[str, object] = field(default_factory=dict)

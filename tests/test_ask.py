@@ -87,6 +87,8 @@ def test_only_documents_on_the_subject_say_whom_to_ask(assistant: Assistant) -> 
     assert contacts
     unsure = replace(assistant, relevance=Unmoved(assistant.embedder)).ask(asked)
     assert unsure.reason == "not_covered" and unsure.nearest
+    for near in unsure.nearest:
+        assert near.span.end > near.span.start, "the passage that came near"
     assert unsure.contacts != contacts
     # The desk of who publishes them, with its telephone, wherever the library gives it.
     assert [contact.name.partition(",")[0] for contact in unsure.contacts] == ["Mairie de Valbrume"]
@@ -157,7 +159,7 @@ def test_passages_that_share_an_id_are_all_read_and_keep_it(assistant: Assistant
     for citation in answer.citations:
         assert texts[citation.source.version][citation.span.start : citation.span.end] == citation.quote
     nearest = assistant.ask_over("Comment réparer un moteur de fusée ?", passages).nearest
-    assert {source.document for source in nearest} <= {"p1"}
+    assert {near.source.document for near in nearest} <= {"p1"}
 
 
 def test_no_passage_at_all_is_nothing_found(assistant: Assistant) -> None:

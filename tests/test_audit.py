@@ -14,7 +14,7 @@ import pytest
 from assistant.audit import GONE, Audit, Cut, days, purge, read, read_day, replay
 from assistant.commands_audit import audit as command
 from assistant.errors import BadSetting, StoreProblem
-from assistant.types import Answer, AnswerSentence, Citation, Contact, Dropped, Failure, Source
+from assistant.types import Answer, AnswerSentence, Citation, Contact, Dropped, Failure, Near, Source
 from corpus.compose import Composer
 from corpus.library import Library, StoredSource
 from corpus.types import Document, Provenance, Span
@@ -65,7 +65,7 @@ ANSWER = Answer(
     sentences=(WORDED, quoted(ONE), quoted(TWO)),
     citations=(ONE, TWO),
     dropped=(Dropped("Mme Dupont aura une place.", Failure("name_not_in_source", "Mme Dupont")),),
-    nearest=(ONE.source,),
+    nearest=(Near(source=ONE.source, section=ONE.section, page=None, span=ONE.span),),
     contacts=(Contact(name="Mairie", url="https://x", document="F1"),),
     timings={"search": 12, "total": 340},
     made_with={"generator": "petit", "prompts": ["write.v3@0123"], "index": "i1"},
@@ -130,6 +130,16 @@ def test_an_answer_is_shown_again_exactly(folder: Path, library: Library) -> Non
     id = opened(folder).answered(asked, "guichet", "marie")
     replayed = replay(read(folder, id), library)
     assert replayed.answer == asked and replayed.gone == ()
+
+
+def test_a_line_of_before_places_were_kept_is_shown_again(folder: Path, library: Library) -> None:
+    id = opened(folder).answered(ANSWER, "guichet", "")
+    file = folder / "2026-11-22.jsonl"
+    line = json.loads(file.read_text("utf-8"))
+    line["nearest"] = [one["source"] for one in line["nearest"]]
+    file.write_text(json.dumps(line) + "\n", "utf-8")
+    (near,) = replay(read(folder, id), library).answer.nearest
+    assert near == Near(source=ONE.source, section=(), page=None, span=Span(0, 0))
 
 
 def test_an_answer_that_its_person_left_is_said_and_what_they_saw_is_kept(

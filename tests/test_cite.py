@@ -2,7 +2,10 @@
 
 import pytest
 
-from assistant.cite import place, place_in_a_list
+from assistant.as_json import answer_as_json
+from assistant.cite import part, place, place_in_a_list
+from assistant.types import Answer, Near, Source
+from corpus.types import Span
 
 UNDER = ("Conditions", "Revenus")
 
@@ -21,3 +24,12 @@ def test_a_place_is_its_headings_then_its_page(
 ) -> None:
     assert place(section, page) == said
     assert place_in_a_list(section, page) == in_a_list
+
+
+def test_where_to_look_is_told_to_people_and_to_programs() -> None:
+    assert part(UNDER, 3) == "partie «\u202fConditions › Revenus\u202f», page 3" and part((), None) == ""
+    source = Source(document="F1", version="sha256:1", kind="procedure", title="Titre")
+    near = Near(source=source, section=UNDER, page=3, span=Span(4, 9))
+    (told,) = answer_as_json(Answer(question="Qui ?", outcome="abstained", nearest=(near,)))["nearest"]
+    assert (told["document"], told["title"], told["url"], told["published"]) == ("F1", "Titre", None, None)
+    assert (told["section"], told["page"], told["start"], told["end"]) == (list(UNDER), 3, 4, 9)

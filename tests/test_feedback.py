@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assistant.feedback import COMPLAINTS, Complaint, Feedback, keep
-from assistant.types import Answer, Citation, Source
+from assistant.types import Answer, Citation, Near, Source
 from corpus.types import Span
 from evals.cases import read_cases
 from evals.errors import BadCases
@@ -26,7 +26,8 @@ ANSWERED = Answer(
     outcome="answered",
     citations=(citation(1, "F2"), citation(2, "F1"), citation(3, "F2")),
 )
-ABSTAINED = Answer(question="Et la cantine ?", outcome="abstained", reason="not_covered", nearest=(source("F3"),))
+NEAR = Near(source=source("F3"), section=(), page=None, span=Span(0, 9))
+ABSTAINED = Answer(question="Et la cantine ?", outcome="abstained", reason="not_covered", nearest=(NEAR,))
 
 
 @pytest.fixture

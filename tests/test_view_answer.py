@@ -9,7 +9,7 @@ from assistant import age
 from assistant.addresses import is_web
 from assistant.counter import Exchange
 from assistant.render import french_day
-from assistant.types import Answer, AnswerSentence, Citation, Contact, Dropped, Failure, Source
+from assistant.types import Answer, AnswerSentence, Citation, Contact, Dropped, Failure, Near, Source
 from assistant.view import answer_html, answer_text, counter_html, source_html
 from assistant.view.document_html import body, near_panel, source_panel
 from assistant.view.html import link
@@ -76,14 +76,18 @@ def written(words: str = "Une commission décide.") -> Answer:
     return answer(words, sentences=(said, *answer(words).sentences))
 
 
+def near_to(near: Source, *section: str, span: Span | None = None) -> Near:
+    return Near(source=near, section=section, page=None, span=span or Span(0, 3))
+
+
 def abstained(words: str = "Rien.") -> Answer:
-    near = source(words, url=words)
+    near = near_to(source(words, url=words), words)
     return answer(words, outcome="abstained", reason="not_covered", message=words, notice=words, citations=(),
                   sentences=(), nearest=(near,), contacts=(Contact(name=words, url=words),))  # fmt: skip
 
 
 def abstained_near(near: Source) -> Answer:
-    return answer("Rien.", outcome="abstained", citations=(), sentences=(), nearest=(near,))
+    return answer("Rien.", outcome="abstained", citations=(), sentences=(), nearest=(near_to(near),))
 
 
 def page(shown: Answer) -> str:
@@ -119,7 +123,7 @@ def test_nothing_of_an_answer_or_of_a_document_can_run(words: str) -> None:
     stored = document(words)
     shown = "".join(
         (page(written(words)), page(abstained(words)), source_panel(stored, cited, TODAY),
-         near_panel(stored, "v1", source(words, url=words), TODAY))
+         near_panel(stored, "v1", near_to(source(words, url=words), words), TODAY))
     )  # fmt: skip
     seen = Seen(shown)
     assert not seen.tags & {"script", "img", "svg", "iframe", "textarea", "object", "style", "form"}
@@ -178,6 +182,16 @@ def test_an_abstention_says_why_whom_to_ask_and_what_comes_near() -> None:
     for words in ("Pas de réponse", "aucun passage ne répond", "Où s&#x27;adresser", "Sources les plus proches"):
         assert words in shown
     assert f'data-source="{answer_html.NEAR}1"' in shown
+
+
+def test_a_source_that_comes_near_opens_at_its_passage_and_says_that_it_may_not_answer() -> None:
+    start = STORED.text.index("Elle compte")
+    near = near_to(source(), "Qui décide ?", span=Span(start, start + len("Elle compte :")))
+    listed = answer_html.unknown(answer(outcome="abstained", reason="not_covered", nearest=(near,)), TODAY)
+    assert "partie «\u202fQui décide ?\u202f»" in listed
+    panel = near_panel(STORED, "v1", near, TODAY)
+    assert Seen(panel).marked == "Elle compte :"
+    assert "ne répond peut-être pas" in panel and "<dd>Qui décide ?</dd>" in panel
 
 
 def test_sources_that_disagree_are_not_chosen_between() -> None:

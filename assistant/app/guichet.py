@@ -155,9 +155,9 @@ class _Page:
                 document = stored(citation.source.document, citation.source.version)
                 image = cited_page(self._app.library.original, document, citation) if printed else None
                 return source_panel(document, citation, today, image)
-        for place, source in enumerate(answer.nearest if answer else (), start=1):
+        for place, near in enumerate(answer.nearest if answer else (), start=1):
             if f"{answer_html.NEAR}{place}" == number:
-                return near_panel(stored(source.document, source.version), str(number), source, today)
+                return near_panel(stored(near.source.document, near.source.version), str(number), near, today)
         return counter_html.NO_SOURCE
 
 

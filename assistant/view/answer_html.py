@@ -5,8 +5,8 @@ from datetime import date
 from itertools import groupby
 
 from assistant.addresses import is_web
-from assistant.cite import place
-from assistant.types import Answer, Citation, Contact, Reason, Source
+from assistant.cite import part, place
+from assistant.types import Answer, Citation, Contact, Near, Reason
 from assistant.view import source_html
 from assistant.view.answer_text import as_lines, contact_lines
 from assistant.view.tags import Html, items, join, link, tag
@@ -75,7 +75,7 @@ def whom_to_ask(contacts: Sequence[Contact]) -> Html:
 
 def unknown(answer: Answer, today: date) -> Html:
     """Return what Glose does not know: why it does not answer, what may have been left out, where to look."""
-    near = [_near(n, source, today) for n, source in enumerate(answer.nearest, start=1)]
+    near = [_near(n, place, today) for n, place in enumerate(answer.nearest, start=1)]
     nearest = (tag("p", "Sources les plus proches :"), items(near, class_="proches")) if near else ()
     return join((tag("h3", "Ce que Glose ne sait pas"), *(tag("p", line) for line in _limits(answer)), *nearest))
 
@@ -107,11 +107,13 @@ def _quotation(citation: Citation) -> Html:
     return join((tag("p", where, class_="rubrique") if where else "", quote))
 
 
-def _near(number: int, source: Source, today: date) -> Html:
+def _near(number: int, near: Near, today: date) -> Html:
+    source = near.source
     label = f"Ouvrir la source proche : {source.title}"
     title = _opener(f"{NEAR}{number}", source.title, label)
     official = link(source.url, "page officielle") if is_web(source.url) else Html("")
-    return join((title, tag("br"), join(filter(None, (source_html.origin(source, today), official)), ", ")))
+    where = tag("span", words, class_="origine") if (words := part(near.section, near.page)) else Html("")
+    return join((title, tag("br"), join(filter(None, (where, source_html.origin(source, today), official)), ", ")))
 
 
 def _reference(citation: Citation) -> Html:

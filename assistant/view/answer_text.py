@@ -67,7 +67,7 @@ def _sources(answer: Answer, today: date) -> list[str]:
     for citation in answer.citations:
         numbers.setdefault(citation.source, []).append(citation.number)
     cited = [f"{_numbers(held)} {_source(source, today)}" for source, held in numbers.items()]
-    return cited + [f"À voir aussi : {_source(source, today)}" for source in answer.nearest]
+    return cited + [f"À voir aussi : {_source(near.source, today)}" for near in answer.nearest]
 
 
 def _source(source: Source, today: date) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.page_image import PageImage
-from assistant.types import Citation, Source
+from assistant.types import Citation, Near
 from assistant.view import source_html
 from assistant.view.tags import Html, join, tag
 from corpus.types import Block, Document, Span
@@ -17,6 +17,7 @@ _AROUND = 20_000
 """Characters shown before and after a quotation of a long document: some fifteen pages."""
 
 _PAGED = "Texte extrait du fichier, page par page ; la mise en page et les images de l'original ne sont pas montrées."
+_NEAR = "Passage le plus proche, surligné ; il ne répond peut-être pas à la question."
 _BELOW = "Texte extrait du fichier, page par page."
 
 
@@ -37,16 +38,18 @@ def panel_name(citation: Citation, doubtful: str = "") -> tuple[str, str]:
     return (doubtful, "Phrase à vérifier") if doubtful else (f"{citation.number}", f"Source {citation.number}")
 
 
-def near_panel(document: Document, number: str, source: Source, today: date) -> Html:
-    """Return the panel of a source that comes near and answers nothing: its text, from the start."""
-    return _panel(document, number, "Source proche", source_html.card(source, (), None, today), Span(0, 0))
+def near_panel(document: Document, number: str, near: Near, today: date) -> Html:
+    """Return the panel of a source that comes near and answers nothing: its text, at the passage that came near."""
+    card = source_html.card(near.source, near.section, near.page, today)
+    warned = join((card, tag("p", _NEAR, class_="note proche"))) if near.span.end else card
+    return _panel(document, number, "Source proche", warned, near.span)
 
 
 def _panel(
     document: Document, number: str, label: str, card: Html, marked: Span, image: PageImage | None = None
 ) -> Html:
     paged = any(block.page for block in document.blocks)
-    region = "Texte de la source, citation surlignée" if marked.end else "Texte de la source"
+    region = "Texte de la source, passage surligné" if marked.end else "Texte de la source"
     return tag(
         "article",
         tag("h2", tag("span", label, class_="numero"), " ", document.title, tabindex=-1),
