@@ -16,6 +16,11 @@ from assistant.mask_places import mask_births, mask_places
 _UNSEEN = re.compile(r"[^\S\n]|[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
+def is_personal(text: str) -> bool:
+    """Whether something of a text is masked."""
+    return masked(text).count("[") > text.count("[")
+
+
 def masked(text: str) -> str:
     """Return a text with what may say who speaks replaced by its kind: "[nom]", "[téléphone]".
 

@@ -1,5 +1,6 @@
 """Answers and documents as HTML: what they show, and what can never run."""
 
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -8,6 +9,7 @@ import pytest
 from assistant import age
 from assistant.addresses import is_web
 from assistant.counter import Exchange
+from assistant.messages import MESSAGES
 from assistant.render import french_day
 from assistant.types import Answer, AnswerSentence, Citation, Contact, Dropped, Failure, Near, Source
 from assistant.view import answer_html, answer_text, counter_html, source_html
@@ -343,6 +345,32 @@ def test_the_sheet_has_no_button_and_is_not_read_twice() -> None:
     sheet = answer_text.sheet(written(), (), TODAY)
     assert "<button" not in sheet and 'aria-hidden="true"' in sheet
     assert "Ce n&#x27;est pas une décision" in sheet
+
+
+TYPED = "Je suis Mme Dupont, 06 12 34 56 78 : qui décide d'une place en crèche ?"
+
+
+def test_what_leaves_the_counter_says_nothing_of_the_person() -> None:
+    shown = replace(written(), question=TYPED)
+    for taken in (answer_text.sheet(shown, (), TODAY), answer_text.as_plain_text(shown, (), TODAY)):
+        assert "Dupont" not in taken and "06 12" not in taken and "crèche" in taken
+    assert "inutile de les écrire" in answer_html.heading(shown, TYPED)
+    assert "inutile de les écrire" not in answer_html.heading(shown, "Qui décide ?")
+
+
+def test_the_sheet_says_nothing_that_is_meant_for_the_agent() -> None:
+    assert "À voir aussi" not in answer_text.sheet(abstained("Mémo"), (), TODAY)
+    shown = answer(outcome="partial", reason="sources_disagree", message=MESSAGES["sources_disagree"])
+    sheet = answer_text.sheet(shown, (), TODAY)
+    assert "avant de vous en servir" not in sheet and "ne disent pas la même chose" in sheet
+
+
+def test_what_is_taken_away_names_the_answer_that_the_log_replays() -> None:
+    id = "20261122-0123456789"
+    assert id in answer_text.sheet(written(), (), TODAY, id) and id in answer_text.as_plain_text(
+        written(), (), TODAY, id
+    )
+    assert "Référence" not in answer_text.sheet(written(), (), TODAY)
 
 
 def test_feedback_waits_for_the_answer_to_be_in_the_log() -> None:

@@ -125,8 +125,8 @@ class _Page:
             answer_html.quotations(answer, today),
             answer_html.whom_to_ask(exchange.contacts),
             answer_html.unknown(answer, today),
-            answer_text.sheet(answer, exchange.contacts, today),
-            answer_text.to_copy(answer, exchange.contacts, today),
+            answer_text.sheet(answer, exchange.contacts, today, exchange.id),
+            answer_text.to_copy(answer, exchange.contacts, today, exchange.id),
         )
         at_first = {} if opened else {"source": self._panel(exchange, "1", printed=False)}
         return _only(

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from assistant.addresses import is_web
 from assistant.cite import part, place
+from assistant.mask import is_personal
 from assistant.types import Answer, Citation, Contact, Near, Reason
 from assistant.view import source_html
 from assistant.view.answer_text import as_lines, contact_lines
@@ -26,6 +27,11 @@ _WHY: Mapping[Reason, str] = {
     "unsafe_request": "La demande donne une consigne à Glose au lieu de poser une question.",
 }
 
+_PERSONAL = (
+    "Données personnelles masquées dans la fiche à imprimer, le texte copié et le journal\u00a0: il est inutile de les "
+    "écrire."
+)
+
 _ELSEWHERE = (
     "Glose ne montre que des passages : une condition ou une exception peut se trouver plus loin, ou dans un autre "
     "texte. Ouvrez la source avant de vous en servir."
@@ -42,6 +48,7 @@ def heading(answer: Answer, asked: str) -> Html:
             understood if asked != answer.question else "",
             tag("p", label, answer.message, class_=f"avis {answer.outcome}") if answer.message else "",
             tag("p", answer.notice, class_="avis incident") if answer.notice else "",
+            tag("p", _PERSONAL, class_="comprise") if is_personal(asked) else "",
         )
     )
 

@@ -1,49 +1,68 @@
 """An answer to take away: as plain text to paste into a message, and as a sheet to print for the person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant import age
 from assistant.contacts import BETWEEN_LINES
-from assistant.types import Answer, Contact, Source
+from assistant.mask import masked
+from assistant.types import Answer, Contact, Reason, Source
 from assistant.view.tags import Html, items, join, tag
 from corpus.dates import french_day
 
 
-def as_plain_text(answer: Answer, contacts: Sequence[Contact], today: date) -> str:
-    """Return the question, what to say, whom to ask and every source."""
+_TO_THE_PERSON: Mapping[Reason | None, str] = {
+    "nothing_found": "Les documents consultés ne répondent pas à cette question.",
+    "not_covered": "Les documents consultés ne répondent pas à cette question.",
+    "out_of_scope": "Les documents consultés ne répondent pas à cette question.",
+    "unsafe_request": "Les documents consultés ne répondent pas à cette question.",
+    "sources_disagree": "Les documents ne disent pas la même chose\u00a0: demandez au service lequel est à jour.",
+    "asks_for_a_decision": "Voici la règle générale.",
+}
+"""What the message of an answer, which speaks to an agent, becomes on the sheet of a person."""
+
+
+def as_plain_text(answer: Answer, contacts: Sequence[Contact], today: date, id: str = "") -> str:
+    """Return the question, what to say, whom to ask and every source; `id` finds the answer in the log."""
     quotes = "\n".join(f"[{c.number}] «\u202f{c.quote}\u202f»" for c in answer.citations)
     whom = "\n".join("\n  ".join((f"- {first}", *others)) for first, *others in map(_contact, contacts))
     sources = "\n".join(_sources(answer, today))
     parts = (
-        answer.question,
+        masked(answer.question),
         answer.message,
         "\n".join(_written(answer)),
         quotes,
         f"Où s'adresser :\n{whom}" if whom else "",
         f"Sources :\n{sources}" if sources else "",
         _made_on(today),
+        _known_as(id),
     )
     return "\n\n".join(filter(None, parts))
 
 
-def to_copy(answer: Answer, contacts: Sequence[Contact], today: date) -> Html:
+def to_copy(answer: Answer, contacts: Sequence[Contact], today: date, id: str = "") -> Html:
     """Return the plain text where the script of the page finds it."""
-    return tag("pre", as_plain_text(answer, contacts, today), class_="a-copier", hidden=True)
+    return tag("pre", as_plain_text(answer, contacts, today, id), class_="a-copier", hidden=True)
 
 
-def sheet(answer: Answer, contacts: Sequence[Contact], today: date) -> Html:
-    """Return the sheet that a person takes away: no button, nothing that only means something to an agent."""
+def sheet(answer: Answer, contacts: Sequence[Contact], today: date, id: str = "") -> Html:
+    """Return the sheet that a person takes away: no button, nothing that only means something to an agent.
+
+    What the question says of the person is masked: a sheet is left on a table. Sources that only come near are left
+    out: they do not answer, and may be notes of the service.
+    """
+    sources = _cited(answer, today)
     quotes = [tag("blockquote", f"[{c.number}] «\u202f{c.quote}\u202f»") for c in answer.citations]
     return tag(
         "section",
-        tag("h2", answer.question),
-        tag("p", tag("strong", answer.message)) if answer.message else "",
+        tag("h2", masked(answer.question)),
+        tag("p", tag("strong", said)) if (said := _TO_THE_PERSON.get(answer.reason)) else "",
         *(tag("p", line) for line in _written(answer)),
         _part("Ce que disent les sources, mot pour mot", join(quotes)),
         _part("Où s'adresser", items(as_lines(_contact(contact)) for contact in contacts) if contacts else ""),
-        _part("Sources", items(sources) if (sources := _sources(answer, today)) else ""),
+        _part("Sources", items(sources) if sources else ""),
         tag("p", _made_on(today)),
+        tag("p", known, class_="reference") if (known := _known_as(id)) else "",
         class_="fiche",
         aria_hidden="true",
     )
@@ -62,12 +81,17 @@ def _numbers(numbers: Sequence[int]) -> str:
 
 
 def _sources(answer: Answer, today: date) -> list[str]:
-    """Return a line for each source, with the numbers of its quotations; those that only come near have none."""
+    """Return a line for each source: those cited, then those that only come near."""
+    near = [f"À voir aussi : {_source(near.source, today)}" for near in answer.nearest]
+    return [*_cited(answer, today), *near]
+
+
+def _cited(answer: Answer, today: date) -> list[str]:
+    """Return a line for each source that is quoted, with the numbers of its quotations."""
     numbers: dict[Source, list[int]] = {}
     for citation in answer.citations:
         numbers.setdefault(citation.source, []).append(citation.number)
-    cited = [f"{_numbers(held)} {_source(source, today)}" for source, held in numbers.items()]
-    return cited + [f"À voir aussi : {_source(near.source, today)}" for near in answer.nearest]
+    return [f"{_numbers(held)} {_source(source, today)}" for source, held in numbers.items()]
 
 
 def _source(source: Source, today: date) -> str:
@@ -88,6 +112,10 @@ def as_lines(lines: Sequence[str]) -> Html:
 
 def _contact(contact: Contact) -> list[str]:
     return [*contact_lines(contact), *([contact.url] if contact.url else [])]
+
+
+def _known_as(id: str) -> str:
+    return f"Référence de cette réponse\u00a0: {id}" if id else ""
 
 
 def _made_on(today: date) -> str:
