@@ -10,6 +10,7 @@ from assistant.mask import is_personal
 from assistant.types import Answer, Citation, Contact, Near, Reason
 from assistant.view import source_html
 from assistant.view.answer_text import as_lines, contact_lines
+from assistant.view.quoted_html import quotation, quoted
 from assistant.view.tags import Html, items, join, link, tag
 from corpus.counting import count
 
@@ -89,7 +90,7 @@ def unknown(answer: Answer, today: date) -> Html:
 
 def _contact(contact: Contact) -> Html:
     first, *others = contact_lines(contact)
-    return as_lines((link(contact.url, first), *others))
+    return as_lines((link(contact.url, first), *map(quoted, others)))
 
 
 def _limits(answer: Answer) -> list[str]:
@@ -110,7 +111,7 @@ def _from_one(citations: Sequence[Citation], today: date) -> Html:
 
 def _quotation(citation: Citation) -> Html:
     where = place(citation.section, citation.page)
-    quote = tag("blockquote", f"«\u202f{citation.quote}\u202f» ", _reference(citation))
+    quote = tag("blockquote", "«\u202f", quotation(citation.quote), "\u202f» ", _reference(citation))
     return join((tag("p", where, class_="rubrique") if where else "", quote))
 
 

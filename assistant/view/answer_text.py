@@ -7,9 +7,9 @@ from assistant import age
 from assistant.contacts import BETWEEN_LINES
 from assistant.mask import masked
 from assistant.types import Answer, Contact, Reason, Source
+from assistant.view.quoted_html import quotation
 from assistant.view.tags import Html, items, join, tag
 from corpus.dates import french_day
-
 
 _TO_THE_PERSON: Mapping[Reason | None, str] = {
     "nothing_found": "Les documents consultés ne répondent pas à cette question.",
@@ -52,7 +52,7 @@ def sheet(answer: Answer, contacts: Sequence[Contact], today: date, id: str = ""
     out: they do not answer, and may be notes of the service.
     """
     sources = _cited(answer, today)
-    quotes = [tag("blockquote", f"[{c.number}] «\u202f{c.quote}\u202f»") for c in answer.citations]
+    quotes = [tag("blockquote", f"[{c.number}] «\u202f", quotation(c.quote), "\u202f»") for c in answer.citations]
     return tag(
         "section",
         tag("h2", masked(answer.question)),

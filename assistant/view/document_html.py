@@ -10,6 +10,7 @@ from datetime import date
 from assistant.page_image import PageImage
 from assistant.types import Citation, Near
 from assistant.view import source_html
+from assistant.view.quoted_html import cells, quoted
 from assistant.view.tags import Html, join, tag
 from corpus.types import Block, Document, Span
 
@@ -112,7 +113,7 @@ def _pieces(document: Document, blocks: Sequence[Block], marked: Span, start: in
             page = block.page
             yield tag("p", f"Page {page}", class_="page")
         yield from _between(document.text, Span(place, block.start), block.section, marked)
-        yield tag("p", _marked(document.text, Span(block.start, block.end), marked), class_=block.role)
+        yield tag("p", *_lines(document.text, block, marked), class_=block.role)
         place = max(place, block.end)
 
 
@@ -128,9 +129,20 @@ def _between(stored: str, span: Span, section: tuple[str, ...], marked: Span) ->
         place += len(line)
 
 
+def _lines(stored: str, block: Block, marked: Span) -> Iterator[Html]:
+    """Yield a block, or the cells of a row, which are read one by one."""
+    found = cells(stored[block.start : block.end]) if block.role == "row" else []
+    if not found:
+        yield _marked(stored, Span(block.start, block.end), marked)
+    for cell in found:
+        shown = Span(block.start + cell.start, block.start + cell.end)
+        yield tag("span", _marked(stored, shown, marked), class_="cellule")
+
+
 def _marked(stored: str, shown: Span, marked: Span) -> Html:
     """Return a run of the stored text, with what it has of the quotation between marks."""
     start, end = max(shown.start, marked.start), min(shown.end, marked.end)
     if start >= end:
-        return join((stored[shown.start : shown.end],))
-    return join((stored[shown.start : start], tag("mark", stored[start:end]), stored[end : shown.end]))
+        return quoted(stored[shown.start : shown.end])
+    mark = tag("mark", quoted(stored[start:end]))
+    return join((quoted(stored[shown.start : start]), mark, quoted(stored[end : shown.end])))
