@@ -50,7 +50,8 @@ class Desk:
     """What one person works on.
 
     `pending` are the fields of a draft under way, empty when there is none. `answers` are those of a qualification
-    under way. `offered` are the entries of a file that was imported, `published` the one to compare with.
+    under way. `offered` are the entries of a file that was imported, `published` the one to compare with. `kept` is
+    the entry as it was last saved, or opened.
     """
 
     received: tuple[Received, ...] = ()
@@ -61,6 +62,12 @@ class Desk:
     answers: Mapping[str, str] | None = None
     offered: tuple[Record, ...] = ()
     published: Record | None = None
+    kept: Record | None = None
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something would be lost with the page."""
+        return self.record is not None and self.record != self.kept
 
     @property
     def record(self) -> Record | None:
@@ -150,8 +157,16 @@ def say(desk: Desk, text: str, office: Office, save: Callable[[Session], str] | 
     if desk.session is None:
         none = "Il n'y a pas encore de fiche : déposez des documents et demandez un brouillon, ou rouvrez une fiche."
         return heard.told(Said(who="glose", text=none))
-    session, reply = order(desk.session, words, office.parts(desk, save))
-    return replace(heard, session=session).told(_said(reply))
+    kept = desk.kept
+
+    def keep(session: Session) -> str:
+        nonlocal kept
+        said = save(session) if save else ""
+        kept = session.record
+        return said
+
+    session, reply = order(desk.session, words, office.parts(desk, keep if save else None))
+    return replace(heard, session=session, kept=kept).told(_said(reply))
 
 
 def edit(desk: Desk, key: str, text: str, schema: Schema) -> Desk:
@@ -189,11 +204,12 @@ def begin_qualification(desk: Desk) -> Desk:
     return _next(replace(desk.told(start), answers={}))
 
 
-def reopen(desk: Desk, session: Session) -> Desk:
+def reopen(desk: Desk, session: Session, *, kept: bool = False) -> Desk:
     """Work on an entry that was kept or imported; the documents stay."""
     _at_rest(desk)
     text = f"Fiche rouverte : {session.record.name}."
-    return replace(desk, session=session, request=session.record.request).told(Said(who="glose", text=text))
+    now = replace(desk, session=session, request=session.record.request, kept=session.record if kept else None)
+    return now.told(Said(who="glose", text=text))
 
 
 def cited(desk: Desk, which: str, turn: int | None = None) -> Citation | None:

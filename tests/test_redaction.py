@@ -275,6 +275,17 @@ def test_two_people_keep_their_entries_apart(app: App) -> None:
     assert part(mine, "desk").record == full_record()
 
 
+def test_what_is_not_saved_is_said_until_it_is(app: App) -> None:
+    acts, unsaved = Acts(app), "Modifications non enregistrées"
+    saved = click(acts, at_work(), "save")
+    assert unsaved in record_html.head(at_work(), SCHEMA) and unsaved not in part(saved, "head")
+    again = part(click(acts, Desk(), "reopen", f"kept:{full_record().id}"), "desk")
+    assert unsaved not in record_html.head(again, SCHEMA)
+    changed = edit(again, "purpose", "Autre chose.", SCHEMA)
+    assert unsaved in record_html.head(changed, SCHEMA)
+    assert unsaved not in record_html.head(say(changed, "annule", OFFICE, None), SCHEMA), "back to what was saved"
+
+
 def test_an_entry_that_is_reopened_has_its_glossary_without_its_documents(app: App, tmp_path: Path) -> None:
     acts, desk = Acts(app), receive(Desk(), [write(tmp_path, "reglement.md", RULES)], Limits())
     done = part(list(acts.draft(desk, "Attribution des places en crèche", person()))[-1], "desk")

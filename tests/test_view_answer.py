@@ -15,6 +15,7 @@ from assistant.types import Answer, AnswerSentence, Citation, Contact, Dropped, 
 from assistant.view import answer_html, answer_text, counter_html, source_html
 from assistant.view.document_html import body, near_panel, source_panel
 from assistant.view.html import link
+from assistant.view.tags import ours, tag
 from corpus.types import Block, Document, Provenance, Role, Span
 
 TODAY = date(2026, 11, 22)
@@ -390,11 +391,11 @@ def test_feedback_waits_for_the_answer_to_be_in_the_log() -> None:
         (Exchange(asked="Qui ?", answer=abstained()), "pas de réponse"),
         (
             Exchange(asked="Qui ?", answer=answer(outcome="partial", reason="sources_disagree")),
-            "Réponse partielle : les sources ne disent pas la même chose, 1 citation.",
+            "Réponse partielle\u00a0: les sources ne disent pas la même chose, 1 citation.",
         ),
         (
             Exchange(asked="Qui ?", answer=answer(outcome="partial", reason="asks_for_a_decision")),
-            "Réponse partielle : la règle générale seulement, 1 citation.",
+            "Réponse partielle\u00a0: la règle générale seulement, 1 citation.",
         ),
     ],
 )
@@ -413,3 +414,11 @@ def test_a_contact_is_read_line_by_line_wherever_it_is_shown() -> None:
     assert f"<strong>Service Petite enfance</strong><br/>{'<br/>'.join(lines)}<br/>https://v.example/a" in sheet
     copied = answer_text.as_plain_text(written(), desk, TODAY)
     assert "- Service Petite enfance\n  Sur place : 4 rue des Tilleuls\n  02 61\n  https://v.example/a" in copied
+
+
+def test_our_own_words_never_end_a_line_before_a_sign_and_what_is_quoted_stays() -> None:
+    assert ours("Voici : « oui » ; quoi ?") == "Voici\u00a0: «\u202foui\u202f»\u202f; quoi\u202f?"
+    assert ours(tag("q", "Prix : 2 €")) == "<q>Prix : 2 €</q>"
+    asked = answer_html.heading(answer(outcome="partial", message="Attention : lisez."), "Qui ?")
+    assert "Attention\u00a0: lisez." in asked and "partielle\u00a0:" in asked
+    assert "Prix : 2 €" in Seen(answer_html.quotations(answer("Prix : 2 €"), TODAY)).text

@@ -39,6 +39,7 @@
 
   let asked = null; // the reference that someone chose, whose source is awaited
   let opened = "";
+  let thanking = false; // what was clicked goes with its thanks: they get the focus, or it would be nowhere
 
   const copy = async (text) => {
     if (navigator.clipboard && window.isSecureContext) {
@@ -74,6 +75,7 @@
       content.focus();
     }
     if (event.target.closest?.("#nouvelle")) document.querySelector("#question textarea")?.focus();
+    if (event.target.closest?.("[data-reason]")) thanking = true;
     const action = event.target.closest?.("[data-action]");
     if (action) actions[action.dataset.action]?.();
     const reference = event.target.closest?.(".renvoi");
@@ -81,6 +83,17 @@
     asked = reference.dataset.source;
     const panel = document.querySelector("#source article");
     if (panel && asked === opened) show(panel);
+  });
+
+  const isUnsaved = () =>
+    document.querySelector("#redaction .non-enregistre") !== null ||
+    [...document.querySelectorAll("#redaction .edition:not([hidden]) textarea")].some(
+      (one) => one.value !== one.defaultValue,
+    );
+
+  // The browser asks, in its own words, whether to leave.
+  window.addEventListener("beforeunload", (event) => {
+    if (isUnsaved()) event.preventDefault();
   });
 
   // The sheet is printed alone, whether asked for by our button or by the browser's own menu.
@@ -115,6 +128,11 @@
     if (heading) {
       const title = `${heading.textContent} — Glose`;
       if (document.title !== title) document.title = title;
+    }
+    const thanks = thanking && document.querySelector("p.retour[role=status]");
+    if (thanks) {
+      thanking = false;
+      thanks.focus();
     }
     const panel = document.querySelector("#source article");
     const key = panel ? panel.dataset.numero : "";

@@ -77,13 +77,13 @@ def _lay_out_work(app: App) -> _Work:
     with gr.Column(elem_id="commande"):
         with gr.Accordion("Documents et demande", elem_id="dossier") as papers:
             drop = gr.File(
-                label="Documents à lire : PDF, DOCX, ODT, MD, TXT, HTML, XML", file_count="multiple", height=120,
+                label="Documents à lire\u00a0: PDF, DOCX, ODT, MD, TXT, HTML, XML", file_count="multiple", height=120,
                 elem_id="depot",
             )  # fmt: skip
             files = part(js_on_load=_TELL, elem_id="recus")
             with gr.Row(elem_classes="saisie"):
                 request = gr.Textbox(
-                    label="Quel algorithme faut-il expliquer ?", scale=6,
+                    label="Quel algorithme faut-il expliquer\u202f?", scale=6,
                     placeholder="Attribution des places en crèche",
                     lines=1, max_lines=3, max_length=MAX_REQUEST, elem_id="sujet",
                 )  # fmt: skip
@@ -93,7 +93,7 @@ def _lay_out_work(app: App) -> _Work:
         chat = part(desk_html.conversation(Desk()), js_on_load=_TELL, elem_id="conversation")
         with gr.Row(elem_classes="saisie"):
             message = gr.Textbox(
-                label="Votre message", placeholder="qu'est-ce qui manque ?", scale=6, lines=1, max_lines=4,
+                label="Votre message", placeholder="qu'est-ce qui manque\u202f?", scale=6, lines=1, max_lines=4,
                 max_length=MAX_ORDER, elem_id="message",
             )  # fmt: skip
             send = gr.Button("Envoyer", scale=1, min_width=100, elem_id="envoyer")
@@ -109,7 +109,7 @@ def _lay_out_kept() -> tuple[gr.HTML, gr.File]:
     with gr.Accordion("Fiches gardées, comparaison", open=False, elem_id="gardees"):
         kept = part(js_on_load=_TELL)
         published = gr.File(
-            label="Fiche publiée ou exportée : CSV, JSON, XLSX, YAML", height=110, elem_id="publiee"
+            label="Fiche publiée ou exportée\u00a0: CSV, JSON, XLSX, YAML", height=110, elem_id="publiee"
         )  # fmt: skip
     return kept, published
 

@@ -199,7 +199,7 @@ class Acts:
         return self._only(withdraw(desk, key), name, "files", status=status(f"{key} est retiré."))
 
     def _reopen(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
-        now = reopen(desk, self._session(desk, key, request))
+        now = reopen(desk, self._session(desk, key, request), kept=key.startswith("kept:"))
         return self._only(
             now, ENTRY, "head", "view", "chat", name=ENTRY, source="", papers=_CLOSED, status=status("Fiche rouverte.")
         )

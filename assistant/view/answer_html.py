@@ -11,7 +11,7 @@ from assistant.types import Answer, Citation, Contact, Near, Reason
 from assistant.view import source_html
 from assistant.view.answer_text import as_lines, contact_lines
 from assistant.view.quoted_html import quotation, quoted
-from assistant.view.tags import Html, items, join, link, tag
+from assistant.view.tags import Html, items, join, link, ours, tag
 from corpus.counting import count
 
 NEAR = "v"
@@ -41,13 +41,13 @@ _ELSEWHERE = (
 
 def heading(answer: Answer, asked: str) -> Html:
     """Return the question, as it was understood where that differs, and what Glose says in its own name."""
-    understood = tag("p", "Question comprise ainsi : ", tag("strong", answer.question), class_="comprise")
-    label = tag("strong", _LABELS.get(answer.outcome, ""))
+    understood = tag("p", "Question comprise ainsi\u00a0: ", tag("strong", answer.question), class_="comprise")
+    label = tag("strong", ours(_LABELS.get(answer.outcome, "")))
     return join(
         (
             tag("h2", asked, class_="question", tabindex=-1),
             understood if asked != answer.question else "",
-            tag("p", label, answer.message, class_=f"avis {answer.outcome}") if answer.message else "",
+            tag("p", label, ours(answer.message), class_=f"avis {answer.outcome}") if answer.message else "",
             tag("p", answer.notice, class_="avis incident") if answer.notice else "",
             tag("p", _PERSONAL, class_="comprise") if is_personal(asked) else "",
         )
@@ -84,8 +84,8 @@ def whom_to_ask(contacts: Sequence[Contact]) -> Html:
 def unknown(answer: Answer, today: date) -> Html:
     """Return what Glose does not know: why it does not answer, what may have been left out, where to look."""
     near = [_near(n, place, today) for n, place in enumerate(answer.nearest, start=1)]
-    nearest = (tag("p", "Sources les plus proches :"), items(near, class_="proches")) if near else ()
-    return join((tag("h3", "Ce que Glose ne sait pas"), *(tag("p", line) for line in _limits(answer)), *nearest))
+    nearest = (tag("p", "Sources les plus proches\u00a0:"), items(near, class_="proches")) if near else ()
+    return join((tag("h3", "Ce que Glose ne sait pas"), *(tag("p", ours(line)) for line in _limits(answer)), *nearest))
 
 
 def _contact(contact: Contact) -> Html:

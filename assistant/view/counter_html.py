@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from assistant.counter import Exchange
 from assistant.feedback import COMPLAINTS, MAX_WORDS
 from assistant.types import Reason
-from assistant.view.tags import Html, join, tag
+from assistant.view.tags import Html, join, ours, tag
 from corpus.counting import count
 
-_THANKS = tag("p", "Merci. Votre retour est gardé avec la réponse, pour être relu.", class_="retour", role="status")
+_THANKS = tag(
+    "p", "Merci. Votre retour est gardé avec la réponse, pour être relu.", class_="retour", role="status", tabindex=-1
+)
 
 _LACKS: Mapping[Reason | None, str] = {
     "sources_disagree": "les sources ne disent pas la même chose, ",
@@ -19,7 +21,10 @@ _LACKS: Mapping[Reason | None, str] = {
 NO_SOURCE = tag(
     "div",
     tag("h2", "Source"),
-    tag("p", "Les sources s'ouvrent ici, à l'endroit cité : choisissez un numéro, comme [1], ou une source proche."),
+    tag(
+        "p",
+        ours("Les sources s'ouvrent ici, à l'endroit cité : choisissez un numéro, comme [1], ou une source proche."),
+    ),
     class_="document vide",
 )
 
@@ -33,7 +38,7 @@ WELCOME = tag(
 
 def status(words: str) -> Html:
     """Return a line for a part that is read aloud when it changes."""
-    return tag("p", words, class_="etat")
+    return tag("p", ours(words), class_="etat")
 
 
 SEARCHING = status("Glose cherche…")

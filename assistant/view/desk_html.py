@@ -10,7 +10,7 @@ from assistant.record.store import Kept
 from assistant.record.types import Record
 from assistant.types import Citation
 from assistant.view.record_html import button, reference
-from assistant.view.tags import Html, items, join, tag
+from assistant.view.tags import Html, items, join, ours, tag
 from corpus.counting import count
 from corpus.dates import french_day
 
@@ -40,7 +40,7 @@ def received(files: Sequence[Received]) -> Html:
 
 def conversation(desk: Desk) -> Html:
     """Return all that was said; the choices of the last turn alone can still be clicked."""
-    turns = [Said(who="glose", text=WELCOME), *desk.said]
+    turns = [Said(who="glose", text=ours(WELCOME)), *desk.said]
     last = len(turns) - 1
     return join(_turn(said, place - 1, open=place == last) for place, said in enumerate(turns))
 

@@ -14,7 +14,7 @@ from assistant.record.types import FieldValue, Record, RecordSentence, Table
 from assistant.types import Citation
 from assistant.view import source_html
 from assistant.view.document_html import panel_name
-from assistant.view.tags import Html, items, join, tag
+from assistant.view.tags import Html, items, join, ours, tag
 from assistant.view.tags import table as table_of
 from corpus.counting import count
 
@@ -57,7 +57,11 @@ def head(desk: Desk, schema: Schema) -> Html:
         button("Enregistrer", "save", disabled=bool(desk.pending)),
     )
     tools = tag("div", *buttons, class_="outils", role="group", aria_label="Toute la fiche")
-    return join((tag("h2", record.name, class_="nom"), tag("p", figures(record, schema), class_="etat"), tools))
+    mark = (tag("span", "● ", aria_hidden="true"), "Modifications non enregistrées")
+    unsaved = tag("p", *mark, class_="non-enregistre") if desk.is_unsaved else ""
+    return join(
+        (tag("h2", record.name, class_="nom"), tag("p", figures(record, schema), class_="etat"), unsaved, tools)
+    )
 
 
 def figures(record: Record, schema: Schema) -> str:
@@ -169,11 +173,10 @@ def _said(field: Field, value: FieldValue, record: Record, *, still: bool) -> It
         sides = (references(record, conflict.one), " et ", references(record, conflict.other))
         yield tag("p", tag("strong", "Les sources diffèrent "), *sides, f" : {conflict.about}", class_="desaccord")
     if value.question:
-        yield tag(
-            "p", value.question, " ", tag("span", f"À demander à : {value.whom}.", class_="aqui"), class_="question"
-        )
+        whom = tag("span", f"À demander à\u00a0: {value.whom}.", class_="aqui")
+        yield tag("p", ours(value.question), " ", whom, class_="question")
     if value.doubtful:
-        yield tag("p", _TO_CHECK if len(value.doubtful) == 1 else _ALL_TO_CHECK)
+        yield tag("p", ours(_TO_CHECK if len(value.doubtful) == 1 else _ALL_TO_CHECK))
         listed = (tag("li", *_doubtful(field, citation, still=still)) for citation in value.doubtful)
         yield tag("ol", *listed, class_="doutes")
 
@@ -212,10 +215,10 @@ def _editor(field: Field, value: FieldValue) -> Html:
         control = tag("select", blank, *options, id=id)
     else:
         control = tag("textarea", said, id=id, rows=max(2, min(10, len(said) // 70 + 1)), maxlength=MAX_FIELD)
-    help = (field.help, f" Exemple : {field.example}" if field.example else "")
+    help = (ours(field.help), f" Exemple\u00a0: {field.example}" if field.example else "")
     return tag(
         "div",
-        tag("label", f"Votre texte pour « {field.label} »", for_=id),
+        tag("label", ours(f"Votre texte pour « {field.label} »"), for_=id),
         tag("p", *help, class_="aide"),
         control,
         tag(

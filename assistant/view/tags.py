@@ -1,5 +1,6 @@
 """HTML made so that nothing in a document can run or break a page: every text is escaped unless it was made here."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.view import html
@@ -7,6 +8,8 @@ from corpus.dates import french_day
 from corpus.errors import UserError
 
 _ALONE = frozenset(("br", "hr", "img", "input", "link", "meta", "rect"))
+_WIDE, _NARROW = "\u00a0", "\u202f"
+_BEFORE = re.compile(r" ([:;?!»])")
 _BAR = 80
 """Width of a full bar, in pixels."""
 
@@ -63,13 +66,27 @@ def items(parts: Iterable[str], **attributes: str | int | bool) -> Html:
 
 def status(said: str) -> Html:
     """Return what just happened, for a part that is read aloud when it changes."""
-    return tag("div", said)
+    return tag("div", ours(said))
 
 
 def problem(error: UserError) -> Html:
     """Return what went wrong and what to do."""
     fix = f"{error.fix[:1].upper()}{error.fix[1:]}."
-    return tag("div", tag("p", tag("strong", error.problem)), tag("p", fix), class_="probleme", role="alert")
+    return tag(
+        "div", tag("p", tag("strong", ours(error.problem))), tag("p", ours(fix)), class_="probleme", role="alert"
+    )
+
+
+def ours(words: str) -> str:
+    """Return words of our own with the blanks that French wants before and after some signs, where no line may end.
+
+    Never for what a document says: that is shown as it stands in it. What is HTML already may quote, and stays.
+    """
+    if isinstance(words, Html):
+        return words
+    return _BEFORE.sub(lambda sign: f"{_WIDE if sign[1] == ':' else _NARROW}{sign[1]}", words).replace(
+        "« ", f"«{_NARROW}"
+    )
 
 
 def _safe(text: str) -> str:

@@ -99,6 +99,21 @@ def test_an_entry_that_was_saved_is_listed_in_the_register_and_opens_from_there(
     assert not person.errors
 
 
+def test_leaving_with_unsaved_work_is_asked_about_and_not_once_it_is_saved(person: Person) -> None:
+    stays = "!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    shown = person.open("redaction")
+    assert not shown.evaluate(stays)
+    draft(shown, [PDF], REQUEST)
+    assert "Modifications non enregistrées" in shown.inner_text("#fiche .non-enregistre")
+    assert shown.evaluate(stays)
+    shown.get_by_role("button", name="Enregistrer", exact=True).first.click()
+    shown.wait_for_selector("#fiche .non-enregistre", state="detached")
+    assert not shown.evaluate(stays)
+    shown.locator('#vue [data-what="open"]').first.click()
+    shown.locator("#vue .edition:not([hidden]) textarea").first.fill("Une phrase en cours.")
+    assert shown.evaluate(stays), "what is being typed would be lost"
+
+
 def test_a_file_that_cannot_be_read_is_named_and_the_page_goes_on(person: Person, tmp_path: Path) -> None:
     broken = tmp_path / "cassé.pdf"
     broken.write_bytes(b"%PDF-1.7 rien")
