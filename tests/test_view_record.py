@@ -5,8 +5,11 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from assistant.desk import Desk, Said
+from assistant.record.about import notice
 from assistant.record.converse import Session
 from assistant.record.exported import Exported
+from assistant.record.fill_field import fill
+from assistant.record.publication import publication
 from assistant.record.schema import load_schema
 from assistant.record.types import Conflict, FieldValue, Record, RecordSentence
 from assistant.view import desk_html, outputs_html, record_html
@@ -78,8 +81,8 @@ def test_each_field_says_in_words_where_it_stands() -> None:
     for (key, sign), said in zip(stands.items(), words, strict=True):
         badge = article(html, key)
         assert f'<span aria-hidden="true">{sign} </span>{said}' in badge
-    assert "Quel service ?" in html
-    assert "À demander à : la mairie." in html
+    assert "Quel service\u202f?" in html
+    assert "À demander à\u00a0: la mairie." in html
     assert "écrit par une personne, sans source" in html
 
 
@@ -181,6 +184,27 @@ def test_the_glossary_and_the_comparison_show_what_there_is() -> None:
     assert "à définir par le service" in outputs_html.VIEWS["Glossaire"](one, record, SCHEMA)
     assert "seulement ici" in outputs_html.VIEWS["Comparaison"](one, record, SCHEMA)
     assert "Choisissez la fiche" in outputs_html.VIEWS["Comparaison"](desk(record), record, SCHEMA)
+
+
+def test_texts_that_have_little_in_common_stand_beside_each_other() -> None:
+    def shown(one: str, other: str) -> str:
+        here, there = (
+            fill(full_record(), SCHEMA.field("purpose"), one),
+            fill(full_record(), SCHEMA.field("purpose"), other),
+        )
+        return outputs_html.VIEWS["Comparaison"](replace(desk(here), published=there), here, SCHEMA)
+
+    far = shown("L'association gère les inscriptions.", "Les élus votent le budget des quatre crèches.")
+    assert 'class="cotes mots"' in far and "<p>Les élus votent le budget des quatre crèches.</p>" in far
+    near = shown("Classer les demandes de place en crèche.", "Classer les demandes de place en école.")
+    assert "cotes" not in near and '<del class="la">école</del>' in near
+
+
+def test_what_verified_is_told_in_the_technical_notes_alone() -> None:
+    record = replace(full_record(), made_with={"verifier": "exact+logic+paires-8e35d820", "embedder": "e5"})
+    assert "8e35d820" not in notice(record, SCHEMA)
+    laid_out = str(publication(record, SCHEMA).parts)
+    assert laid_out.count("8e35d820") == 1 and "Note technique" in laid_out
 
 
 def test_the_losses_of_a_format_stand_before_its_download() -> None:

@@ -15,7 +15,8 @@ NOT_DRAFTED = (
     "Vérifiez-la avant de la publier."
 )
 
-_MODELS = (("generator", "rédaction"), ("verifier", "vérification"), ("embedder", "recherche"))
+_MODELS = (("generator", "rédaction"), ("embedder", "recherche"))
+"""What verified is told in the technical notes: its name, with the hash of its weights, means nothing to a reader."""
 _NOBODY = ("", "none", "quotes")
 _EXPLAINED = re.compile(r"\s*[:.(;]")
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -41,11 +42,16 @@ def notice(record: Record, schema: Schema) -> str:
 
 
 def models(record: Record) -> str:
-    """Name what wrote, verified and searched, for a reader."""
+    """Name what wrote and searched, for a reader."""
     named = [f"{what} : {record.made_with[key]}" for key, what in _MODELS if _made(record, key)]
     if not _made(record, "generator"):
         named.insert(0, "aucun modèle rédacteur")
     return " ; ".join(named)
+
+
+def verified_with(record: Record) -> str:
+    """Say what verified the sentences, for the technical notes; nothing where nothing did."""
+    return f"Phrases vérifiées avec\u00a0: {record.made_with['verifier']}" if _made(record, "verifier") else ""
 
 
 def no_place_for(what: str) -> str:

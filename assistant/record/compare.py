@@ -57,6 +57,17 @@ def differences_as_text(found: Sequence[FieldDifference], names: tuple[str, str]
     return "\n\n".join([head, *parts, *tail])
 
 
+_ALIKE = 0.6
+"""Share of their words that two texts have in common, below which word by word cannot be read."""
+
+
+def alike(words: Sequence[Words]) -> bool:
+    """Whether two texts have so much in common that their differences can be read word by word."""
+    letters = {where: sum(len(w.text.strip()) for w in words if w.where == where) for where in ("both", "one", "other")}
+    longest = letters["both"] + max(letters["one"], letters["other"])
+    return letters["both"] >= _ALIKE * longest
+
+
 def word_differences(one: str, other: str) -> tuple[Words, ...]:
     """Return the words of two texts in order; blanks go with the words that they separate."""
     first, second = _TOKEN.findall(one), _TOKEN.findall(other)

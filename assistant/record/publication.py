@@ -18,6 +18,7 @@ from assistant.record.about import (
     printable_text,
     says_choice,
     value_of,
+    verified_with,
 )
 from assistant.record.complete import BlockScore, Item, completeness
 from assistant.record.glossary import Definition
@@ -191,6 +192,8 @@ class _Writer:
             yield Heading(1, "Documents lus")
         yield from (Paragraph(document_runs(source), "item") for source in self._record.documents)
         yield from (Paragraph((Run("Remarque : ", "strong"), Run(note))) for note in self._record.notes)
+        if verifier := verified_with(self._record):
+            yield Paragraph((Run("Note technique\u00a0: ", "strong"), Run(verifier)))
 
 
 def _without_echo(lines: list[Line]) -> list[Line]:

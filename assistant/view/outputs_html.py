@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from assistant.desk import Desk, defined
-from assistant.record.compare import FieldDifference, Words, compare
+from assistant.record.compare import FieldDifference, Words, alike, compare
 from assistant.record.complete import BlockScore, Item, Score, completeness
 from assistant.record.exported import Exported
 from assistant.record.glossary import Definition
@@ -258,6 +258,10 @@ def _term(found: Definition) -> Html:
 
 def _difference(found: FieldDifference) -> Html:
     head = tag("h4", found.label, " ", tag("span", _LABELS[found.difference], class_="statut"))
+    if found.difference == "changed" and not alike(found.words):
+        here, there = tag("h5", "Dans cette fiche"), tag("h5", "Dans l'autre")
+        sides = (tag("div", here, tag("p", found.one)), tag("div", there, tag("p", found.other)))
+        return join((head, tag("div", *sides, class_="cotes mots")))
     if found.difference == "changed":
         return join((head, tag("p", *map(_words, found.words), class_="mots")))
     return join((head, tag("p", found.one or found.other, class_="mots")))
