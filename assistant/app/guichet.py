@@ -35,17 +35,19 @@ element.addEventListener('click', event => {
 def lay_out(app: App) -> None:
     """Lay the page out inside the current `Blocks`."""
     page = _Page(app)
+    # What empties the page stands away from what is clicked all day.
+    with gr.Row(elem_id="titre"):
+        part("<h1>Guichet</h1>")
+        clear = gr.Button("Nouvelle personne", scale=1, min_width=170, elem_id="nouvelle")
+    with gr.Row(elem_id="demande"):
+        box = gr.Textbox(
+            label="Votre question",
+            placeholder="Qui décide d'une place en crèche\u202f?",
+            lines=1, max_lines=4, max_length=app.limits.question, autofocus=True, scale=8, elem_id="question",
+        )  # fmt: skip
+        send = gr.Button("Demander", variant="primary", scale=1, min_width=120, elem_id="demander")
     with gr.Row(elem_id="guichet"):
         with gr.Column(scale=6, min_width=320, elem_id="reponse"):
-            part("<h1>Guichet</h1>")
-            with gr.Row(elem_id="demande"):
-                box = gr.Textbox(
-                    label="Votre question",
-                    placeholder="Qui décide d'une place en crèche ?",
-                    lines=1, max_lines=4, max_length=app.limits.question, autofocus=True, scale=8, elem_id="question",
-                )  # fmt: skip
-                send = gr.Button("Demander", variant="primary", scale=1, min_width=120, elem_id="demander")
-                clear = gr.Button("Nouvelle personne", scale=1, min_width=170, elem_id="nouvelle")
             status = told(counter_html.status(""), elem_id="etat-reponse")
             head = part(counter_html.WELCOME)
             said, rest, tools = (part(js_on_load=_TELL) for _ in range(3))
