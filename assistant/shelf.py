@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.age import is_old
 from assistant.errors import StoreProblem
+from assistant.lines import PRIVATE
 from assistant.status import status_as_json
 from corpus.add import add, remove
 from corpus.archive import is_hidden
@@ -21,6 +22,8 @@ from corpus.types import KINDS, About, Kind
 from index.fold import fold
 
 _KEPT = "documents"
+_REFUSED = "refused.jsonl"
+"""Files that a browser sent and that could not be read: nothing else remembers them. By name, the last reason."""
 _LONGEST_NAME = 150
 
 
@@ -48,7 +51,10 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """The library at a glance; `index` is None where nothing was indexed, `retrieved` the last day a file was read."""
+    """The library at a glance; `index` is None where nothing was indexed, `retrieved` the last day a file was read.
+
+    `refused` are the files that a browser sent in vain, with the reason.
+    """
 
     entries: tuple[Entry, ...]
     kinds: tuple[KindFigures, ...]
@@ -56,6 +62,7 @@ class Shelf:
     skipped: tuple[StoredSource, ...]
     index: Indexed | None
     retrieved: str
+    refused: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_indexed(self) -> bool:
@@ -85,6 +92,7 @@ def shelf(library: Library, index: Path, today: date) -> Shelf:
         skipped=tuple(source for source in library.sources() if source.reason),
         index=_indexed(state["index"]) if state["index"] else None,
         retrieved=max((entry.provenance.retrieved for entry in entries), default=""),
+        refused=tuple(_refused(index.parent).items()),
     )
 
 
@@ -111,6 +119,7 @@ def take_in(
     for number, file in enumerate(files):
         progress(number, file.name)
         outcomes.append(_take_in(library, home / _KEPT, file, about))
+    _remember(home, outcomes)
     return outcomes
 
 
@@ -138,6 +147,30 @@ def _delete(library: Library, sent: Path) -> None:
             f"{sent.name} n'est plus dans la bibliothèque, mais le fichier reste sur le serveur ({refusal(error)}).",
             fix=f"corrigez vos droits, puis effacez {sent}",
         ) from error
+
+
+def titles_of(library: Library, entries: Sequence[Entry]) -> dict[Path, str]:
+    """Return the files that gave these documents, each with the title of the first and how many others it holds."""
+    held: dict[Path, list[str]] = {}
+    for entry in entries:
+        for file in files_of(library, (entry,)):
+            held.setdefault(file, []).append(entry.title)
+    more = {file: f" et {len(titles) - 1} autres" if len(titles) > 1 else "" for file, titles in held.items()}
+    return {file: f"{titles[0]}{more[file]} ({file.name})" for file, titles in held.items()}
+
+
+def _refused(home: Path) -> dict[str, str]:
+    lines = (line for _, line in PRIVATE.read(home / _REFUSED) if line)
+    return {str(line.get("name", "")): str(line.get("reason", "")) for line in lines}
+
+
+def _remember(home: Path, outcomes: Sequence[Outcome]) -> None:
+    """Keep what was refused until a file of that name is read."""
+    known = _refused(home)
+    now = {**known, **{one.name: one.problem for one in outcomes}}
+    kept = {name: reason for name, reason in now.items() if reason}
+    if kept != known:
+        PRIVATE.rewrite(home / _REFUSED, ({"name": name, "reason": reason} for name, reason in kept.items()))
 
 
 def _indexed(state: Mapping[str, int]) -> Indexed:

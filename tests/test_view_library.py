@@ -12,8 +12,9 @@ import pytest
 
 from assistant.age import is_old
 from assistant.rebuild import Rebuild, Stage
-from assistant.shelf import Outcome, files_of, matching, shelf, take_in, take_out
+from assistant.shelf import Outcome, files_of, matching, shelf, take_in, take_out, titles_of
 from assistant.view import library_html as view
+from assistant.view.document_html import document_panel
 from assistant.view.tags import bar, link, table, tag
 from corpus.add import add
 from corpus.errors import LibraryProblem
@@ -139,6 +140,27 @@ def test_a_bad_file_is_refused_and_leaves_what_was_there(library: Library, home:
     assert library.document("a.md").title == "Un"
     assert [one.path for one in shelf(library, home / "index", TODAY).skipped] == ["photo.jpg"]
     assert sorted(path.name for path in (home / "documents").iterdir()) == ["a.md"]
+
+
+def test_a_file_that_was_refused_stays_listed_until_it_is_read(library: Library, home: Path, tmp_path: Path) -> None:
+    take_in(library, home, [sent(tmp_path, "note.md", "")], About(), silent)
+    found = shelf(library, home / "index", TODAY)
+    assert [name for name, _ in found.refused] == ["note.md"] and "note.md" in view.failures(found)
+    take_in(library, home, [sent(tmp_path, "note.md", GUIDE.format(title="Un", day="2026-01-01"))], About(), silent)
+    assert "note.md" not in view.failures(shelf(library, home / "index", TODAY))
+
+
+def test_what_would_be_removed_is_named_by_its_title(library: Library) -> None:
+    titles = titles_of(library, library.entries())
+    assert sorted(titles.values()) == ["Ancien prix (ancien.md)", "Prix de la cantine (cantine.md)"]
+    assert "Confirmez" in view.leaving(list(titles.values()))
+
+
+def test_each_document_opens_in_the_page_even_without_an_address(library: Library) -> None:
+    shown = view.documents(library.entries(), TODAY)
+    assert 'data-source="cantine.md"' in shown
+    panel = document_panel(library.document("cantine.md"), "cantine.md", TODAY)
+    assert "Le repas coûte" in panel and "Revenir à la liste" in panel and "<mark>" not in panel
 
 
 def test_what_was_said_of_a_file_outlives_a_bad_one_of_its_name(library: Library, home: Path, tmp_path: Path) -> None:

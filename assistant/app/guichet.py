@@ -156,7 +156,7 @@ class _Page:
             if str(citation.number) == number:
                 document = stored(citation.source.document, citation.source.version)
                 image = cited_page(self._app.library.original, document, citation) if printed else None
-                return source_panel(document, citation, today, image)
+                return source_panel(document, citation, today, image, of=len(answer.citations) if answer else 1)
         for place, near in enumerate(answer.nearest if answer else (), start=1):
             if f"{answer_html.NEAR}{place}" == number:
                 return near_panel(stored(near.source.document, near.source.version), str(number), near, today)

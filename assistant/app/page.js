@@ -66,6 +66,14 @@
     revenir: () => document.querySelector(`.renvoi[data-source="${opened}"]`)?.focus(),
   };
 
+  // The citations in their order: the numbers of a wording, which come before, repeat them.
+  const step = (by) => () => {
+    const all = [...document.querySelectorAll("#reponse .citation .renvoi")];
+    all[all.findIndex((one) => one.dataset.source === opened) + by]?.click();
+  };
+  actions.precedente = step(-1);
+  actions.suivante = step(1);
+
   document.addEventListener("click", (event) => {
     if (event.target.closest?.(".evitement")) {
       // Gradio's pages have a base address: followed, this link would leave the page.

@@ -3,6 +3,7 @@
 import os
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
@@ -11,8 +12,9 @@ from assistant.app.state import App
 from assistant.rebuild import Rebuild
 from assistant.render import KINDS
 from assistant.settings import read_settings
-from assistant.shelf import Shelf, files_of, matching, shelf, take_in, take_out
+from assistant.shelf import Shelf, matching, shelf, take_in, take_out, titles_of
 from assistant.view import library_html as view
+from assistant.view.document_html import document_panel
 from assistant.view.tags import join, problem, status, tag
 from assistant.wiring import choose_embedder
 from corpus.counting import count
@@ -27,6 +29,13 @@ _MOST_FILES = 200
 
 _SECONDS = 1.0
 """Between two looks at how far the index is."""
+
+_TELL = """
+element.addEventListener('click', event => {
+  const button = event.target.closest('[data-source]');
+  if (button) trigger('source', {document: button.dataset.source});
+});
+"""
 
 _PROGRESS = gr.Progress()
 
@@ -47,12 +56,13 @@ def lay_out(app: App) -> None:
             kind = gr.Dropdown(
                 [("Toutes", ""), *((name, key) for key, name in KINDS.items())], value="", label="Nature"
             )
-        found = part(elem_id="documents")
+        found = part(js_on_load=_TELL, elem_id="documents")
+        source = part(elem_id="source")
         part("<h2>Fichiers écartés</h2>")
         failed = part(elem_id="ecartes")
         with gr.Column() as changes:
             files, about, add, added = _lay_out_arrivals()
-            leaving, remove, removed = _lay_out_departures()
+            leaving, remove, confirm, removed = _lay_out_departures()
 
     filters, shown = [words, kind], [figures, index, found, failed, leaving]
     # Without triggers: when the page opens, and when a filter changes.
@@ -60,9 +70,12 @@ def lay_out(app: App) -> None:
     gr.on(None, page.allowed, None, [changes, rebuild, clock], **QUIET)
     for event in (
         add.click(page.add, [files, *about], [added, files], api_visibility="private"),
-        remove.click(page.remove, [leaving], [removed], **QUIET),
+        confirm.click(page.remove, [leaving], [removed, confirm], **QUIET),
     ):
         event.then(page.everything, filters, shown, **QUIET)
+    remove.click(page.confirm, [leaving], [removed, confirm], **QUIET)
+    leaving.input(lambda: ("", gr.Button(visible=False)), None, [removed, confirm], **QUIET)
+    found.source(page.open, None, source, **QUIET)
     rebuild.click(page.rebuild, None, [index, clock], **QUIET)
     clock.tick(page.advance, None, [index, clock], **QUIET)
 
@@ -77,7 +90,7 @@ def _lay_out_arrivals() -> tuple[gr.File, tuple[gr.Textbox, gr.Textbox], gr.Butt
     return files, (publisher, licence), add, told(elem_id="ajoutes")
 
 
-def _lay_out_departures() -> tuple[gr.Dropdown, gr.Button, gr.HTML]:
+def _lay_out_departures() -> tuple[gr.Dropdown, gr.Button, gr.Button, gr.HTML]:
     part("<h2>Retirer des documents</h2>")
     leaving = gr.Dropdown(
         [],
@@ -87,7 +100,9 @@ def _lay_out_departures() -> tuple[gr.Dropdown, gr.Button, gr.HTML]:
         elem_id="departs",
     )
     remove = gr.Button("Retirer de la bibliothèque", variant="stop", elem_id="retirer")
-    return leaving, remove, told(elem_id="retires")
+    removed = told(elem_id="retires")
+    confirm = gr.Button("Confirmer le retrait", variant="stop", visible=False, elem_id="confirmer")
+    return leaving, remove, confirm, removed
 
 
 class _Page:
@@ -138,10 +153,28 @@ class _Page:
             return problem(error), None
         return status(view.outcomes(taken)), None
 
-    def remove(self, files: list[str], request: gr.Request) -> str:
-        """Forget the files chosen."""
+    def open(self, event: gr.EventData) -> Any:
+        """Show a document of the library as a source is shown; what comes from a browser may be anything."""
+        try:
+            document = self._app.library.document(str(event.document))
+        except UserError:
+            return gr.skip()
+        return document_panel(document, document.id, self._app.today())
+
+    def confirm(self, files: list[str]) -> tuple[str, gr.Button]:
+        """Say what would be removed, and wait for a second click."""
         if not files:
-            return status("Choisissez d'abord un ou plusieurs fichiers dans la liste.")
+            said = status("Choisissez d'abord un ou plusieurs fichiers dans la liste.")
+            return said, gr.Button(visible=False)
+        titles = titles_of(self._app.library, self._app.library.entries())
+        named = [titles.get(Path(file), Path(file).name) for file in files]
+        return status(view.leaving(named)), gr.Button(visible=True)
+
+    def remove(self, files: list[str], request: gr.Request) -> tuple[str, gr.Button]:
+        """Forget the files chosen, once that was confirmed."""
+        return self._removed(files, request), gr.Button(visible=False)
+
+    def _removed(self, files: list[str], request: gr.Request) -> str:
         try:
             self._require(request)
             with closing(Library(self._app.home)) as library:
@@ -177,8 +210,8 @@ class _Page:
         return join((view.index_state(held), tag("div", view.stage(now), role="status") if over else ""))
 
     def _leaving(self, found: tuple[Entry, ...]) -> gr.Dropdown:
-        files = files_of(self._app.library, found[:_MOST_FILES])[:_MOST_FILES]
-        return gr.Dropdown([(file.name, str(file)) for file in files], value=[])
+        titles = list(titles_of(self._app.library, found[:_MOST_FILES]).items())[:_MOST_FILES]
+        return gr.Dropdown([(title, str(file)) for file, title in titles], value=[])
 
     def _require(self, request: gr.Request) -> None:
         self._app.access.require(request.username, "librarian")

@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assistant.cite import source_of
 from assistant.page_image import PageImage
 from assistant.types import Citation, Near
 from assistant.view import source_html
@@ -18,18 +19,21 @@ _AROUND = 20_000
 """Characters shown before and after a quotation of a long document: some fifteen pages."""
 
 _PAGED = "Texte extrait du fichier, page par page ; la mise en page et les images de l'original ne sont pas montrées."
+_BACK = {"Document": "Revenir à la liste"}
 _NEAR = "Passage le plus proche, surligné ; il ne répond peut-être pas à la question."
 _BELOW = "Texte extrait du fichier, page par page."
 
 
 def source_panel(
-    document: Document, citation: Citation, today: date, image: PageImage | None = None, doubtful: str = ""
+    document: Document, citation: Citation, today: date, image: PageImage | None = None, doubtful: str = "", of: int = 1
 ) -> Html:
     """Return the panel of a source: what it is, its page as it was printed if there is one, then its text.
 
-    `doubtful` is the place of a sentence to be checked ("appeals.1"), which no number of the entry names.
+    `doubtful` is the place of a sentence to be checked ("appeals.1"), which no number of the entry names. `of` is how
+    many citations there are to go through.
     """
     card = source_html.card(citation.source, citation.section, citation.page, today)
+    card = join((_steps(citation.number, of), card))
     number, label = panel_name(citation, doubtful)
     return _panel(document, number, label, card, citation.span, image)
 
@@ -46,6 +50,21 @@ def near_panel(document: Document, number: str, near: Near, today: date) -> Html
     return _panel(document, number, "Source proche", warned, near.span)
 
 
+def document_panel(document: Document, number: str, today: date) -> Html:
+    """Return the panel of a document of the library: its text, from the start."""
+    card = source_html.card(source_of(document), (), None, today)
+    return _panel(document, number, "Document", card, Span(0, 0))
+
+
+def _steps(number: int, of: int) -> Html:
+    """Return what leads from a citation to the one before and the next."""
+    if of < 2:
+        return Html("")
+    before = tag("button", "Citation précédente", type="button", data_action="precedente", disabled=number == 1)
+    after = tag("button", "Citation suivante", type="button", data_action="suivante", disabled=number == of)
+    return tag("p", before, " ", tag("span", f"{number} sur {of}"), " ", after, class_="parcours")
+
+
 def _panel(
     document: Document, number: str, label: str, card: Html, marked: Span, image: PageImage | None = None
 ) -> Html:
@@ -58,7 +77,7 @@ def _panel(
         _printed(document, image) if image else "",
         tag("p", _BELOW if image else _PAGED, class_="note") if paged else "",
         tag("div", body(document, marked), class_="texte", tabindex=0, role="region", aria_label=region),
-        tag("button", "Revenir à la réponse", type="button", data_action="revenir"),
+        tag("button", _BACK.get(label, "Revenir à la réponse"), type="button", data_action="revenir"),
         class_="document",
         data_numero=number,
     )

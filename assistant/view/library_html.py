@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.addresses import is_web
 from assistant.age import is_old
 from assistant.rebuild import Stage
 from assistant.render import KINDS
@@ -57,12 +58,19 @@ def documents(entries: Sequence[Entry], today: date) -> Html:
 
 def failures(shelf: Shelf) -> Html:
     """Return the files that were met and could not be read, with the reason of each."""
-    if not shelf.skipped:
+    rows = [*shelf.refused, *((one.path, one.reason) for one in shelf.skipped)]
+    if not rows:
         return tag("p", "Tous les fichiers ajoutés ont pu être lus.")
-    title = count(len(shelf.skipped), "fichier écarté", "fichiers écartés")
-    if len(shelf.skipped) > _MOST_FAILURES:
+    title = count(len(rows), "fichier écarté", "fichiers écartés")
+    if len(rows) > _MOST_FAILURES:
         title += f" (les {_MOST_FAILURES} premiers)"
-    return table(title, ("Fichier", "Raison"), [(one.path, one.reason) for one in shelf.skipped[:_MOST_FAILURES]])
+    return table(title, ("Fichier", "Raison"), rows[:_MOST_FAILURES])
+
+
+def leaving(titles: Sequence[str]) -> Html:
+    """Return what a removal would take away, to be confirmed."""
+    asked = f"Retirer {count(len(titles), 'fichier')} de la bibliothèque\u202f? Confirmez avec le bouton ci-dessous."
+    return join((tag("p", tag("strong", asked)), items(titles)))
 
 
 def outcomes(found: Sequence[Outcome]) -> Html:
@@ -100,18 +108,28 @@ def _kind(one: KindFigures, total: int) -> tuple[str, ...]:
 def _document(entry: Entry, today: date) -> tuple[str, ...]:
     known = entry.provenance
     notes = items(entry.notes, class_="remarques") if entry.notes else ""
+    official = join((tag("br"), link(known.url, "page officielle"))) if is_web(known.url) else ""
     published = Html("sans date")
     if known.published:
         old = join((tag("br"), tag("strong", "2 ans ou plus"))) if is_old(known.published, today) else ""
         published = join((day(known.published), old))
     return (
-        join((link(known.url, entry.title), notes)),
+        join((_opener(entry), official, notes)),
         KINDS[entry.kind],
         known.publisher or "non précisé",
         published,
         known.licence or "non précisée",
         entry.source,
     )
+
+
+def _opener(entry: Entry) -> Html:
+    """Return the button that opens a document in the page, as a source opens at the counter."""
+    label = f"Ouvrir le document\u00a0: {entry.title}"
+    return tag(
+        "button", entry.title, type="button", class_="renvoi", data_source=entry.id, aria_controls="source",
+        aria_label=label, title=label,
+    )  # fmt: skip
 
 
 def _outcome(one: Outcome) -> Html:

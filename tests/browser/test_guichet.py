@@ -69,6 +69,17 @@ def test_the_box_is_wide_and_on_a_telephone_above_its_button(someone) -> None:
     assert shown.evaluate("document.documentElement.scrollWidth") <= 341
 
 
+def test_one_goes_from_a_citation_to_the_next_and_back(person: Person) -> None:
+    shown = person.open()
+    ask(shown, "Comment est calculé le quotient familial ?")
+    assert shown.locator('[data-action="precedente"]').is_disabled()
+    shown.click('[data-action="suivante"]')
+    shown.wait_for_selector('#source article[data-numero="2"]')
+    shown.wait_for_function("document.activeElement.matches('#source h2')")
+    shown.click('[data-action="precedente"]')
+    shown.wait_for_selector('#source article[data-numero="1"]')
+
+
 def test_the_source_stays_in_sight_while_the_answer_scrolls(person: Person) -> None:
     shown = person.open()
     ask(shown, "Comment est calculé le quotient familial ?")

@@ -86,3 +86,14 @@ def test_the_menu_leads_to_every_page(person: Person) -> None:
         page.get_by_role("navigation").get_by_role("link", name=name).click()
         page.wait_for_selector(f"#contenu h1:has-text('{heading}')")
     assert not person.errors
+
+
+def test_a_document_of_the_library_opens_in_the_page(person: Person) -> None:
+    page = person.open("sources")
+    page.locator("#documents .renvoi").first.click()
+    page.wait_for_selector("#source article h2:focus")
+    assert page.inner_text("#source .texte").strip()
+    page.click("text=Revenir à la liste", force=True)
+    assert page.evaluate("document.activeElement.matches('#documents .renvoi')")
+    assert not serious(page)
+    assert not person.errors
