@@ -40,9 +40,13 @@ class Access:
     def signed_in(self, name: str, password: str, client: str = "") -> bool:
         """Whether that is somebody's password; no for a while after several wrong ones from the address `client`."""
         try:
-            return self._sign_in.check(name, password, client) is not None
+            return self.sign_in(name, password, client)
         except LimitReached:
             return False
+
+    def sign_in(self, name: str, password: str, client: str = "") -> bool:
+        """The same, but whoever has to wait is told so with a `LimitReached`."""
+        return self._sign_in.check(name, password, client) is not None
 
     def announced(self, headers: Mapping[str, str], client: str | None) -> str | None:
         """Return the name that the proxy gives; None from anywhere else."""

@@ -243,8 +243,18 @@ def test_wrong_passwords_from_one_machine_lock_nobody_out_of_another(library: Li
     with served(app_over(library, Writer())) as address:
         for _ in range(5):
             assert sign_in(address, "faux", "127.0.0.66").status == 400
-        assert sign_in(address, "une+phrase+assez+longue", "127.0.0.66").status == 400
+        assert sign_in(address, "une+phrase+assez+longue", "127.0.0.66").status == 429, "it is not wrong: one must wait"
         assert sign_in(address, "une+phrase+assez+longue", "127.0.0.7").status == 200
+
+
+def test_pages_that_an_account_may_not_use_are_not_offered(library: Library) -> None:
+    from assistant.app.pages import PAGES, _header
+
+    everyone = app_over(library, Writer())
+    assert all(page.name in _header(PAGES[0], everyone, None) for page in PAGES)
+    Accounts().add(library.path.parent / "users.jsonl", "lea", ["counter"], "une phrase assez longue", cost=CHEAP)
+    menu = _header(PAGES[0], app_over(library, Writer()), "lea")
+    assert "Rédaction" not in menu and "Guichet" in menu and "Sources" in menu
 
 
 def test_nothing_is_shown_before_signing_in(library: Library) -> None:

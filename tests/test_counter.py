@@ -342,6 +342,8 @@ def test_too_many_wrong_passwords_lock_out_the_address_that_sent_them(tmp_path: 
         assert not access.signed_in("lea", "non", "10.0.0.66")
     assert not access.signed_in("lea", "une phrase assez longue", "10.0.0.66")
     assert access.signed_in("lea", "une phrase assez longue", "10.0.0.7")
+    with pytest.raises(LimitReached, match="réessayez dans"):
+        access.sign_in("lea", "une phrase assez longue", "10.0.0.66")
 
 
 def test_the_word_of_a_proxy_is_believed_from_its_address_only(tmp_path: Path) -> None:

@@ -7,24 +7,29 @@ from typing import NamedTuple
 import gradio as gr
 from gradio.components import Navbar
 
+from assistant.accounts import Role
 from assistant.app import guichet, redaction, registre, sources
 from assistant.app.french import SPOKEN
-from assistant.app.part import part
+from assistant.app.part import QUIET, part
 from assistant.app.state import App
 from assistant.view.tags import Html, items, join, tag
 
 
 class Page(NamedTuple):
-    """A page: its address after the root, its name in the menu, and what lays it out in the current `Blocks`."""
+    """A page: its address after the root, its name in the menu, what lays it out in the current `Blocks`.
+
+    `role` is what one must be allowed for anything of it to work.
+    """
 
     path: str
     name: str
     lay_out: Callable[[App], None]
+    role: Role | None = None
 
 
 PAGES = (
-    Page("", "Guichet", guichet.lay_out),
-    Page("redaction", "Rédaction", redaction.lay_out),
+    Page("", "Guichet", guichet.lay_out, "counter"),
+    Page("redaction", "Rédaction", redaction.lay_out, "drafter"),
     Page("registre", "Registre", registre.lay_out),
     Page("sources", "Sources", sources.lay_out),
 )
@@ -96,13 +101,21 @@ def theme() -> gr.themes.Base:
 
 
 def _lay_out(page: Page, app: App) -> None:
-    part(_header(page, app), elem_id="entete")
+    header = part(_header(page, app, None), elem_id="entete")
+
+    def offered(request: gr.Request) -> str:
+        return _header(page, app, request.username)
+
+    # Who is there is known once the page opens.
+    gr.on(None, offered, None, header, **QUIET)
     with gr.Column(elem_id="contenu"):
         page.lay_out(app)
 
 
-def _header(current: Page, app: App) -> Html:
-    links = (tag("a", p.name, href=f"./{p.path}", aria_current="page" if p is current else False) for p in PAGES)
+def _header(current: Page, app: App, user: str | None) -> Html:
+    """Return the menu, without the pages of which somebody may use nothing."""
+    pages = [p for p in PAGES if p is current or p.role is None or app.access.may(user, p.role)]
+    links = (tag("a", p.name, href=f"./{p.path}", aria_current="page" if p is current else False) for p in pages)
     menu = tag("nav", items(links), aria_label="Pages")
     skip = tag("a", "Aller au contenu", class_="evitement", href="#contenu")
     leave = (

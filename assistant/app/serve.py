@@ -12,7 +12,7 @@ from typing import Any
 
 import gradio as gr
 import uvicorn
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse
 
 from assistant.access import Access
@@ -20,7 +20,7 @@ from assistant.app.pages import FILES, build, head, theme
 from assistant.app.security import Secured, client
 from assistant.app.state import App
 from assistant.audit import Audit
-from assistant.errors import BadSetting
+from assistant.errors import BadSetting, LimitReached
 from assistant.in_use import AssistantInUse
 from assistant.settings import read_settings
 from assistant.terminal import show
@@ -106,8 +106,17 @@ def _identified(access: Access) -> dict[str, Any]:
 
         return {"auth_dependency": announced}
     if access.by_password:
-        return {"auth": lambda name, password: access.signed_in(name, password, client.get())}
+        return {"auth": lambda name, password: _signed_in(access, name, password)}
     return {}
+
+
+def _signed_in(access: Access, name: str, password: str) -> bool:
+    """Whether that is somebody's password; whoever has to wait is told how long, and not that it is wrong."""
+    try:
+        return access.sign_in(name, password, client.get())
+    except LimitReached as limit:
+        said = f"{limit.problem} {limit.fix[:1].upper()}{limit.fix[1:]}."
+        raise HTTPException(status_code=429, detail=said) from limit
 
 
 def _check_open(host: str, access: Access) -> None:

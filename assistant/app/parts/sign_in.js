@@ -23,6 +23,7 @@ form.addEventListener("submit", async (event) => {
   }
   if (answer.ok) return window.location.reload();
   password.value = "";
+  if (answer.status === 429) return say((await answer.json()).detail, password);
   if (answer.status !== 400) return say(`Le serveur a rencontré une erreur (${answer.status}). Réessayez.`, password);
   say("Nom ou mot de passe incorrect. Après cinq essais, il faut attendre avant de réessayer.", password);
 });
