@@ -93,7 +93,7 @@ def test_a_document_of_the_library_opens_in_the_page(person: Person) -> None:
     page.locator("#documents .renvoi").first.click()
     page.wait_for_selector("#source article h2:focus")
     assert page.inner_text("#source .texte").strip()
-    page.click("text=Revenir à la liste", force=True)
-    assert page.evaluate("document.activeElement.matches('#documents .renvoi')")
+    page.click("text=Revenir à la liste")
+    page.wait_for_selector("#documents .renvoi:focus")
     assert not serious(page)
     assert not person.errors
