@@ -416,6 +416,11 @@ def test_a_contact_is_read_line_by_line_wherever_it_is_shown() -> None:
     assert "- Service Petite enfance\n  Sur place : 4 rue des Tilleuls\n  02 61\n  https://v.example/a" in copied
 
 
+def test_a_telephone_number_stays_on_one_line_in_a_contact_of_one_line() -> None:
+    shown = answer_html.whom_to_ask((Contact(name="Contact : a@v.example, 02 61 91 40 25"),))
+    assert '<span class="insecable">02 61 91 40 25</span>' in shown
+
+
 def test_our_own_words_never_end_a_line_before_a_sign_and_what_is_quoted_stays() -> None:
     assert ours("Voici : « oui » ; quoi ?") == "Voici\u00a0: «\u202foui\u202f»\u202f; quoi\u202f?"
     assert ours(tag("q", "Prix : 2 €")) == "<q>Prix : 2 €</q>"

@@ -90,7 +90,7 @@ def unknown(answer: Answer, today: date) -> Html:
 
 def _contact(contact: Contact) -> Html:
     first, *others = contact_lines(contact)
-    return as_lines((link(contact.url, first), *map(quoted, others)))
+    return as_lines((link(contact.url, first) if is_web(contact.url) else quoted(first), *map(quoted, others)))
 
 
 def _limits(answer: Answer) -> list[str]:

@@ -63,6 +63,10 @@ def test_the_box_is_wide_and_on_a_telephone_above_its_button(someone) -> None:
     shown = someone().open()
     box = shown.locator("#question textarea").bounding_box()
     assert box["width"] > 1000
+    clear, ask_ = (shown.locator(one).bounding_box() for one in ("#nouvelle", "#demander"))
+    assert clear["width"] < 300 and clear["y"] + clear["height"] < ask_["y"], (
+        "it stands apart, and no larger than it must"
+    )
     shown = someone(viewport={"width": 341, "height": 700}).open()
     box, button = (shown.locator(one).bounding_box() for one in ("#question textarea", "#demander"))
     assert box["width"] > 250 and button["y"] >= box["y"] + box["height"]
