@@ -99,10 +99,17 @@
       (one) => one.value !== one.defaultValue,
     );
 
-  // The browser asks, in its own words, whether to leave.
-  window.addEventListener("beforeunload", (event) => {
-    if (isUnsaved()) event.preventDefault();
-  });
+  // The browser asks, in its own words, whether to leave. Gradio must not hear of it: it would close its connection,
+  // and whoever stays would have a page that does nothing any more.
+  window.addEventListener(
+    "beforeunload",
+    (event) => {
+      if (!isUnsaved()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    true,
+  );
 
   // The sheet is printed alone, whether asked for by our button or by the browser's own menu.
   window.addEventListener("beforeprint", () => {
