@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
+from corpus.html_hidden import drop_hidden
 from corpus.metadata import web_address
 from corpus.pieces import Piece
 from corpus.rows import Cell, join_parts, span, table_lines
@@ -33,28 +34,35 @@ _ANCHOR_SIGNS = frozenset("# ¶ § ↩ ↩︎ 🔗".split())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A whole page: what is to be quoted, its title where it has one, and its `<meta>` by lower-case name."""
+    """A whole page: what is to be quoted, its title where it has one, and its `<meta>` by lower-case name.
+
+    `hidden` is how many letters of it no reader sees, left out.
+    """
 
     title: str
     pieces: tuple[Piece, ...]
+    hidden: int = 0
     meta: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_fragment(markup: str, *, base: str = "") -> list[Piece]:
     """Pieces of some HTML, all of it content; `base` is the address that its links are relative to."""
-    return _walk(_parse(f"<body>{markup}</body>"), base)
+    soup = _parse(f"<body>{markup}</body>")
+    drop_hidden(soup)
+    return _walk(soup, base)
 
 
 def read_page(markup: str) -> Page:
     """Content of a page, without what surrounds it on every page of its site (menus, banners, footers)."""
     soup = _parse(markup)
     meta = _meta(soup)
+    hidden = drop_hidden(soup)
     # One selector for the three would give the first of the page, which may be that of its banner.
     heading = soup.select_one("main h1") or soup.select_one("article h1") or soup.select_one("h1")
     title = heading.get_text(" ") if heading else meta.get("og:title", "") or meta.get("title", "")
     for around in soup.select(", ".join((*_AROUND, "body > header", "body > div > header"))):
         around.decompose()
-    return Page(title=title, pieces=tuple(_walk(_content(soup), meta.get("canonical", ""))), meta=meta)
+    return Page(title=title, pieces=tuple(_walk(_content(soup), meta.get("canonical", ""))), hidden=hidden, meta=meta)
 
 
 def _walk(root: Tag, base: str) -> list[Piece]:

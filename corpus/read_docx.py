@@ -9,8 +9,10 @@ from corpus.compose import tidy
 from corpus.office.archive import DOCX, damaged, refuse_bad_archive
 from corpus.office.numbers import Counters, Level
 from corpus.office.word_body import Body, Style
+from corpus.office.word_hidden import drop_hidden
 from corpus.office.word_text import W, read_inline
 from corpus.types import About, Document, Source
+from corpus.unseen import note_on
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -34,12 +36,15 @@ class DocxReader:
 
         try:
             word = open_word(BytesIO(source.data))
+            looks = {style.get(f"{W}styleId", ""): style for style in word.styles.element.iter(f"{W}style")}
+            hidden = drop_hidden(word.element.body, looks)
             body = Body(_styles(word), Counters(_lists(word)), dict(_notes(word)))
             pieces = list(body.pieces(word.element.body))
             facts = _facts(word)
         except Exception as error:  # python-docx lets out whatever its XML and its archive raise
             raise damaged(source, DOCX) from error
-        return assemble(source, about, pieces, facts, ["sommaire non repris"] if body.contents else [])
+        contents = ["sommaire non repris"] if body.contents else []
+        return assemble(source, about, pieces, facts, [*note_on(hidden), *contents])
 
 
 def _facts(word: "WordDocument") -> Facts:
@@ -105,7 +110,9 @@ def _notes(word: "WordDocument") -> Iterator[tuple[tuple[str, str], str]]:
         kind = part.content_type.removeprefix(_MAIN).removesuffix("s+xml")
         if kind not in ("footnote", "endnote"):
             continue
-        for note in parse_xml(part.blob).iter(W + kind):
+        root = parse_xml(part.blob)
+        drop_hidden(root, {})
+        for note in root.iter(W + kind):
             texts = (tidy(read_inline(paragraph).text) for paragraph in note.iter(f"{W}p"))
             yield (kind, note.get(f"{W}id", "")), " ".join(filter(None, texts))
 

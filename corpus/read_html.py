@@ -8,6 +8,7 @@ from corpus.errors import UnreadableFile
 from corpus.metadata import readable_name
 from corpus.pieces import take_title, write
 from corpus.types import About, Document, Provenance, Source
+from corpus.unseen import note_on
 
 _DATES = (
     "article:published_time",
@@ -44,6 +45,7 @@ class HtmlReader:
                 f"{source.path} : aucun texte dans cette page (un script le construit peut-être dans le navigateur).",
                 fix="ouvrez la page dans un navigateur, enregistrez-la en PDF et ajoutez ce PDF",
             )
+        page.notes.extend(note_on(content.hidden))
         provenance = complete(_provenance(content.meta), about)
         return [page.finish(id=source.path, kind="guide", provenance=provenance)]
 

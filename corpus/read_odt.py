@@ -9,7 +9,9 @@ from corpus.dates import iso_day
 from corpus.office.archive import ODT, damaged, refuse_bad_archive
 from corpus.office.numbers import Counters, Level
 from corpus.office.odt_body import Look, OdtBody
+from corpus.office.odt_hidden import drop_hidden
 from corpus.types import About, Document, Source
+from corpus.unseen import note_on
 
 if TYPE_CHECKING:
     from odf.opendocument import OpenDocument
@@ -33,12 +35,14 @@ class OdtReader:
 
         try:
             file = load(BytesIO(source.data))
+            hidden = drop_hidden(file.text, _styles(file))
             body = OdtBody(_looks(file), Counters(dict(_lists(file))))
             pieces = list(body.pieces(file.text))
             facts = _facts(file)
         except Exception as error:  # odfpy lets out whatever its XML and its archive raise
             raise damaged(source, ODT) from error
-        return assemble(source, about, pieces, facts, ["sommaire non repris"] if body.contents else [])
+        contents = ["sommaire non repris"] if body.contents else []
+        return assemble(source, about, pieces, facts, [*note_on(hidden), *contents])
 
 
 def _facts(file: "OpenDocument") -> Facts:
@@ -47,11 +51,15 @@ def _facts(file: "OpenDocument") -> Facts:
     return Facts(title=said.get("title", ""), author=said.get("creator") or said.get("initial-creator", ""), day=day)
 
 
-def _looks(file: "OpenDocument") -> dict[str, Look]:
-    """Styles by name, each with what it takes from its parents."""
+def _styles(file: "OpenDocument") -> dict[str, Any]:
     from odf.style import Style
 
-    elements = {str(style.getAttribute("name")): style for style in file.getElementsByType(Style)}
+    return {str(style.getAttribute("name")): style for style in file.getElementsByType(Style)}
+
+
+def _looks(file: "OpenDocument") -> dict[str, Look]:
+    """Styles by name, each with what it takes from its parents."""
+    elements = _styles(file)
     found: dict[str, Look] = {}
 
     def look(name: str, steps: int = 0) -> Look:

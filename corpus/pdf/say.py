@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.counting import count, figure, s
+from corpus.counting import count, s
 from corpus.errors import UnreadableFile
 from corpus.pdf.page import Page
-
-_LEAST_HIDDEN = 30
-"""Hidden letters under which a note would only worry: stray marks of the software."""
+from corpus.unseen import note_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,7 @@ def notes_on(pages: Sequence[Page], fields: Sequence[FormField], contents: Seque
         yield f"{said} : les polices ne disent pas quelles lettres elles dessinent"
     if damaged := [page for page in pages if page.damaged]:
         yield f"{count(len(damaged), 'page')} abîmée{s(len(damaged))} ({_listed(damaged)})"
-    hidden = sum(page.hidden for page in pages)
-    if hidden >= _LEAST_HIDDEN:
-        yield f"texte invisible écarté : {figure(hidden)} caractères"
+    yield from note_on(sum(page.hidden for page in pages))
     if contents:
         yield f"sommaire non repris ({'page' if len(contents) == 1 else 'pages'} {_numbers(contents)})"
     if fields:
