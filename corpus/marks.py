@@ -11,6 +11,12 @@ _BEGINNING = re.compile(r"[«\"“(\[]?\s?(?:[A-ZÀ-ÖØ-ÞŒ]|\d)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+_CALLS = re.compile(
+    r"^[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s+|(?:(?<=[^\W\d_])|(?<=[.,;:!?»)\]’'…]))(?<!\bm)(?<!\b[cdk]m)(?<!\bCO)[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+)
+"""The call of a note after a word, or the number that begins one; not a power, a surface or a volume."""
+
+
 def split_mark(text: str) -> tuple[str, str]:
     """The bullet that begins a text, and the rest; an empty bullet when it begins otherwise."""
     found = _BULLET.match(text)
@@ -30,3 +36,8 @@ def begins(text: str) -> bool:
 def raised(text: str) -> str:
     """Figures as they stand above the line, so that the call of a note does not become part of a number."""
     return text.translate(_RAISED)
+
+
+def without_calls(text: str) -> str:
+    """Leave out the raised figures that call notes: what they call is not there when a sentence is quoted alone."""
+    return _CALLS.sub("", text)

@@ -615,3 +615,12 @@ def test_a_value_that_the_text_says_itself_is_said_once() -> None:
     text = made(record, "md").data.decode()
     assert "**Externe**" not in text
     assert text.count("Externe") == 2
+
+
+def test_the_page_for_the_public_gathers_what_is_open_in_one_line() -> None:
+    words = words_of(made(bare_record(), "docx"))
+    page = words[words.index("La page pour le public") : words.index("La fiche d'inventaire")]
+    assert page.count(TO_COMPLETE) == 1
+    assert "avant de publier cette page" in page
+    assert "Qui décide à la fin" in page
+    assert "À demander à" not in page

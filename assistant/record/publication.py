@@ -30,9 +30,11 @@ from assistant.record.standing import is_there
 from assistant.record.summary import Layer, Line, summary
 from assistant.record.types import Conflict, FieldValue, Origin, Record, RecordSentence, Table
 from corpus.dates import french_day, iso_day
+from corpus.marks import without_calls
 
 _THERE, _MISSING = "☑ présent", "☐ à compléter"
-_ROLES: dict[str, Role] = {"missing": "open", "conflict": "warning"}
+_DISPUTED = ", sources contradictoires"
+_ROLES: dict[str, Role] = {"conflict": "warning"}
 _BY_PERSON = "rempli par une personne"
 _PUBLISHED = "repris de la fiche publiée"
 _REMINDER = "Brouillon préparé avec l'aide d'une intelligence artificielle, à vérifier"
@@ -83,9 +85,10 @@ class _Writer:
     def parts(self) -> Iterator[Part]:
         """Give the whole in reading order."""
         yield Heading(1, "La page pour le public")
-        for layer in summary(self._record, self._schema).layers:
-            if layer.key not in _LAYERS_ELSEWHERE:
-                yield from self._layer(layer)
+        layers = [one for one in summary(self._record, self._schema).layers if one.key not in _LAYERS_ELSEWHERE]
+        for layer in layers:
+            yield from self._layer(layer)
+        yield from _open([line for layer in layers for line in layer.lines if line.missing])
         yield Heading(1, "La fiche d'inventaire")
         for block in self._schema.blocks:
             yield Heading(2, block.label)
@@ -99,8 +102,11 @@ class _Writer:
         yield from self._read()
 
     def _layer(self, layer: Layer) -> Iterator[Part]:
-        yield Heading(2, layer.title)
-        for label, lines in groupby(layer.lines, key=lambda line: line.label):
+        """A layer without what is missing, which the end of the page gathers: the public has no use for it."""
+        said = [line for line in layer.lines if not line.missing]
+        if said or layer.tables:
+            yield Heading(2, layer.title)
+        for label, lines in groupby(said, key=lambda line: line.label):
             yield from self._lines(label, _without_echo(list(lines)))
         yield from map(self._table, layer.tables)
 
@@ -115,11 +121,10 @@ class _Writer:
             yield Paragraph(self._line(line), _ROLES.get(line.kind, "item"))
 
     def _line(self, line: Line) -> Runs:
-        text = f"{line.text} À demander à : {line.whom}." if line.missing and line.whom else line.text
         notes = self.notes.cite(line.citations)
         if line.kind == "choice":
-            return linked(text, style="strong", notes=notes)
-        return (*linked(_quoted(text, line.origin), notes=notes), *self._mark(line.origin))
+            return linked(line.text, style="strong", notes=notes)
+        return (*linked(_quoted(line.text, line.origin), notes=notes), *self._mark(line.origin))
 
     def _fields(self, fields: Iterable[Field]) -> Grid:
         rows = tuple(((Run(field.label, "strong"),), self._cell(value_of(self._record, field))) for field in fields)
@@ -196,6 +201,14 @@ class _Writer:
             yield Paragraph((Run("Note technique\u00a0: ", "strong"), Run(verifier)))
 
 
+def _open(missing: Sequence[Line]) -> Iterator[Part]:
+    """Say in one line what the service has to complete before the page is published; the entry asks the questions."""
+    if missing:
+        labels = " ; ".join(dict.fromkeys(line.label.rstrip(" ?") for line in missing))
+        told = f" avant de publier cette page, puis retirez cette ligne\u00a0: {labels}."
+        yield Paragraph((Run(TO_COMPLETE, "strong"), Run(told)), "open")
+
+
 def _without_echo(lines: list[Line]) -> list[Line]:
     """Leave out the value chosen where a sentence says it itself, as published entries do."""
     said = [line.text for line in lines if line.kind == "said"]
@@ -211,7 +224,7 @@ def _checklist(blocks: Iterable[BlockScore]) -> Iterator[Part]:
 
 def _item(item: Item) -> tuple[Runs, ...]:
     asked = "loi : " + ", ".join(item.required_by) if item.required_by else item.recommended_by or "facultatif"
-    disputed = ", sources contradictoires" if item.disputed else ""
+    disputed = _DISPUTED if item.disputed else ""
     return (Run(item.label),), (Run(asked),), (Run((_THERE if item.there else _MISSING) + disputed),)
 
 
@@ -224,4 +237,4 @@ def _quoted(text: str, origin: Origin | None) -> str:
     """What a document says stands in quotation marks; a day that somebody gave is written as in a sentence."""
     if origin != "quote" and _ISO.fullmatch(text) and iso_day(text):
         return french_day(text)
-    return f"«\u00a0{text}\u00a0»" if origin == "quote" else text
+    return f"«\u00a0{without_calls(text)}\u00a0»" if origin == "quote" else text

@@ -3,7 +3,6 @@
 The page sorts and labels what the entry says; it writes nothing, and shows what is missing where it would stand.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,8 +11,10 @@ from assistant.record.about import TO_COMPLETE, value_of
 from assistant.record.schema import Schema
 from assistant.record.standing import is_there
 from assistant.record.types import FieldValue, Origin, Record, RecordSentence, Table
+from assistant.record.who_decides import says_who_decides
 from assistant.types import Source
 from corpus.dates import french_day
+from corpus.marks import without_calls
 
 LineKind = Literal["said", "choice", "missing", "conflict"]
 """A sentence of the entry; the allowed value chosen; what the service has to say; what sources disagree on."""
@@ -97,11 +98,6 @@ _LABELS = {
 
 _PARAMETERS_QUESTION = "Quels critères, quels points ou quels prix s'appliquent, s'il y en a ?"
 
-_DECIDES = re.compile(
-    r"\b(?:décid|décision|pronon[cç]|(?:statu|tranch|valid|arrêt|écart)(?:e|ent|er|ée?s?)\b)",
-    re.IGNORECASE,
-)
-"""What a sentence that says who decides is about. A sentence is only moved to that line, never written for it."""
 _WHO_DECIDES = ("role", "automation", "context")
 _WHO_DECIDES_QUESTION = "Qui prend la décision à la fin, et peut-il s'écarter du résultat ?"
 
@@ -174,8 +170,9 @@ class _Page:
 
     def _who_decides(self) -> Iterator[Line]:
         label = "Qui décide à la fin"
-        said = [(key, sentence) for key in _WHO_DECIDES for sentence in self._value(key).sentences]
-        lines = [_said(sentence, key, label) for key, sentence in said if _DECIDES.search(sentence.text)]
+        values = [self._value(key) for key in _WHO_DECIDES]
+        said = [(value.key, one) for value in values for one in value.sentences if one.text != value.choice]
+        lines = [_said(sentence, key, label) for key, sentence in said if says_who_decides(sentence.text)]
         yield from _first_field(lines) or [self.missing("role", label=label, question=_WHO_DECIDES_QUESTION)]
 
     def _choice(self, value: FieldValue, label: str) -> Line:
@@ -203,7 +200,8 @@ def _first_field(lines: Sequence[Line]) -> list[Line]:
 
 
 def _said(sentence: RecordSentence, key: str, label: str) -> Line:
-    return Line(label=label, text=sentence.text, citations=sentence.citations, field=key, origin=sentence.origin)
+    text = without_calls(sentence.text) if sentence.origin == "quote" else sentence.text
+    return Line(label=label, text=text, citations=sentence.citations, field=key, origin=sentence.origin)
 
 
 def _about(source: Source) -> str:
