@@ -1,5 +1,6 @@
 """How an address is written in a text, on the web or of a mailbox, for whatever finds one or makes a link of it."""
 
+import re
 from urllib.parse import urlsplit
 
 URL = r"https?://[^\s<>\"«»]*[^\s<>\"'«».,;:!?)\]]"
@@ -7,6 +8,22 @@ URL = r"https?://[^\s<>\"«»]*[^\s<>\"'«».,;:!?)\]]"
 
 MAIL = r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
 """Pattern of a mail address; it begins where a run of letters does, or long runs would be read over and over."""
+
+
+PHONE = r"(?<!\d)0[1-9](?:[ .]?\d\d){4}(?!\d)|(?<!\d)3\d(?: ?\d\d)(?!\d)"
+
+_STREET = r"rue|avenue|place|boulevard|bd|allée|chemin|quai|cours|impasse|square|route|esplanade|CS|BP"
+_TOWN = r"[A-ZÀ-Ü][\w’'-]*(?:[ -][A-ZÀ-Ü][\w’'-]*)*"
+POST = rf"(?:\d+(?: (?:bis|ter))?,? )?(?i:\b(?:{_STREET})\b)[^.;:()«»\n]{{2,70}}?\b\d{{5}} {_TOWN}"
+"""Pattern of a postal address, from its street to its town."""
+
+_WRITTEN = re.compile(rf"{MAIL}|{URL}|{POST}|{PHONE}")
+
+
+def written_at(text: str) -> list[str]:
+    """Return the addresses and numbers of a sentence; the whole of it where there is none, without its full stop."""
+    found = [match[0] for match in _WRITTEN.finditer(text)]
+    return found or [text.rstrip(".")]
 
 
 def is_web(url: str) -> bool:

@@ -89,6 +89,41 @@ def test_who_decides_is_open_when_no_sentence_says_it() -> None:
     assert [line.missing for line in lines] == [True]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("Le directeur vérifie que les conditions d'attribution sont remplies et accorde le bénéfice de l'aide.", True),
+        ("Les places sont attribuées par la commission.", True),
+        ("La décision est prise automatiquement par le logiciel, sans intervention humaine.", True),
+        ("Elle peut s'écarter du classement par un avis motivé.", True),
+        ("Les mesures arrêtées par la ville visent à garantir un minimum de ressources.", False),
+        ("Le tarif est fixé par délibération du conseil municipal.", False),
+        ("Le logiciel attribue des points.", False),
+        ("L'outil ne décide pas.", False),
+    ],
+)
+def test_who_decides_takes_somebody_and_a_verb_of_deciding(sentence: str, says: bool) -> None:
+    record = with_field(full_record(), person_said("role", sentence))
+    record = with_field(record, person_said("automation", "Il trie."))
+    lines = [line for line in layer(record, "essentials").lines if line.label == "Qui décide à la fin"]
+    assert [line.text == sentence for line in lines] == [says]
+
+
+def test_a_degree_of_automation_decides_nothing() -> None:
+    degree = replace(person_said("automation", "Outil d'aide à la décision"), choice="Outil d'aide à la décision")
+    record = with_field(with_field(full_record(), degree), person_said("role", "Il trie."))
+    lines = [line for line in layer(record, "essentials").lines if line.label == "Qui décide à la fin"]
+    assert [line.missing for line in lines] == [True]
+
+
+def test_a_quotation_is_shown_without_the_calls_of_its_notes() -> None:
+    said = RecordSentence(text="Les sous-vœux⁴ d'une surface de 40 m² comptent³.", origin="quote", citations=(1,))
+    record = with_field(full_record(), FieldValue(key="purpose", status="drafted", sentences=(said,)))
+    shown = "Les sous-vœux d'une surface de 40 m² comptent."
+    assert layer(record, "essentials").lines[0].text == shown
+    assert f"«\u00a0{shown}\u00a0»" in output(record, "mention").text
+
+
 def test_what_sources_disagree_on_is_said_with_both_places() -> None:
     (line,) = [line for line in layer(full_record(), "how").lines if line.kind == "conflict"]
     record = full_record()
@@ -133,8 +168,53 @@ def test_the_mention_has_the_right_the_refusal_and_the_two_delays() -> None:
 
 
 def test_the_purpose_is_quoted_word_for_word() -> None:
+    quotation = RecordSentence(text="Le barème classe les demandes.", origin="quote", citations=(1,))
+    record = with_field(full_record(), FieldValue(key="purpose", status="drafted", sentences=(quotation,)))
+    assert "traitement : «\u00a0Le barème classe les demandes.\u00a0»" in output(record, "mention").text
+
+
+def test_the_words_of_a_person_are_not_quoted() -> None:
+    record = with_field(full_record(), person_said("purpose", "Classer les demandes."))
+    assert "traitement : Classer les demandes." in output(record, "mention").text
+
+
+def cited_value(key: str, text: str) -> FieldValue:
+    sentence = RecordSentence(text=text, origin="quote", citations=(1,))
+    return FieldValue(key=key, status="drafted", sentences=(sentence,))
+
+
+def test_the_mention_holds_values_and_not_the_sentences_that_they_stand_in() -> None:
+    record = with_field(
+        full_record(),
+        cited_value("administration", "La décision est notifiée par le Centre communal d'action sociale de Valmont."),
+    )
+    record = with_field(record, cited_value("contact", "Écrivez au service, 3 rue du Pont 31000 Valmont."))
+    record = with_field(record, cited_value("links_internal", "³ Le code se lit sur https://git.valmont.example/x."))
+    text = output(record, "mention").text
+    assert "Administration responsable de la décision : Centre communal d'action sociale de Valmont\n" in text
+    assert "Coordonnées du service : 3 rue du Pont 31000 Valmont\n" in text
+    assert text.endswith("Règles générales de ce traitement : https://git.valmont.example/x")
+
+
+def test_a_sentence_without_a_name_is_not_the_name_of_the_administration() -> None:
+    made = output(
+        with_field(full_record(), cited_value("administration", "Le maire prononce les admissions.")), "mention"
+    )
+    assert "Administration responsable de la décision : [À compléter" in made.text
+    assert [element.key for element in made.missing] == ["administration"]
+
+
+def test_a_degree_that_no_sentence_settles_is_not_there() -> None:
+    made = output(with_field(full_record(), cited_value("automation", "Un logiciel est utilisé.")), "individual")
+    assert [element.key for element in made.missing] == ["contribution"]
+
+
+def test_an_element_that_sources_dispute_says_so() -> None:
     record = full_record()
-    assert f"«\u00a0{record.fields['purpose'].text}\u00a0»" in output(record, "mention").text
+    disputed = record.fields["decisions_per_year"].conflicts
+    made = output(with_field(record, replace(record.fields["operations"], conflicts=disputed)), "general")
+    assert [element.present and element.disputed for element in made.elements if element.key == "rules"] == [True]
+    assert "les sources diffèrent" in output_as_text(made)
 
 
 def test_what_is_missing_is_listed_and_marked() -> None:
@@ -161,7 +241,7 @@ def test_half_an_element_is_not_there() -> None:
 
 def test_the_answer_to_one_person_holds_no_value_of_a_person() -> None:
     made = output(full_record(), "individual")
-    assert made.text.count("[donnée de la personne : ") == 4 + 3
+    assert made.text.count("[donnée de la personne : ") == 4 + 1
     assert [element.key for element in made.elements if element.personal] == ["parameters"]
 
 

@@ -1,13 +1,20 @@
 """The fields of an entry as they go into a legal text: quoted word for word, or marked as missing."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.addresses import URL, written_at
 from assistant.record.about import value_of
 from assistant.record.citing import used
+from assistant.record.naming import body_in
 from assistant.record.schema import Field, Schema
 from assistant.record.standing import is_there
 from assistant.record.types import FieldValue, Record, RecordSentence, Table
+from corpus.marks import without_calls
+
+_NAME = 60
+"""Characters of a quotation that may be a name and nothing else."""
 
 _IN_TABLES = "voir les tableaux de ce texte."
 
@@ -35,18 +42,26 @@ class Filled:
         """Return the mark that stands for a missing field."""
         return f"[À compléter : {self.question(key)}]"
 
-    def quoted(self, key: str) -> str:
-        """Return each sentence between « and », word for word, or the mark of what is missing."""
-        return self._with_doubts(key, " ".join(quote(sentence.text) for sentence in self._sentences(key)))
-
     def told(self, key: str) -> str:
         """Return the sentences, those that a document says between « and », or the mark of what is missing."""
-        said = (quote(s.text) if s.origin == "quote" else s.text for s in self._sentences(key))
+        said = (quote(without_calls(s.text)) if s.origin == "quote" else s.text for s in self._sentences(key))
         return self._with_doubts(key, " ".join(said))
 
-    def bare(self, key: str) -> str:
-        """Return what a name or an address says, without its last full stop, or the mark of what is missing."""
-        return self._with_doubts(key, " ; ".join(s.text.rstrip(".") for s in self._sentences(key)))
+    def name(self, key: str) -> str:
+        """Return a name or an address without the sentence that it stands in, or the mark of what is missing."""
+        values = self._values(key)
+        return self._with_doubts(key, " ; ".join(dict.fromkeys(values))) if values else self.gap(key)
+
+    def _values(self, key: str) -> list[str]:
+        return [part for sentence in self._sentences(key) for part in _VALUES[key](sentence)]
+
+    def settled(self, key: str) -> bool:
+        """Whether a field says what a law asks: sentences that choose no value, or hold no name, do not."""
+        if key in _VALUES and not self._values(key):
+            return False
+        value = self.value(key)
+        undecided = bool(self._field(key).values) and not value.choice
+        return self.has(key) and not (undecided and any(s.origin == "quote" for s in value.sentences))
 
     def degree(self) -> str:
         """Return the degree of automation: the value chosen, or what the field says where none was."""
@@ -74,6 +89,31 @@ class Filled:
             return self.gap(key)
         doubts = (f"[À vérifier, les sources diffèrent : {conflict.about}]" for conflict in self.value(key).conflicts)
         return " ".join([said or _IN_TABLES, *doubts])
+
+
+def _bodies(sentence: RecordSentence) -> Sequence[str]:
+    text = sentence.text
+    if sentence.origin != "quote" or (len(text) <= _NAME and not text.endswith(".")):
+        return [text.rstrip(".")]
+    found = body_in(text)
+    return [text[found.start : found.end]] if found else []
+
+
+def _contacts(sentence: RecordSentence) -> Sequence[str]:
+    return written_at(sentence.text) if sentence.origin == "quote" else [sentence.text.rstrip(".")]
+
+
+def _links(sentence: RecordSentence) -> Sequence[str]:
+    found = re.findall(URL, sentence.text) if sentence.origin == "quote" else []
+    return found or [without_calls(sentence.text).rstrip(".")]
+
+
+_VALUES: Mapping[str, Callable[[RecordSentence], Sequence[str]]] = {
+    "administration": _bodies,
+    "contact": _contacts,
+    "links_internal": _links,
+}
+"""How the value is cut out of a quotation; what a person typed is the value."""
 
 
 def quote(text: str) -> str:

@@ -18,8 +18,9 @@ from assistant.record.types import Record
 class ElementState:
     """An element of a legal text. `article` is empty for what only the guide asks.
 
-    It is present when all the fields that feed it are; `questions` are those of the fields that are not. `personal`
-    marks what must also be said of the person's own case. `text` is what the entry says of it, or its fixed wording.
+    It is present when all the fields that feed it are, with a value chosen where there are some; `questions` are those
+    of the fields that are not. `personal` marks what must also be said of the person's own case, `disputed` what
+    sources contradict each other on. `text` is what the entry says of it, or its fixed wording.
     """
 
     key: str
@@ -28,6 +29,7 @@ class ElementState:
     present: bool
     optional: bool
     personal: bool
+    disputed: bool
     text: str
     citations: tuple[int, ...]
     questions: tuple[str, ...]
@@ -84,9 +86,10 @@ def _output(filled: Filled, output: Output) -> LegalOutput:
 
 
 def _state(filled: Filled, element: Element) -> ElementState:
-    there = [key for key in element.fields if filled.has(key)]
-    said = [filled.value(key).text or filled.value(key).choice for key in there]
-    cited = (number for key in there for number in filled.citations(key))
+    there = [key for key in element.fields if filled.settled(key)]
+    values = [filled.value(key) for key in element.fields if filled.has(key)]
+    said = [value.text or value.choice for value in values]
+    cited = (number for value in values for number in filled.citations(value.key))
     return ElementState(
         key=element.key,
         label=element.label,
@@ -94,6 +97,7 @@ def _state(filled: Filled, element: Element) -> ElementState:
         present=len(there) == len(element.fields),
         optional=element.optional,
         personal=element.personal,
+        disputed=any(value.conflicts for value in values),
         text="\n".join(filter(None, [element.text, *said])),
         citations=tuple(dict.fromkeys(cited)),
         questions=tuple(filled.question(key) for key in element.fields if key not in there),

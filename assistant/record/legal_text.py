@@ -11,6 +11,7 @@ from assistant.record.schema import Element, Output
 
 _CODE = "du code des relations entre le public et l'administration"
 _YOURS = "Votre situation"
+_YOURS_IN_TABLES = f"{_YOURS} : {slot('la ligne qui s’applique à vous dans chaque tableau, et pourquoi')}"
 
 
 def general(filled: Filled, output: Output) -> Iterator[Part]:
@@ -18,7 +19,7 @@ def general(filled: Filled, output: Output) -> Iterator[Part]:
     yield Heading(_title("Les règles du traitement algorithmique", filled))
     yield f"Ces règles sont publiées en application de l'article {output.article} {_CODE}."
     if filled.has("administration"):
-        yield f"Administration : {filled.bare('administration')}"
+        yield f"Administration : {filled.name('administration')}"
     if filled.has("purpose"):
         yield f"À quoi sert le traitement : {filled.told('purpose')}"
     yield f"Ce que fait le traitement : {filled.told('operations')}"
@@ -40,7 +41,7 @@ def _mention_element(filled: Filled, element: Element) -> str:
         return ""
     if not key:
         return element.text
-    said = filled.quoted(key) if key == "purpose" else filled.bare(key)
+    said = filled.told(key) if key == "purpose" else filled.name(key)
     return f"{element.text} {_INTRODUCED[element.key]} : {said}".strip()
 
 
@@ -81,9 +82,11 @@ def _data(filled: Filled) -> Iterator[Part]:
 
 
 def _parameters(filled: Filled) -> Iterator[Part]:
-    tables = list(_tables(filled, case=True))
+    tables = list(_tables(filled))
     yield from tables
-    if not tables:
+    if tables:
+        yield _YOURS_IN_TABLES
+    else:
         yield f"Paramètres du traitement : {filled.told('operations')}"
         yield f"{_YOURS} : {slot('valeur de chaque paramètre et, si elle existe, sa pondération')}"
 
@@ -102,14 +105,9 @@ _INDIVIDUAL = {
 """How each element of R. 311-3-1-2 is written, by its key."""
 
 
-def _tables(filled: Filled, *, case: bool = False) -> Iterator[Part]:
-    """Give the tables of the entry, word for word; `case` adds a column for the person's own values."""
-    for table in filled.tables():
-        if not case:
-            yield Rows(table.title, table.header, table.rows)
-            continue
-        rows = tuple((*row, slot(f"valeur pour {quote(row[0])}" if row[0] else "valeur")) for row in table.rows)
-        yield Rows(table.title, (*table.header, _YOURS), rows)
+def _tables(filled: Filled) -> Iterator[Part]:
+    """Give the tables of the entry, word for word."""
+    return (Rows(table.title, table.header, table.rows) for table in filled.tables())
 
 
 def _title(what: str, filled: Filled) -> str:

@@ -107,9 +107,11 @@ def _element(element: ElementState) -> str:
     article = f" ({element.article or 'guide'})"
     own = " ; à compléter pour chaque personne" if element.personal else ""
     optional = " ; facultatif" if element.optional else ""
+    disputed = " ; les sources diffèrent" if element.disputed else ""
+    state = _YES if element.present else _NO
     return "\n".join(
         [
-            f"{_YES if element.present else _NO} {element.label}{article}{own}{optional}{_numbers(element.citations)}",
+            f"{state} {element.label}{article}{own}{optional}{disputed}{_numbers(element.citations)}",
             *(f"      à compléter : {question}" for question in element.questions),
         ]
     )

@@ -184,7 +184,7 @@ class _Writer:
         yield Grid(header=("Élément", "Demandé par", "État"), rows=rows, shares=(5, 3, 3))
 
     def _element(self, element: ElementState) -> tuple[Runs, ...]:
-        state = _THERE if element.present else _MISSING
+        state = (_THERE if element.present else _MISSING) + (_DISPUTED if element.disputed else "")
         asked = element.article or "guide"
         return (
             (Run(element.label, notes=self.notes.cite(element.citations)),),
