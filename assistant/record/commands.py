@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ def draft(arguments: argparse.Namespace) -> int:
     """Draft the entry that a request names from documents; print it, or write it as JSON to a file."""
     from assistant.record.draft import draft_from
     from assistant.record.fields_text import fields_as_text
+    from assistant.record.keep_words import drafted_over
     from assistant.record.schema import load_schema
     from assistant.record.store import put
     from assistant.settings import read_settings
@@ -32,7 +34,10 @@ def draft(arguments: argparse.Namespace) -> int:
     setting = arguments.generator or read_settings(arguments.home, os.environ).generator
     with bars() as tell:
         record = draft_from(arguments.documents, request, drafting_parts(arguments.home, setting), tell)
+    record, kept = drafted_over(arguments.home, record, load_schema())
     put(arguments.home, record, load_schema())
+    if kept:
+        sys.stderr.write(f"glose : {kept}\n")
     if arguments.out:
         _write(arguments.out, record)
     if arguments.json:

@@ -89,13 +89,15 @@ def export_record(arguments: argparse.Namespace) -> int:
 def import_records(arguments: argparse.Namespace) -> int:
     """Keep every entry of a file."""
     from assistant.record.exports import import_file
+    from assistant.record.keep_words import imported_beside
     from assistant.record.store import put
 
-    for record in import_file(arguments.file):
+    for entry in import_file(arguments.file):
+        record, beside = imported_beside(arguments.home, entry)
         path, known = put(arguments.home, record, load_schema())
         over = " ; elle remplace celle qui portait cet identifiant, « annule » y revient" if known else ""
         show_plain(f"{record.id} : {record.name} ({path}){over}")
-        _warn(record.notes)
+        _warn([*record.notes, *filter(None, [beside])])
     return 0
 
 
