@@ -13,6 +13,7 @@ from assistant.record.about import left_open, still_asked
 from assistant.record.conflicts import conflicts
 from assistant.record.evidence import Finder, Found
 from assistant.record.glossary import definitions
+from assistant.record.known_contradictions import known_contradictions
 from assistant.record.naming import body_in, name_of
 from assistant.record.schema import Field, Schema
 from assistant.record.scope import Scope, scope
@@ -75,6 +76,7 @@ def drafts(
     drafted = _Draft(parts, subject, scoped, finder)
     fields = {field.key: left_open(field) for field in parts.schema.fields}
     defined = definitions(documents)
+    disputed = tuple(known_contradictions(documents, parts.schema))
     for done, field in enumerate(parts.schema.fields):
         tell("Rubriques", done, len(fields))
         fields[field.key] = drafted.field(field)
@@ -86,7 +88,7 @@ def drafts(
             citations=tuple(drafted.citations),
             documents=tuple(source_of(document) for document in documents),
             dropped=tuple(drafted.dropped),
-            notes=(*scoped.notes, *drafted.notes),
+            notes=(*scoped.notes, *drafted.notes, *disputed),
             definitions=defined,
             made_with=_made_with(parts, worded=drafted.worded),
             made_on=date.today().isoformat(),

@@ -121,22 +121,24 @@ class Inhabitants:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What the guide of August 2026 changed."""
+    """What the guide of August 2026 changed. `sign` finds in folded text that a document follows the one of before."""
 
     topic: str
     before: str
     after: str
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Two sources that differ, and what the law says."""
+    """Two sources that differ, and what the law says. `sign` finds in folded text that a document takes a side."""
 
     key: str
     about: str
     one: str
     other: str
     law: str
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
