@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.needed import PRONOUN
 from assistant.orders import gives_orders
 from assistant.record.beside import is_example
-from assistant.record.language import is_french
+from assistant.record.language import foreign_parts, is_french
 from assistant.record.rivals import Gender, Rivals
 from assistant.record.subject import Subject, number_of, telling
 from corpus.cut import cut
@@ -110,6 +110,7 @@ def scope(documents: Sequence[Document], subject: Subject, searcher: Searcher) -
         if not is_french(document.text):
             notes.append(f"« {document.title or document.id} » n'est pas en français : rien n'en est cité.")
             continue
+        notes += foreign_parts(document)
         about = _About(document, subject, related)
         found = list(about.lines())
         lines += found
