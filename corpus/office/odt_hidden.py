@@ -17,8 +17,8 @@ def drop_hidden(node: Any, styles: Mapping[str, Any], look: Look | None = None) 
     for child in node.childNodes:
         if child.nodeType == child.ELEMENT_NODE:
             count += drop_hidden(child, styles, look)
-        elif not look.seen and getattr(child, "data", ""):
-            count += letters(child.data)
+        elif not look.seen:
+            count += letters(str(child))
             child.data = ""
     return count
 
