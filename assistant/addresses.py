@@ -20,6 +20,14 @@ POST = rf"(?:\d+(?: (?:bis|ter))?,? )?(?i:\b(?:{_STREET})\b)[^.;:()«»\n]{{2,70
 _WRITTEN = re.compile(rf"{MAIL}|{URL}|{POST}|{PHONE}")
 
 
+_LETTER = re.compile(rf"{MAIL}|{URL}|{POST}")
+
+
+def takes_letters(text: str) -> bool:
+    """Whether a text holds an address that one can write to: a mailbox, a form on the web, a street and its town."""
+    return bool(_LETTER.search(text))
+
+
 def written_at(text: str) -> list[str]:
     """Return the addresses and numbers of a sentence; the whole of it where there is none, without its full stop."""
     found = [match[0] for match in _WRITTEN.finditer(text)]

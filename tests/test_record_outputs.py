@@ -204,6 +204,14 @@ def test_a_sentence_without_a_name_is_not_the_name_of_the_administration() -> No
     assert [element.key for element in made.missing] == ["administration"]
 
 
+def test_a_number_to_call_is_no_place_to_write_to() -> None:
+    made = output(
+        with_field(full_record(), cited_value("contact", "Appelez-nous : Allô Valmont 05 61 41 70 70")), "mention"
+    )
+    assert "Coordonnées du service : 05 61 41 70 70 [À compléter" in made.text
+    assert [element.key for element in made.missing] == ["how"]
+
+
 def test_a_degree_that_no_sentence_settles_is_not_there() -> None:
     made = output(with_field(full_record(), cited_value("automation", "Un logiciel est utilisé.")), "individual")
     assert [element.key for element in made.missing] == ["contribution"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.addresses import URL, written_at
+from assistant.addresses import URL, takes_letters, written_at
 from assistant.record.about import value_of
 from assistant.record.citing import used
 from assistant.record.naming import body_in
@@ -50,14 +50,25 @@ class Filled:
     def name(self, key: str) -> str:
         """Return a name or an address without the sentence that it stands in, or the mark of what is missing."""
         values = self._values(key)
-        return self._with_doubts(key, " ; ".join(dict.fromkeys(values))) if values else self.gap(key)
+        gap = [] if values and self._is_usable(key) else [self.gap(key)]
+        said = self._with_doubts(key, " ; ".join(dict.fromkeys(values))) if values else ""
+        return " ".join(filter(None, [said, *gap]))
+
+    def _is_usable(self, key: str) -> bool:
+        """Whether a contact that documents give can be written to, as a request to obtain the rules is."""
+        sentences = self._sentences(key)
+        return (
+            key != "contact"
+            or any(s.origin != "quote" for s in sentences)
+            or any(takes_letters(s.text) for s in sentences)
+        )
 
     def _values(self, key: str) -> list[str]:
         return [part for sentence in self._sentences(key) for part in _VALUES[key](sentence)]
 
     def settled(self, key: str) -> bool:
         """Whether a field says what a law asks: sentences that choose no value, or hold no name, do not."""
-        if key in _VALUES and not self._values(key):
+        if key in _VALUES and not (self._values(key) and self._is_usable(key)):
             return False
         value = self.value(key)
         undecided = bool(self._field(key).values) and not value.choice
