@@ -130,3 +130,17 @@ def test_documents_are_read_again_and_what_a_person_wrote_is_there() -> None:
     assert redrafted.record.fields["contact"] == filled_in.fields["contact"]
     assert "quatre mois" in redrafted.record.fields["appeals"].text and outcomes(redrafted)["appeals"] == "changed"
     assert redrafted.record.id == old.id and citations_hold(redrafted.record)
+
+
+def test_a_row_that_changed_in_a_table_is_told() -> None:
+    old = FULL
+    new = anew("reglement.md", {})
+    (table,) = old.fields["operations"].tables
+    label, _, *rest = table.rows[0]
+    changed = replace(table, rows=((label, "31", *rest), *table.rows[1:]))
+    value = replace(new.fields["operations"], tables=(changed,))
+    redrafted = merge(old, replace(new, fields={**new.fields, "operations": value}), SCHEMA)
+    (change,) = [change for change in redrafted.changes if change.key == "operations"]
+    assert change.outcome == "changed"
+    assert change.before.endswith(f"{label} ; 30")
+    assert change.after.endswith(f"{label} ; 31")

@@ -110,8 +110,8 @@ def _change(old: Record, new: Record, field: Field) -> Change:
         key=field.key,
         label=field.label,
         outcome=outcome,
-        before=text_of(was),
-        after=text_of(after),
+        before=_with_rows(was, now) if outcome == "changed" else text_of(was),
+        after=_with_rows(now, was) if outcome == "changed" else text_of(after),
         said=tuple(map(_quoted, new_places)) if after is was and text_of(now) != text_of(was) else (),
         conflicts=tuple(conflict.about for conflict in after.conflicts),
     )
@@ -155,6 +155,13 @@ def _disagrees(was: FieldValue, now: FieldValue, new_places: Iterable[Citation])
 def _same(was: FieldValue, now: FieldValue) -> bool:
     rows = ([table.rows for table in value.tables] for value in (was, now))
     return text_of(was) == text_of(now) and next(rows) == next(rows)
+
+
+def _with_rows(value: FieldValue, other: FieldValue) -> str:
+    """Give the text of a field, and the rows of its tables that the other does not have."""
+    theirs = {row for table in other.tables for row in table.rows}
+    rows = [" ; ".join(row) for table in value.tables for row in table.rows if row not in theirs]
+    return "\n".join(filter(None, [text_of(value), *rows]))
 
 
 def _quoted(citation: Citation) -> str:
