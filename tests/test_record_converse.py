@@ -251,6 +251,10 @@ def test_choices_and_dates_take_their_own_form(text: str, key: str, expected: st
     assert value.text == expected and value.choice == (expected if key != "updated" else "")
 
 
+def test_a_day_is_said_as_in_a_sentence() -> None:
+    assert "rempli par une personne : 1er décembre 2026" in talk("remplis la date : 01/12/2026")[-1].text
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -19,6 +19,7 @@ from assistant.record.trace import Trace, citation_as_text, figures_of, trace_fi
 from assistant.record.types import Record
 from assistant.types import Citation
 from corpus.counting import count
+from corpus.dates import french_day
 from corpus.types import Document
 from index.fold import fold
 
@@ -182,7 +183,8 @@ def _fill(session: Session, asked: Order, parts: Parts) -> Outcome:
         record = fill(session.record, field, asked.value)
     except Unfit as error:
         return session, Reply(text=f"{error.problem} Rien n'a changé : {error.fix}.", kind=asked.kind)
-    lines = [f"« {field.label} », rempli par une personne : {record.fields[field.key].text}"]
+    text = record.fields[field.key].text
+    lines = [f"« {field.label} », rempli par une personne : {french_day(text) if field.kind == 'date' else text}"]
     lines += [*replaced(session.record, field), *remarks(record, field)]
     return _changed(session, record, asked, lines, (field.key,))
 
