@@ -294,6 +294,15 @@ def test_a_written_sentence_has_no_word_of_its_own(said: str, shown: bool) -> No
     assert isinstance(found, RecordSentence if shown else Dropped)
 
 
+def test_a_written_sentence_is_held_by_one_quotation_alone() -> None:
+    told = [citation(1, "a", LONG), citation(2, "a", "La commission se réunit au mois de juin pour attribuer les places.")]
+    said = Saying("La commission se réunit en juin. [1][2]\n")
+    found = word("Qui décide ?", told, said, Guard(SharedWords()))
+    assert isinstance(found, RecordSentence) and found.citations == (2,)
+    joined = Saying("Le barème classe les demandes au mois de juin. [1][2]\n")
+    assert isinstance(word("Qui décide ?", told, joined, Guard(SharedWords())), Dropped)
+
+
 def test_what_is_short_is_not_worded() -> None:
     short = citation(1, "a", "Le barème classe les demandes.")
     assert word("À quoi sert-il ?", [short], Saying("Le barème classe. [1]\n"), Guard(SharedWords())) is None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.attribute import attribute
 from assistant.record.types import RecordSentence
 from assistant.types import Citation, Dropped, Failure, Generator, Message, Verifier
 from index.words import stem, surfaces, words
@@ -43,26 +44,22 @@ def word(
     if size < _WORTH:
         return None
     numbers = {str(place): citation for place, citation in enumerate(told, start=1)}
-    written = "".join(generator.write(_messages(question, told), grammar=_grammar(len(told)), limit=LIMIT))
-    line = next((line for line in written.splitlines() if _REFERENCE.search(line)), "")
+    said = "".join(generator.write(_messages(question, told), grammar=_grammar(len(told)), limit=LIMIT))
+    line = next((line for line in said.splitlines() if _REFERENCE.search(line)), "")
     text = _REFERENCE.sub("", line).strip(" -–•*")
     cited = [numbers[n] for n in dict.fromkeys(_REFERENCE.findall(line)) if n in numbers]
     if not text or text.endswith("?") or len(text.split()) > _PLAINER * size:
         return None
     if not cited:
         return Dropped(text, Failure("no_citation", text))
-    evidence = "\n".join(citation.quote for citation in cited)
-    if foreign := _foreign(text, evidence):
+    # As in answers, by each quotation alone: joined, they support what none of them says.
+    written = attribute("", text, [citation.number for citation in cited], cited, guard)
+    if not written.verdict.supported:
+        return Dropped(text, written.verdict.failures[0])
+    held = " ".join(citation.quote for citation in cited if citation.number in written.citations)
+    if foreign := _foreign(text, held):
         return Dropped(text, Failure("not_supported", foreign))
-    verdict = guard.verify([(evidence, text)])[0]
-    if not verdict.supported:
-        return Dropped(text, verdict.failures[0])
-    return RecordSentence(
-        text=text,
-        origin="written",
-        citations=tuple(citation.number for citation in cited),
-        support=verdict.support,
-    )
+    return RecordSentence(text=text, origin="written", citations=written.citations, support=written.verdict.support)
 
 
 def _foreign(text: str, known: str) -> str:
