@@ -26,6 +26,9 @@ _TELLING = 0.6
 given: a quotation that is only near the subject would become a sentence that is true and answers nothing. Below, one in
 five holds a fact that is asked, of the best one in two (evals/LOG.md)."""
 
+_OF_ANOTHER = 0.7
+"""The same for one of another document than the best: who asks of one service was told the appeal of another."""
+
 _ANSWERS = 0.4
 """How the best quotation must answer for any to be worded: below, a true sentence is seldom about what was asked."""
 
@@ -50,13 +53,22 @@ def telling(question: str, citations: Sequence[Citation], chosen: Sequence[Candi
     best_weight = max(weights.values(), default=0.0)
     if question and best_weight < _ANSWERS:
         return []
-    best = sorted((n for n in weights if weights[n] >= _TELLING * best_weight > 0), key=lambda n: -weights[n])
-    kept = set(best[:_QUOTATIONS])
+    best = max(citations, key=lambda citation: weights[citation.number], default=None)
+    near = (
+        citation.number
+        for citation in citations
+        if best and weights[citation.number] >= _enough(citation, best) * best_weight > 0
+    )
+    kept = set(sorted(near, key=lambda number: -weights[number])[:_QUOTATIONS])
     return [
         c
         for c in citations
         if c.number in kept and not _EXAMPLE.match(c.quote) and (not question or concerns(c.section, question, c.quote))
     ]
+
+
+def _enough(citation: Citation, best: Citation) -> float:
+    return _TELLING if citation.source.document == best.source.document else _OF_ANOTHER
 
 
 def weighed(citations: Sequence[Citation], chosen: Sequence[Candidate]) -> dict[int, float]:

@@ -295,7 +295,10 @@ def test_a_written_sentence_has_no_word_of_its_own(said: str, shown: bool) -> No
 
 
 def test_a_written_sentence_is_held_by_one_quotation_alone() -> None:
-    told = [citation(1, "a", LONG), citation(2, "a", "La commission se réunit au mois de juin pour attribuer les places.")]
+    told = [
+        citation(1, "a", LONG),
+        citation(2, "a", "La commission se réunit au mois de juin pour attribuer les places."),
+    ]
     said = Saying("La commission se réunit en juin. [1][2]\n")
     found = word("Qui décide ?", told, said, Guard(SharedWords()))
     assert isinstance(found, RecordSentence) and found.citations == (2,)

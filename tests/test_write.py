@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.attribute import Written, answers
+from assistant.quote import Candidate
 from assistant.types import Citation, Failure, Message, Source, Verdict
 from assistant.verify import TO_SHOW, Guard
 from assistant.write import grammar, messages, telling, write
@@ -153,15 +154,29 @@ def test_all_but_the_last_turn_is_the_same_for_every_question() -> None:
 
 def answering(*sentences: tuple[str, float]) -> list[int]:
     """The numbers worth wording among sentences of one page, each a quotation, with how each answers."""
+    citations, found = quoted("F1", *sentences)
+    return [c.number for c in telling("Quel délai ?", citations, found)]
+
+
+def quoted(document: str, *sentences: tuple[str, float], first: int = 1) -> tuple[list[Citation], list[Candidate]]:
+    """The sentences of one page as quotations, numbered from `first`, and how each answers."""
     composer = Composer("Une démarche")
     for text, _ in sentences:
         composer.add(text)
-    page = composer.finish(id="F1", kind="procedure", provenance=Provenance())
+    page = composer.finish(id=document, kind="procedure", provenance=Provenance())
     found = [replace(candidate(page, text), meaning=meaning) for text, meaning in sentences]
-    citations = [
-        replace(citation(n, c.text), span=Span(c.sentence.start, c.sentence.end)) for n, c in enumerate(found, start=1)
-    ]
-    return [c.number for c in telling("Quel délai ?", citations, found)]
+    citations = [citation(n, c.text) for n, c in enumerate(found, start=first)]
+    return [
+        replace(one, span=Span(c.sentence.start, c.sentence.end), source=replace(one.source, document=document))
+        for one, c in zip(citations, found, strict=True)
+    ], found
+
+
+def test_a_quotation_of_another_document_must_answer_nearly_as_well_as_the_best() -> None:
+    own, beside = ("Le délai est de 2 mois.", 0.9), ("Le maire répond en 1 mois.", 0.6)
+    assert answering(own, beside) == [1, 2]
+    one, two = quoted("F1", own), quoted("F2", beside, first=2)
+    assert [c.number for c in telling("Quel délai ?", [*one[0], *two[0]], [*one[1], *two[1]])] == [1]
 
 
 def test_only_quotations_that_answer_are_worded() -> None:
