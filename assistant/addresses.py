@@ -9,18 +9,16 @@ URL = r"https?://[^\s<>\"«»]*[^\s<>\"'«».,;:!?)\]]"
 MAIL = r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
 """Pattern of a mail address; it begins where a run of letters does, or long runs would be read over and over."""
 
-
 PHONE = r"(?<!\d)0[1-9](?:[ .]?\d\d){4}(?!\d)|(?<!\d)3\d(?: ?\d\d)(?!\d)"
+"""Pattern of a French telephone number, of ten figures or of four."""
 
 _STREET = r"rue|avenue|place|boulevard|bd|allée|chemin|quai|cours|impasse|square|route|esplanade|CS|BP"
 _TOWN = r"[A-ZÀ-Ü][\w’'-]*(?:[ -][A-ZÀ-Ü][\w’'-]*)*"
 POST = rf"(?:\d+(?: (?:bis|ter))?,? )?(?i:\b(?:{_STREET})\b)[^.;:()«»\n]{{2,70}}?\b\d{{5}} {_TOWN}"
 """Pattern of a postal address, from its street to its town."""
 
-_WRITTEN = re.compile(rf"{MAIL}|{URL}|{POST}|{PHONE}")
-
-
 _LETTER = re.compile(rf"{MAIL}|{URL}|{POST}")
+_WRITTEN = re.compile(rf"{_LETTER.pattern}|{PHONE}")
 
 
 def takes_letters(text: str) -> bool:

@@ -52,8 +52,6 @@ _NEAREST = 3
 _TITLED = 0.4
 """Share of a question's words, weighed by rarity, from which the title of a document says that it is on the subject."""
 
-_SHAPED_HOLDS = 1.0
-
 
 def _nobody() -> None:
     return None
@@ -181,7 +179,7 @@ class Asking:
 
     def _holds(self, hit: Hit) -> float:
         """Return how far a passage is of the kind that answers: it holds the value asked, or has the shape."""
-        shaped = _SHAPED_HOLDS * shape_share(self._question.shapes, " ".join(hit.passage.section), hit.text)
+        shaped = shape_share(self._question.shapes, " ".join(hit.passage.section), hit.text)
         return max(float(self._question.is_met_by(hit.text)), shaped)
 
     def _quote(self, chosen: Sequence[Candidate], *, disagree: bool) -> Answer:

@@ -1,7 +1,6 @@
 """`glose add`: reads paths into the library, and says what it made of each."""
 
 import argparse
-import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from assistant.addresses import is_web
 from assistant.errors import BadSetting
 from assistant.progress import bar
 from assistant.status import report_as_json, report_as_text
-from assistant.terminal import show, show_json, show_plain
+from assistant.terminal import show, show_json, show_plain, warn
 from corpus.add import Report
 from corpus.add import add as add_path
 from corpus.errors import UnreadableFile
@@ -29,7 +28,7 @@ def add(arguments: argparse.Namespace) -> int:
             except UnreadableFile as error:
                 # The other paths are still read: one bad path must not cost a whole folder.
                 failed = True
-                sys.stderr.write(f"glose : {error}\n")
+                warn(str(error))
                 continue
             _show_report(path, report, as_json=arguments.json)
     if not failed and not arguments.json:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from assistant.addresses import PHONE
 from assistant.types import Contact
 from corpus.types import Block, Document, Passage
 from index.words import words
 
 _LIMIT = 3
 
-_PHONE = re.compile(r"\b\d{2}(?:[ .]?\d{2}){4}\b|\b3\d ?\d{2}\b")
+_PHONE = re.compile(PHONE)
 _BODIES = frozenset(words("ville commune mairie"))
 """A town is called by its town hall."""
 

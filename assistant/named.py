@@ -6,7 +6,7 @@ costs answers whoever lost an identity card. What is quoted must name the thing,
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from index.fold import fold
 from index.lexicon import ACRONYMS, expand, read_table
@@ -40,7 +40,7 @@ def names_thing(question: str, text: str) -> bool:
     return any(name <= said for names in things for name in names)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _things(question: str) -> tuple[tuple[Names, ...], ...]:
     """Return the names of each thing that a question names: it is compared with every sentence that was found."""
     folded = fold(question)

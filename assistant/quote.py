@@ -97,13 +97,14 @@ def sentences(
     `overlap` measures the common words of a text and the question. A block that gives orders to its reader is left out.
     """
     return _best(
-        _candidate(question, hit, sentence, page, overlap)
+        _candidate(question, hit, sentence, text, overlap)
         for hit in hits
         for page in [document(hit)]
         for barred in [_ordering(page, hit.passage)]
         for sentence in hit.passage.sentences
         if not any(block.start <= sentence.start < block.end for block in barred)
-        and _may_answer(question, page, hit.passage, sentence)
+        for text in [in_context(page, hit.passage, sentence)]
+        if _may_answer(question, hit, sentence, page.text[sentence.start : sentence.end], text)
     )
 
 
@@ -113,15 +114,16 @@ def _ordering(document: Document, passage: Passage) -> list[Block]:
     return [block for block in inside if gives_orders(document.text[block.start : block.end])]
 
 
-def _may_answer(question: Question, document: Document, passage: Passage, sentence: Sentence) -> bool:
-    """Tell whether a sentence is about what the question names, and more than a label or what is paid on top."""
-    said = document.text[sentence.start : sentence.end]
+def _may_answer(question: Question, hit: Hit, sentence: Sentence, said: str, text: str) -> bool:
+    """Tell whether a sentence is about what the question names, and more than a label or what is paid on top.
+
+    `said` is the sentence alone, `text` as it is understood on its page.
+    """
     if sentence.role == "field" and _LABEL.match(fold(said)) and not _ASKED_LABEL.search(fold(question.spelled)):
         return False
     if question.wants_price and on_top(question.spelled, said):
         return False
-    within = " ".join((document.title, *passage.section, in_context(document, passage, sentence)))
-    return names_thing(question.spelled, within)
+    return names_thing(question.spelled, " ".join((hit.title, *hit.passage.section, text)))
 
 
 def likeliest(candidates: Sequence[Candidate], passages: Mapping[Passage, float]) -> list[Candidate]:
@@ -225,9 +227,8 @@ def in_context(document: Document, passage: Passage, sentence: Sentence) -> str:
 
 
 def _candidate(
-    question: Question, hit: Hit, sentence: Sentence, document: Document, overlap: Callable[[str], float]
+    question: Question, hit: Hit, sentence: Sentence, text: str, overlap: Callable[[str], float]
 ) -> Candidate:
-    text = in_context(document, hit.passage, sentence)
     # The title of an article of law is part of what it says: its number.
     said = text if hit.kind == "law" else text.split("\n", 1)[1]
     candidate = Candidate(
@@ -245,15 +246,16 @@ def _candidate(
 
 def _score(question: Question, one: Candidate) -> float:
     """Weigh a sentence by all but its meaning."""
+    headings = " ".join(one.hit.passage.section)
     score = _OVERLAP * one.overlap
     if question.wants:
         score += _SHOWN if one.shows else -_SHOWN
-    score += _SHAPED * shape_share(question.shapes, " ".join(one.hit.passage.section), one.text.partition("\n")[2])
+    score += _SHAPED * shape_share(question.shapes, headings, one.text.partition("\n")[2])
     if one.sentence.role in ASIDES:
         score -= _ASIDE
     if one.fits is not None:
         score += _FITS * one.overlap if one.fits else -_FITS
-    if of_a_case(question.spelled, " ".join(one.hit.passage.section)):
+    if of_a_case(question.spelled, headings):
         score -= _CASE
     return score - _DENIED if of_others(question.spelled, one.text) else score
 

@@ -43,7 +43,7 @@ def _whole(match: re.Match[str]) -> str:
     if not (word.islower() or opens) or (word == "cb" and _CARD.search(match.string, 0, match.start())):
         return word
     spelled = _spelled().get(word.lower().replace("’", "'"), word)
-    if _IL.search(match.string, 0, match.start()):
+    if spelled.startswith("il ") and _IL.search(match.string, 0, match.start()):
         spelled = spelled.removeprefix("il ")
     return spelled[0].upper() + spelled[1:] if opens else spelled
 

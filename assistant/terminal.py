@@ -28,6 +28,12 @@ def show_plain(text: str) -> None:
     _write(text + "\n")
 
 
+def warn(*notes: str) -> None:
+    """Tell something beside what is shown, where no program takes it for a result; one line each."""
+    for note in notes:
+        sys.stderr.write(f"glose : {note}\n")
+
+
 def show_growing(answers: Iterable[Answer], as_text: Callable[[Answer], str]) -> Answer:
     """Show answers that each hold more than the one before, in one place on a terminal; elsewhere the last. Return it.
 

@@ -50,15 +50,10 @@ def telling(question: str, citations: Sequence[Citation], chosen: Sequence[Candi
     for who asks about that case, or where the quotation names it. With no `question` all are worth it.
     """
     weights = weighed(citations, chosen)
-    best_weight = max(weights.values(), default=0.0)
-    if question and best_weight < _ANSWERS:
-        return []
     best = max(citations, key=lambda citation: weights[citation.number], default=None)
-    near = (
-        citation.number
-        for citation in citations
-        if best and weights[citation.number] >= _enough(citation, best) * best_weight > 0
-    )
+    if best is None or not weights[best.number] or (question and weights[best.number] < _ANSWERS):
+        return []
+    near = [c.number for c in citations if weights[c.number] >= _enough(c, best) * weights[best.number]]
     kept = set(sorted(near, key=lambda number: -weights[number])[:_QUOTATIONS])
     return [
         c

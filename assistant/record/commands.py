@@ -3,13 +3,12 @@
 import argparse
 import json
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import BadSetting
 from assistant.progress import bars
-from assistant.terminal import show, show_json
+from assistant.terminal import show, show_json, warn
 from corpus.disk import readable, refusal
 
 if TYPE_CHECKING:
@@ -36,8 +35,7 @@ def draft(arguments: argparse.Namespace) -> int:
         record = draft_from(arguments.documents, request, drafting_parts(arguments.home, setting), tell)
     record, kept = drafted_over(arguments.home, record, load_schema())
     put(arguments.home, record, load_schema())
-    if kept:
-        sys.stderr.write(f"glose : {kept}\n")
+    warn(*filter(None, [kept]))
     if arguments.out:
         _write(arguments.out, record)
     if arguments.json:

@@ -1,15 +1,14 @@
 """`glose record`: what is kept, shown, worked on by orders, compared, exported and imported."""
 
 import argparse
-import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from assistant.errors import BadSetting
 from assistant.progress import bars
 from assistant.record.schema import load_schema
 from assistant.record.types import Record
-from assistant.terminal import show_json, show_plain, typed
+from assistant.terminal import show_json, show_plain, typed, warn
 from corpus.counting import count
 from corpus.disk import readable, refusal
 
@@ -24,7 +23,7 @@ def list_records(arguments: argparse.Namespace) -> int:
                     "states": len(one.states)} for one in kept])  # fmt: skip
     else:
         show_plain(kept_as_text(kept))
-    _warn(map(str, damaged))
+    warn(*map(str, damaged))
     return int(bool(damaged))
 
 
@@ -49,7 +48,7 @@ def order_record(arguments: argparse.Namespace) -> int:
 
     schema, session = load_schema(), load(arguments.home, arguments.record).session
     texts, notes = read_documents(arguments.documents) if arguments.documents else ((), ())
-    _warn(notes)
+    warn(*notes)
     parts = Parts(schema=schema, texts=texts, save=lambda one: str(save(arguments.home, one, schema)))
     understood = True
     for text in [readable(" ".join(arguments.text))] if arguments.text else typed():
@@ -82,7 +81,7 @@ def export_record(arguments: argparse.Namespace) -> int:
         path = arguments.out / file.name
         _write(path, file.data)
         show_plain(str(path))
-    _warn(made.lost)
+    warn(*made.lost)
     return 0
 
 
@@ -97,7 +96,7 @@ def import_records(arguments: argparse.Namespace) -> int:
         path, known = put(arguments.home, record, load_schema())
         over = " ; elle remplace celle qui portait cet identifiant, « annule » y revient" if known else ""
         show_plain(f"{record.id} : {record.name} ({path}){over}")
-        _warn([*record.notes, *filter(None, [beside])])
+        warn(*record.notes, *filter(None, [beside]))
     return 0
 
 
@@ -110,7 +109,7 @@ def redraft_record(arguments: argparse.Namespace) -> int:
 
     old = load(arguments.home, arguments.record).session.record
     documents, notes = read_documents(arguments.documents)
-    _warn(notes)
+    warn(*notes)
     with bars() as tell:
         redrafted = redraft(old, documents, drafting_parts(arguments.home, arguments.generator), tell)
     put(arguments.home, redrafted.record, load_schema())
@@ -163,8 +162,3 @@ def _write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise BadSetting(f"{path} : {refusal(error)}.", fix="choisissez un autre dossier avec --out") from error
-
-
-def _warn(notes: Iterable[str]) -> None:
-    for note in notes:
-        sys.stderr.write(f"glose : {note}\n")

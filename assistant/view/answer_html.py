@@ -118,7 +118,7 @@ def _quotation(citation: Citation) -> Html:
 def _near(number: int, near: Near, today: date) -> Html:
     source = near.source
     label = f"Ouvrir la source proche : {source.title}"
-    title = _opener(f"{NEAR}{number}", source.title, label)
+    title = source_html.opener(f"{NEAR}{number}", source.title, label)
     official = link(source.url, "page officielle") if is_web(source.url) else Html("")
     where = tag("span", words, class_="origine") if (words := part(near.section, near.page)) else Html("")
     return join((title, tag("br"), join(filter(None, (where, source_html.origin(source, today), official)), ", ")))
@@ -126,11 +126,4 @@ def _near(number: int, near: Near, today: date) -> Html:
 
 def _reference(citation: Citation) -> Html:
     label = f"Ouvrir la source {citation.number} : {citation.source.title}"
-    return _opener(str(citation.number), f"[{citation.number}]", label)
-
-
-def _opener(number: str, words: str, label: str) -> Html:
-    return tag(
-        "button", words, type="button", class_="renvoi", data_source=number, aria_controls="source", aria_label=label,
-        title=label,
-    )  # fmt: skip
+    return source_html.opener(str(citation.number), f"[{citation.number}]", label)

@@ -8,6 +8,7 @@ from assistant.age import is_old
 from assistant.rebuild import Stage
 from assistant.render import KINDS
 from assistant.shelf import KindFigures, Outcome, Shelf
+from assistant.view.source_html import opener
 from assistant.view.tags import Html, bar, day, items, join, link, table, tag
 from corpus.counting import count
 from corpus.dates import french_day
@@ -125,11 +126,7 @@ def _document(entry: Entry, today: date) -> tuple[str, ...]:
 
 def _opener(entry: Entry) -> Html:
     """Return the button that opens a document in the page, as a source opens at the counter."""
-    label = f"Ouvrir le document\u00a0: {entry.title}"
-    return tag(
-        "button", entry.title, type="button", class_="renvoi", data_source=entry.id, aria_controls="source",
-        aria_label=label, title=label,
-    )  # fmt: skip
+    return opener(entry.id, entry.title, f"Ouvrir le document\u00a0: {entry.title}")
 
 
 def _outcome(one: Outcome) -> Html:

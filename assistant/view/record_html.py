@@ -115,14 +115,9 @@ def quote_panel(citation: Citation, today: date, doubtful: str = "") -> Html:
 def reference(citation: Citation, turn: int | None = None) -> Html:
     """Return the button that opens a source."""
     label = f"Ouvrir la source {citation.number} : {citation.source.title}"
-    return _opening(str(citation.number), f"[{citation.number}]", label, turn)
-
-
-def _opening(which: str, words: str, label: str, turn: int | None = None) -> Html:
-    return tag(
-        "button", words, type="button", class_="renvoi", data_source=which,
-        data_turn="" if turn is None else turn, aria_controls="source", aria_label=label, title=label,
-    )  # fmt: skip
+    return source_html.opener(
+        str(citation.number), f"[{citation.number}]", label, data_turn="" if turn is None else turn
+    )
 
 
 def references(record: Record, numbers: Sequence[int]) -> Html:
@@ -186,7 +181,7 @@ def _doubtful(field: Field, citation: Citation, *, still: bool) -> Iterator[Html
     number, title = citation.number, citation.source.title or citation.source.document
     yield f"«\u202f{citation.quote}\u202f» "
     label = f"Ouvrir la source de la phrase {number} pour « {field.label} » : {title}"
-    yield _opening(f"{field.key}.{number}", f"[{title}]", label)
+    yield source_html.opener(f"{field.key}.{number}", f"[{title}]", label, data_turn="")
     if still:
         yield " "
         label = f"Reprendre la phrase {number} pour « {field.label} »"

@@ -18,6 +18,14 @@ def origin(source: Source, today: date) -> Html:
     return join(filter(None, (tag("span", words, class_="origine"), old(source, today))), " ")
 
 
+def opener(which: str, words: str, label: str, **data: str | int) -> Html:
+    """Return the button that opens a source beside what cites it; `data` is for the script of its page."""
+    return tag(
+        "button", words, type="button", class_="renvoi", data_source=which,
+        **data, aria_controls="source", aria_label=label, title=label,
+    )  # fmt: skip
+
+
 def old(source: Source, today: date) -> Html:
     """Return the mark of an old source, or nothing."""
     warning = age.warning(source.published, today)

@@ -50,10 +50,10 @@ class OdtBody:
     def pieces(self, parent: Any, depth: int = 0) -> Iterator[Piece]:
         """What the children of a node say, in order."""
         for node in parent.childNodes:
-            name = _name(node)
+            name = local_name(node)
             if name == "table-of-content":
                 self.contents = True
-            if name in _UNSEEN or _get(node, "display") == "none":
+            if name in _UNSEEN or attribute(node, "display") == "none":
                 continue
             if name in ("p", "h"):
                 yield from self._paragraph(node, depth)
@@ -72,8 +72,8 @@ class OdtBody:
         text = " ".join(filter(None, (number, inline.text.strip())))
         if not inline.text.strip():
             pass
-        elif _name(node) == "h" or look.title:
-            level = int(_get(node, "outline-level") or "1")
+        elif local_name(node) == "h" or look.title:
+            level = int(attribute(node, "outline-level") or "1")
             yield Piece(text=text, heading=1 if look.title else min(level + 1, 6))
         elif number is not None:
             yield Piece(text=text, role="item", depth=depth)
@@ -87,7 +87,7 @@ class OdtBody:
     def _inline(self, parent: Any, found: _Inline, bold: bool) -> None:
         """Gather the text of a paragraph, and what hangs on it."""
         for node in parent.childNodes:
-            name = _name(node)
+            name = local_name(node)
             if not name:
                 found.text += node.data
                 found.plain = found.plain or not (bold or not node.data.strip())
@@ -103,7 +103,7 @@ class OdtBody:
                 self._inline(node, found, bold or self._look(node).bold)
 
     def _call(self, note: Any, found: _Inline) -> None:
-        parts = {_name(node): node for node in note.childNodes}
+        parts = {local_name(node): node for node in note.childNodes}
         call = self._flat(parts["note-citation"]) if "note-citation" in parts else "*"
         found.text += raised(call)
         if "note-body" in parts:
@@ -111,15 +111,15 @@ class OdtBody:
 
     def _list(self, node: Any, depth: int, style: str) -> Iterator[Piece]:
         """The items of a list, each with what it holds: its first paragraph is the item, the others go on with it."""
-        style = _get(node, "style-name") or style
-        if not depth and _get(node, "continue-numbering") != "true":
+        style = attribute(node, "style-name") or style
+        if not depth and attribute(node, "continue-numbering") != "true":
             self._lists += 1
         for item in node.childNodes:
             first = True
-            for child in item.childNodes if _name(item) in ("list-item", "list-header") else ():
-                if _name(child) == "list":
+            for child in item.childNodes if local_name(item) in ("list-item", "list-header") else ():
+                if local_name(child) == "list":
                     yield from self._list(child, depth + 1, style)
-                elif _name(child) in ("p", "h"):
+                elif local_name(child) in ("p", "h"):
                     number = self.counters.next(style, depth, run=self._lists) if first else None
                     yield from self._paragraph(child, depth + 1, (number or "") if first else None)
                     first = False
@@ -132,7 +132,7 @@ class OdtBody:
                     yield from self.pieces(cell, depth)
             return
         lines = [
-            [Cell(self._flat(cell), header, *(span(_get(cell, name)) for name in _SPANS)) for cell in _cells(row)]
+            [Cell(self._flat(cell), header, *(span(attribute(cell, name)) for name in _SPANS)) for cell in _cells(row)]
             for row, header in rows
         ]
         for group, line in table_lines(lines):
@@ -140,22 +140,22 @@ class OdtBody:
 
     def _flat(self, node: Any) -> str:
         """All the text of a node on one line."""
-        if any(_name(child) in ("p", "h", "list", "table") for child in node.childNodes):
+        if any(local_name(child) in ("p", "h", "list", "table") for child in node.childNodes):
             return join_parts(" ".join(piece.text.split()) for piece in self.pieces(node))
         inline = _Inline()
         self._inline(node, inline, False)
         return " ".join(inline.text.split())
 
     def _look(self, node: Any) -> Look:
-        return self.looks.get(_get(node, "style-name"), Look())
+        return self.looks.get(attribute(node, "style-name"), Look())
 
 
-def _name(node: Any) -> str:
+def local_name(node: Any) -> str:
     """Local name of an element; empty for a run of text."""
     return node.qname[1] if node.nodeType == node.ELEMENT_NODE else ""
 
 
-def _get(node: Any, name: str) -> str:
+def attribute(node: Any, name: str) -> str:
     """An attribute by its local name; empty if it is not there."""
     attributes = getattr(node, "attributes", None) or {}
     return next((str(value) for (_, own), value in attributes.items() if own == name), "")
@@ -163,12 +163,12 @@ def _get(node: Any, name: str) -> str:
 
 def _rows(parent: Any, *, header: bool) -> Iterator[tuple[Any, bool]]:
     for node in parent.childNodes:
-        if _name(node) == "table-row":
+        if local_name(node) == "table-row":
             yield node, header
-        elif _name(node) in _ROWS:
-            yield from _rows(node, header=header or _name(node) == "table-header-rows")
+        elif local_name(node) in _ROWS:
+            yield from _rows(node, header=header or local_name(node) == "table-header-rows")
 
 
 def _cells(row: Any) -> list[Any]:
     """The cells that a reader sees; those that a merged cell covers are not among them."""
-    return [node for node in row.childNodes if _name(node) == "table-cell"]
+    return [node for node in row.childNodes if local_name(node) == "table-cell"]

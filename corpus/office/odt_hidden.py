@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from corpus.office.odt_body import attribute, local_name
 from corpus.unseen import UNKNOWN, Look, letters
 
 _POINTS = {"pt": 1.0, "px": 0.75, "cm": 28.35, "mm": 2.835, "in": 72.0}
@@ -25,11 +26,11 @@ def drop_hidden(node: Any, styles: Mapping[str, Any], look: Look | None = None) 
 
 def _looked(look: Look, node: Any, styles: Mapping[str, Any]) -> Look:
     """Add what the style of a node says, after those that it is based on."""
-    name = _name(node)
+    name = local_name(node)
     look = replace(look, ground=UNKNOWN) if name in _SHAPES else look
-    hidden = name in ("hidden-text", "hidden-paragraph") or _get(node, "display") == "none"
+    hidden = name in ("hidden-text", "hidden-paragraph") or attribute(node, "display") == "none"
     look = replace(look, hidden=True) if hidden else look
-    for style in reversed(list(_chain(_get(node, "style-name"), styles))):
+    for style in reversed(list(_chain(attribute(node, "style-name"), styles))):
         for properties in style.childNodes:
             look = _said(look, properties)
     return look
@@ -41,17 +42,17 @@ def _chain(name: str, styles: Mapping[str, Any]) -> Iterator[Any]:
         if name not in styles:
             return
         yield styles[name]
-        name = _get(styles[name], "parent-style-name")
+        name = attribute(styles[name], "parent-style-name")
 
 
 def _said(look: Look, properties: Any) -> Look:
-    ground, colour, size = (_get(properties, name) for name in ("background-color", "color", "font-size"))
-    letters_only = _name(properties) == "text-properties"
+    ground, colour, size = (attribute(properties, name) for name in ("background-color", "color", "font-size"))
+    letters_only = local_name(properties) == "text-properties"
     return Look(
         colour=(colour if letters_only and colour else look.colour),
         ground=ground if ground and ground != "transparent" else look.ground,
         size=_points(size, look.size) if letters_only else look.size,
-        hidden=look.hidden or (letters_only and _get(properties, "display") == "none"),
+        hidden=look.hidden or (letters_only and attribute(properties, "display") == "none"),
     )
 
 
@@ -61,13 +62,3 @@ def _points(size: str, otherwise: float) -> float:
         return float(number) * _POINTS[unit]
     except (ValueError, KeyError):
         return otherwise
-
-
-def _name(node: Any) -> str:
-    return str(node.qname[1]) if node.nodeType == node.ELEMENT_NODE else ""
-
-
-def _get(node: Any, name: str) -> str:
-    """An attribute by its local name; empty if it is not there."""
-    attributes = getattr(node, "attributes", None) or {}
-    return next((str(value) for (_, own), value in attributes.items() if own == name), "")

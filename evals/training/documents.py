@@ -109,18 +109,24 @@ def write(name: str, pairs: Sequence[Pair], folder: Path) -> None:
     print(f"{name}: {len(pairs)} pairs, {sum(pair['label'] for pair in pairs)} of label 1")
 
 
+def folder_given(about: str | None, argv: Sequence[str] | None) -> Path:
+    """Read the command line of what writes pairs and reads nothing else: the folder to write in."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, required=True)
+    folder: Path = parser.parse_args(argv).out
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Write the pairs to train on, those held out, and those of the documents kept apart."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args(argv)
-    options.out.mkdir(parents=True, exist_ok=True)
+    folder = folder_given(__doc__, argv)
     rng = random.Random(7)
-    hold_out("documents", ((id, read_pairs(paper, rng)) for id, paper in papers(DOCUMENTS).items()), options.out)
+    hold_out("documents", ((id, read_pairs(paper, rng)) for id, paper in papers(DOCUMENTS).items()), folder)
     apart = papers(APART).values()
-    write("apart", [pair for paper in apart for pair in read_pairs(paper)], options.out)
+    write("apart", [pair for paper in apart for pair in read_pairs(paper)], folder)
     spoken = [pair for paper in apart for row in paper.spoken for pair in spoken_pairs(row, paper.texts)]
-    write("apart.spoken", spoken, options.out)
+    write("apart.spoken", spoken, folder)
 
 
 if __name__ == "__main__":

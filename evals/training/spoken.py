@@ -7,13 +7,11 @@ document, `answered_by` its passages that state what is asked, each alone, and n
 as a search would, the reader then meets the whole document, near facts included.
 """
 
-import argparse
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
-from evals.training.documents import DOCUMENTS, Pair, papers, spoken_pairs, write
+from evals.training.documents import DOCUMENTS, Pair, folder_given, papers, spoken_pairs, write
 from evals.training.written import WRITTEN
 
 SPOKEN = WRITTEN / "spoken.jsonl"
@@ -40,14 +38,11 @@ def pairs(row: Pair, texts: Mapping[str, Mapping[str, str]], rng: random.Random)
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Write the pairs."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args(argv)
-    options.out.mkdir(parents=True, exist_ok=True)
+    folder = folder_given(__doc__, argv)
     rng = random.Random(5)
     texts = {id: paper.texts for id, paper in papers(DOCUMENTS).items()}
     rows = map(json.loads, SPOKEN.read_text("utf-8").splitlines())
-    write("spoken", [pair for row in rows for pair in pairs(row, texts, rng)], options.out)
+    write("spoken", [pair for row in rows for pair in pairs(row, texts, rng)], folder)
 
 
 if __name__ == "__main__":
