@@ -1,22 +1,26 @@
 """Whether a value means in the source what a sentence makes of it: which way a limit goes, when a delay starts."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.types import Failure
 from assistant.values.compare import same
-from assistant.values.delays import Event, clause_around, event_of, starts
+from assistant.values.delays import Event, clause_around, event_of, roots_of, starts
 from assistant.values.limits import goes_beyond, opposed
 from assistant.values.quantities import Quantity
 from assistant.values.reading import Reading
 
 _TIME = ("month", "minute")
 _PAID = ("euro",)
+_OF_SOMETHING = ("euro", "share")
+_OF_WHAT = re.compile(r"\s(?:de\s|du\s|des\s|d')(?:(?:la|votre|vos|leurs?|son|ses)\s|l')?([a-z]{5,}(?:\s[a-z]{5,})?)")
 
 
 def bindings(source: Reading, claim: Reading) -> Iterator[Failure]:
     """Yield what the sentence makes of a value and the source does not."""
     yield from _limits(source, claim)
     yield from _limits_dropped(source, claim)
+    yield from _whole_dropped(source, claim)
     yield from _events(source, claim)
     yield from _starts(source, claim)
 
@@ -48,6 +52,21 @@ def _limits_dropped(source: Reading, claim: Reading) -> Iterator[Failure]:
         stands = [known for known in source.quantities if same(said, known)]
         tops = [known for known, limit, _ in source.limits if limit == "<=" and same(said, known)]
         if stands and len(tops) >= len(stands):
+            yield Failure("modality_differs", claim.shown(said))
+
+
+def _whole_dropped(source: Reading, claim: Reading) -> Iterator[Failure]:
+    """Yield the amounts and shares of which the source says each time of what they are, and the sentence does not.
+
+    "1 400 € de quotient familial" is no amount that somebody earns.
+    """
+    said_roots = roots_of(claim.flat)
+    for said in claim.quantities:
+        if said.dimension not in _OF_SOMETHING:
+            continue
+        stands = [known for known in source.quantities if same(said, known)]
+        wholes = [_OF_WHAT.match(source.flat, known.end) for known in stands]
+        if stands and all(whole and not said_roots & roots_of(whole[1]) for whole in wholes):
             yield Failure("modality_differs", claim.shown(said))
 
 

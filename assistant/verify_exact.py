@@ -141,8 +141,13 @@ def _counted(said: Quantity, source: Reading, claim: Reading) -> bool:
         return any(known.number == said.number for known in same_things)
     if _goes_without_saying(said, source, claim):
         return True
-    pool = counts if said.noun else source.quantities
+    pool = [*counts, *_times(source)] if said.noun else source.quantities
     return any(known.number == said.number for known in pool) or (not said.noun and _in_a_reference(said, source))
+
+
+def _times(source: Reading) -> list[Quantity]:
+    """Return how often things happen: "3 fois par an" counts whatever happens then, "trois séances"."""
+    return [known for known in source.quantities if known.dimension == "times" and not known.article]
 
 
 def _goes_without_saying(said: Quantity, source: Reading, claim: Reading) -> bool:

@@ -11,7 +11,7 @@ from assistant.logic.contrast import contrary_taken
 from assistant.logic.exceptions import exception_added, exception_turned
 from assistant.logic.modality import freedom_added, modality
 from assistant.logic.order import order_swapped
-from assistant.logic.polarity import polarity
+from assistant.logic.polarity import condition_turned, polarity
 from assistant.logic.quantity import all_added, all_for_some, always_added, bound_dropped, only_added
 from assistant.logic.reading import Known, Sentence, compare, read
 from assistant.types import Failure
@@ -20,6 +20,7 @@ Rule = Callable[[Sequence[Known], Sentence], Iterator[Failure]]
 
 RULES: tuple[Rule, ...] = (
     polarity,
+    condition_turned,
     modality,
     freedom_added,
     only_added,

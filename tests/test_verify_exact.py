@@ -45,6 +45,12 @@ RIGHT = [
     ("Tarif plein (€) : 12,50 ; tarif réduit : 8", "Le tarif réduit est de 8 €."),
     ("Vous devez fournir 2 photos.", "Il faut deux photos."),
     ("La commission compte 7 membres.", "La commission est composée de sept personnes."),
+    ("Au-dessus de 1 400 € de quotient familial, rien.", "Rien au-dessus d'un quotient de 1 400 €."),
+    ("Un retard coûte 1,50 € de plus.", "Un retard coûte 1,50 €."),
+    ("Le comité se réunit 3 fois par an.", "Trois séances ont lieu chaque année."),
+    ("Vous avez 30 jours. Rien n'est dû avant la fin de ce délai.", "Rien n'est dû avant la fin du délai de 30 jours."),
+    ("Les données sont effacées 2 ans après la dernière décision.", "Deux ans après la réponse, tout est effacé."),
+    ("Recours dans les 2 mois qui suivent la réception.", "Deux mois à partir du jour où la lettre vous parvient."),
     ("Le 3e enfant ouvre droit à une majoration.", "Le troisième enfant ouvre droit à une majoration."),
     ("La majoration est due à partir du 3e enfant.", "À partir de 3 enfants, la majoration est due."),
     ("Le 21e jour, l'aide s'arrête.", "L'aide s'arrête au vingt et unième jour."),
@@ -161,6 +167,10 @@ RIGHT = [
 ]
 
 WRONG = [
+    ("Au-dessus de 1 400 € de quotient familial, rien.", "Rien au-dessus de 1 400 €.", "modality_differs"),
+    ("Le montant ne dépasse pas 30 % du budget.", "Le montant ne dépasse pas 30 %.", "modality_differs"),
+    ("Le comité se réunit 3 fois par an.", "Quatre séances ont lieu chaque année.", "number_not_in_source"),
+    ("Effacées 2 ans après la dernière décision.", "Deux ans après le dépôt, tout est effacé.", "date_not_in_source"),
     # Numbers, amounts, shares.
     ("La réponse est donnée sous 1 mois.", "La réponse est donnée sous 3 mois.", NUMBER),
     ("La réponse est donnée sous 1 mois.", "La réponse est donnée sous deux mois.", NUMBER),

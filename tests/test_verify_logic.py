@@ -11,7 +11,7 @@ from assistant.logic.contrast import contrary_taken
 from assistant.logic.exceptions import exception_added, exception_turned
 from assistant.logic.modality import freedom_added, modality
 from assistant.logic.order import order_swapped
-from assistant.logic.polarity import polarity
+from assistant.logic.polarity import condition_turned, polarity
 from assistant.logic.quantity import all_added, all_for_some, always_added, bound_dropped, only_added
 from assistant.logic.reading import compare, read
 from assistant.types import Failure
@@ -396,6 +396,12 @@ CASES: list[tuple[str, list[str], list[tuple[str, str]]]] = [
 
 # What each rule alone catches and lets pass: evidence, caught, let pass.
 ALONE: list[tuple[Rule, str, str, str]] = [
+    (
+        condition_turned,
+        "Si vous habitez la commune, vous pouvez déposer une demande.",
+        "Si vous n'habitez pas la commune, vous pouvez déposer une demande.",
+        "Si vous n'habitez pas la commune, vous ne pouvez pas déposer de demande.",
+    ),
     (
         polarity,
         "Les frais ne sont pas remboursés.",

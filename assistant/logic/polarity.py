@@ -21,6 +21,28 @@ def polarity(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
         yield Failure("polarity_differs", claim.written(turned[:1]))
 
 
+def condition_turned(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
+    """Catch a condition denied for one asserted, before the same rule: "si vous n'habitez pas" for "si vous habitez".
+
+    Let pass a word that the nearest sentences use otherwise too, and a rule that is turned with its condition.
+    """
+    near = nearest_rules(evidence, claim, _ALIKE)
+    if any(_is_otherwise(word, near) for word in claim.words if not word.conditional):
+        return
+    for word in claim.words:
+        if word.conditional and word.meaning and word.sign < 0 <= word.meaning.sign and not _is_adverb(word):
+            same = [other for sentence in near for other in sentence.named.get(word.meaning.name, ())]
+            if same and all(other.conditional and other.sign > 0 for other in same):
+                yield Failure("polarity_differs", claim.written([word]))
+                return
+
+
+def _is_otherwise(word: Word, near: Sequence[Sentence]) -> bool:
+    """Whether the nearest sentences use a word, and never with this sign and force."""
+    uses = {use for sentence in near for use in _uses(sentence, word)}
+    return bool(word.meaning and uses) and (word.sign, word.force) not in uses
+
+
 def _is_turned(word: Word, near: Sequence[Sentence]) -> bool:
     if not word.meaning or not word.sign or (word.conditional and word.sign < 0) or _is_adverb(word):
         return False

@@ -9,7 +9,7 @@ from assistant.values.numerals import WORDS
 from index.words import surfaces
 
 _FAMILIES = {
-    "receive": "recept recu recev notif",
+    "receive": "recept recu recev notif parven parvien",
     "send": "envoi envoy depo adress transm demand soumi saisi",
     "sign": "sign conclu",
     "end": "fin limit rupt expir term echeance achev cess clotur",
@@ -36,6 +36,9 @@ _EVENT = re.compile(rf"(?<![a-z])(?:{_LINK})\W{{0,4}}(?P<event>[^.,;:()\n#]{{3,6
 _COUNTED = re.compile(r"a\s(?:compter|dater)\s\S+\s?$|(?:cour|commenc|debut|demarr)\w*\s[^.;]{0,20}a\spartir\s\S+\s?$")
 _PURPOSE = re.compile(r"\s(?:pour|afin|si|sauf|lorsqu|quand)(?![a-z])")
 _POINTED = re.compile(r"(?:ou\s(?:avant|apres)\s)?c(?:e|et|ette|es)\s")
+_ITS_OWN = re.compile(r"(?:la |l')(?:fin|issue|expiration)\sd(?:u|e\sce|'un)\s(?:meme\s)?delai(?![a-z])")
+"""The end of a delay: it says nothing of where the delay starts."""
+
 _VERB = re.compile(r"\s(?:(?:est|sont|doit|doivent|peut|peuvent|a|ont|ne)(?![a-z])|n')")
 _CLAUSE = re.compile(
     r"(?:l[ae]\s)?(?:(?:date|jour|moment)\s)?(?:ou|que|a\slaquelle|auquel)(?![a-z])"
@@ -46,7 +49,8 @@ _NEAR, _FAR = 40, 600
 _ROOT = 5
 _WORDS = 5
 _VAGUE = {
-    *"jour jours date moment lendemain celui celle laquelle duquel delai mois annee an premier premiere".split(),
+    *"jour jours date moment lendemain celui celle laquelle duquel delai mois annee an".split(),
+    *"premier premiere dernier derniere".split(),
     *WORDS,
 }
 """Words that do not say which event."""
@@ -124,7 +128,7 @@ def _event(match: re.Match[str]) -> Event | None:
     if not clause:
         phrase = _VERB.split(phrase, maxsplit=1)[0]
     named = [word for word in surfaces(phrase) if word not in _VAGUE and not word.endswith("ieme")][:_WORDS]
-    if not named or _POINTED.match(phrase):
+    if not named or _POINTED.match(phrase) or _ITS_OWN.match(phrase):
         return None
     families = frozenset(name for word in (named if clause else named[:1]) for name in _families_of(word))
     end = match.start("event") + len(phrase)
