@@ -142,7 +142,12 @@ class Asking:
             if generator is None:
                 return
             for sentence in write(
-                self._question.spelled, self._telling, generator, self._assistant.guard, echoes=self.echoes
+                self._question.spelled,
+                self._telling,
+                generator,
+                self._assistant.guard,
+                best=self._best,
+                echoes=self.echoes,
             ):
                 written.append(sentence)
                 yield self._with_words(quoted, written)

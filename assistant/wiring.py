@@ -120,12 +120,12 @@ def _gguf(path: Path, name: str) -> Generator:
     """Load a model once for the whole process: its memory is shared by all who ask."""
     _let_threads_sleep()
     from assistant.generate_llama import LlamaGenerator
-    from assistant.write import messages
+    from assistant.write import opening
 
     with _loading:
         if path not in _loaded:
             generator = LlamaGenerator(path, name=name, states=cache_folder(os.environ) / "states")
-            generator.warm(messages("", ())[:-1])
+            generator.warm(opening())
             _loaded[path] = generator
         return _loaded[path]
 

@@ -1,25 +1,27 @@
 """Words the quotations of an answer in plain French; every sentence is verified before anyone sees it.
 
-The model sees the question and the quotations, nothing else, and a grammar made for this request holds it to lines
-that end with numbers of these quotations. What it writes is a draft: a line that its quotations do not support is
-dropped, with the reason.
+The model sees one quotation at a time, under its heading, and neither the question nor its neighbours: it would state
+what was asked, and lend the words of one quotation to another. A grammar holds it to one line that ends with the
+number of the quotation. What it writes is a draft: a sentence that the quotation does not support is dropped, with the
+reason.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.attribute import Written, attribute, leans, sentences_of
 from assistant.cases import concerns
 from assistant.quote import Candidate
 from assistant.types import Citation, Failure, Generator, Message, Verifier
 from index.fold import fold
+from index.words import words
 from prompts.load import Prompt, load
 
-LIMIT = 100
-"""Tokens of a wording: three short sentences. A longer answer is what the quotations are for."""
+LIMIT = 110
+"""Tokens of the words of one quotation, about as many as it has. What is cut short is dropped."""
 
-_LINES = 3
 _QUOTATIONS = 3
 _TELLING = 0.6
 """How a quotation must answer, of what the best one does, for words to be made of it. The model words whatever it is
@@ -28,6 +30,15 @@ five holds a fact that is asked, of the best one in two (evals/LOG.md)."""
 
 _OF_ANOTHER = 0.7
 """The same for one of another document than the best: who asks of one service was told the appeal of another."""
+
+_ALIKE = 0.75
+"""Share of the words of the shorter of two quotations from which both say the same, but for their values."""
+
+_TOLD = 0.5
+"""Share of the words of an item from which it is told."""
+
+_SHORT = 12
+"""Words of a value below which its record says it plainly enough."""
 
 _ANSWERS = 0.4
 """How the best quotation must answer for any to be worded: below, a true sentence is seldom about what was asked."""
@@ -39,97 +50,162 @@ _YES_OR_NO = re.compile(r"^(?:oui|non|si)\s?[,.:;!]\s*", re.IGNORECASE)
 
 def prompt() -> Prompt:
     """Return the prompt in use."""
-    return load("write.v1")
+    return load("write.v2")
 
 
 def telling(question: str, citations: Sequence[Citation], chosen: Sequence[Candidate]) -> list[Citation]:
-    """Return the citations worth wording: those that answer best, at most three, in order; no example, no whole table.
+    """Return the citations worth wording: those that answer best, at most three, in order; no example, no table.
 
-    An example speaks of somebody: the model takes it for the rule, or for the person who asks. And of a table that is
-    shown whole it would choose a row, which nothing asked told from the others. What holds in one case alone is worded
-    for who asks about that case, or where the quotation names it. With no `question` all are worth it.
+    An example speaks of somebody: the model takes it for the rule, or for the person who asks. A row, a contact and the
+    short value of a record are plain as they stand, and the model makes up what their labels leave unsaid. What holds
+    in one case alone is worded for who asks about that case, or where the quotation names it; of quotations that differ
+    by their values and headings, the best alone. With no `question` all are worth it.
     """
     weights = weighed(citations, chosen)
     best = max(citations, key=lambda citation: weights[citation.number], default=None)
-    if best is None or not weights[best.number] or (question and weights[best.number] < _ANSWERS):
+    if best is None or not weights[best.number]:
+        return []
+    if question and (weights[best.number] < _ANSWERS or _is_plain(best, chosen)):
         return []
     near = [c.number for c in citations if weights[c.number] >= _enough(c, best) * weights[best.number]]
     kept = set(sorted(near, key=lambda number: -weights[number])[:_QUOTATIONS])
-    return [
-        c
-        for c in citations
-        if c.number in kept and not _EXAMPLE.match(c.quote) and (not question or concerns(c.section, question, c.quote))
-    ]
+    told = [c for c in citations if c.number in kept and (not question or _is_worth(question, c, chosen))]
+    return [c for c in told if not question or c == best or not any(_is_twin(c, other) for other in told)]
+
+
+def _is_worth(question: str, citation: Citation, chosen: Sequence[Candidate]) -> bool:
+    aside = _EXAMPLE.match(citation.quote) or _is_plain(citation, chosen)
+    return not aside and concerns(citation.section, question, citation.quote)
 
 
 def _enough(citation: Citation, best: Citation) -> float:
     return _TELLING if citation.source.document == best.source.document else _OF_ANOTHER
 
 
+def _is_plain(citation: Citation, chosen: Sequence[Candidate]) -> bool:
+    """Tell whether a quotation is a row of a table, or a label and a short value."""
+    roles = {candidate.sentence.role for candidate in _inside(citation, chosen)}
+    return roles <= {"row", "contact"} or (
+        roles == {"field"} and len(citation.quote.partition(" : ")[2].split()) < _SHORT
+    )
+
+
+def _is_twin(one: Citation, other: Citation) -> bool:
+    """Tell whether two quotations say the same of two things that only their headings tell apart."""
+    mine, theirs = set(words(one.quote)), set(words(other.quote))
+    values = [{word for word in said if not word.isalpha()} for said in (mine, theirs)]
+    alike = len(mine & theirs) >= _ALIKE * min(len(mine - values[0]), len(theirs - values[1]))
+    return alike and values[0] != values[1] and one.section != other.section
+
+
 def weighed(citations: Sequence[Citation], chosen: Sequence[Candidate]) -> dict[int, float]:
-    """Return how each citation answers, under its number."""
-    return {citation.number: _weight(citation, chosen) for citation in citations}
+    """Return how each citation answers, under its number: as the best of the chosen sentences that stand in it."""
+    return {
+        citation.number: max((_weight(candidate) for candidate in _inside(citation, chosen)), default=0.0)
+        for citation in citations
+    }
 
 
-def _weight(citation: Citation, chosen: Sequence[Candidate]) -> float:
-    """Return how the best of the chosen sentences that stand in a citation answers."""
-    inside = (
-        0.0 if len(candidate.rows) > 1 else candidate.meaning
+def _weight(candidate: Candidate) -> float:
+    # Of a table that is shown whole a wording would choose a row, which nothing asked told from the others.
+    return 0.0 if len(candidate.rows) > 1 else candidate.meaning
+
+
+def _inside(citation: Citation, chosen: Sequence[Candidate]) -> list[Candidate]:
+    return [
+        candidate
         for candidate in chosen
         if candidate.hit.passage.document == citation.source.document
         and citation.span.start <= candidate.sentence.start < citation.span.end
-    )
-    return max(inside, default=0.0)
+    ]
 
 
-def messages(question: str, citations: Sequence[Citation]) -> list[Message]:
-    """Return what is sent: the constant turns first, so that a model reads them once."""
-    quotations = "\n".join(f"[{citation.number}] {_on_one_line(citation.quote)}" for citation in citations)
-    turns = prompt().filled(question=_on_one_line(question), quotations=quotations)
-    return [Message(role, text) for role, text in turns]  # type: ignore[arg-type]
+def opening() -> list[Message]:
+    """Return the turns that come before every quotation: a model reads them once."""
+    return [Message(role, text) for role, text in prompt().turns[:-1]]  # type: ignore[arg-type]
 
 
-def grammar(numbers: Sequence[int]) -> str:
-    """Return, in GBNF, one to three lines of text that each end with one or two of these numbers."""
-    line = " line?" * (min(_LINES, len(numbers) + 1) - 1)
-    number = " | ".join(f'"{number}"' for number in numbers)
-    return "\n".join(
-        (
-            f"root ::= line{line}",
-            'line ::= [A-ZÀÂÇÉÈÊÎÔ0-9] [^\\[\\]\\n]+ "[" number "]" ("[" number "]")? "\\n"',
-            f"number ::= {number}",
-        )
-    )
+def messages(citation: Citation) -> list[Message]:
+    """Return what is sent for one quotation."""
+    values = {"number": str(citation.number), "place": _place(citation), "quotation": _on_one_line(citation.quote)}
+    _, asked = prompt().filled(**values)[-1]
+    return [*opening(), Message("user", asked)]
+
+
+def _place(citation: Citation) -> str:
+    """Return the heading of a quotation, under its title where it goes on from what is not quoted."""
+    quote, heading = _on_one_line(citation.quote), citation.section[-1:]
+    title = [citation.source.title.partition(" — ")[0]] if leans(quote) or not heading else []
+    return " › ".join((*title, *heading))
+
+
+def grammar(number: int) -> str:
+    """Return, in GBNF, one line that ends with this number."""
+    return f'root ::= [A-ZÀÂÇÉÈÊÎÔ0-9] [^\\[\\]\\n]+ "[{number}]" "\\n"'
 
 
 def write(
-    question: str, citations: Sequence[Citation], generator: Generator, verifier: Verifier, *, echoes: bool = False
+    question: str,
+    citations: Sequence[Citation],
+    generator: Generator,
+    verifier: Verifier,
+    *,
+    best: int = 0,
+    echoes: bool = False,
 ) -> Iterator[Written]:
-    """Yield each sentence as soon as it is written and verified, refused ones included; `echoes` lets those pass.
+    """Yield each sentence as soon as it is written and verified, refused ones included.
 
-    Closing the iterator stops the model. A `GeneratorProblem` comes through: the quotations do without it.
+    The quotation of number `best` comes first; where the sentence that carries it fails, the others are not written.
+    `echoes` lets pass what only evaluations look at. Closing the iterator stops the model. A `GeneratorProblem` comes
+    through: the quotations do without it.
     """
-    cited = {citation.number: citation for citation in citations}
-    pieces = generator.write(messages(question, citations), grammar=grammar(list(cited)), limit=LIMIT)
     said: set[str] = set()
+    judge = partial(attribute, "" if echoes else question, citations=citations, verifier=verifier)
+    for citation in sorted(citations, key=lambda one: one.number != best):
+        reworded = (judge(text, numbers) for text, numbers in _sentences(citation, citations, generator, said))
+        for at, written in enumerate(reworded if echoes else _in_order(_with_lists(citation, reworded))):
+            yield written
+            if at == 0 and citation.number == best and not (echoes or written.verdict.supported):
+                return
+
+
+def _in_order(written: Iterable[Written]) -> Iterator[Written]:
+    """Refuse each sentence that goes on from one that is not shown."""
     follows = False
+    for one in written:
+        passes = follows or not leans(one.text)
+        yield one if passes or not one.verdict.supported else _refused(one, Failure("not_supported", one.text))
+        follows = passes and one.verdict.supported
+
+
+def _with_lists(citation: Citation, written: Iterable[Written]) -> Iterable[Written]:
+    """Refuse what is made of a quotation whose list is not told whole: of five papers, or conditions, all count."""
+    items = [set(words(line)) for line in citation.quote.splitlines() if line.lstrip().startswith("- ")]
+    if not items:
+        return written
+    made = list(written)
+    told = set(words(" ".join(one.text for one in made if one.verdict.supported)))
+    if all(len(item & told) >= _TOLD * len(item) for item in items):
+        return made
+    return [_refused(one, Failure("modality_differs", "liste incomplète")) for one in made]
+
+
+def _refused(written: Written, failure: Failure) -> Written:
+    failures = (*written.verdict.failures, failure)
+    return replace(written, verdict=replace(written.verdict, failures=failures))
+
+
+def _sentences(
+    citation: Citation, citations: Sequence[Citation], generator: Generator, said: set[str]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield what a model makes of a quotation, sentence by sentence, each once, and the numbers that it gives to it."""
+    pieces = generator.write(messages(citation), grammar=grammar(citation.number), limit=LIMIT)
     for line in _lines(pieces):
-        text, numbers = _parsed(line, cited)
+        text, numbers = _parsed(line, [one.number for one in citations])
         for sentence in sentences_of(text):
             if sentence not in said and not _is_a_line(sentence, citations):
                 said.add(sentence)
-                written = attribute("" if echoes else question, sentence, numbers, citations, verifier)
-                written = written if follows or echoes else _alone(written)
-                follows = written.verdict.supported
-                yield written
-
-
-def _alone(written: Written) -> Written:
-    """Refuse a sentence that goes on from one that is not shown."""
-    if not (written.verdict.supported and leans(written.text)):
-        return written
-    failure = Failure("not_supported", written.text)
-    return replace(written, verdict=replace(written.verdict, failures=(failure,)))
+                yield sentence, numbers
 
 
 def _is_a_line(text: str, citations: Sequence[Citation]) -> bool:

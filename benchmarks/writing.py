@@ -39,15 +39,13 @@ class Prompt:
 
 
 def prompts(home: Path, cases: Path) -> list[Prompt]:
-    """Return the prompts of the first questions that Glose answers."""
+    """Return the prompts for the first quotation of the first questions that Glose answers."""
     embedder = choose_embedder("e5", home)
     assistant = assemble(home, embedder, Searcher.open(Library(home), home / "index", embedder), "none")
     found: list[Prompt] = []
     for case in read_lines(cases):
         if citations := assistant.ask(case["question"]).citations:
-            found.append(
-                Prompt(messages(case["question"], citations), grammar([citation.number for citation in citations]))
-            )
+            found.append(Prompt(messages(citations[0]), grammar(citations[0].number)))
         if len(found) == _QUESTIONS:
             break
     return found

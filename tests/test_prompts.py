@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.write import messages
 from prompts.load import load
+from tests.test_write import citation
 
 FOLDER = Path(__file__).parents[1] / "prompts"
 PROMPTS = sorted(path.stem for path in FOLDER.glob("*.md"))
@@ -25,16 +27,15 @@ def test_a_prompt_ends_with_the_turn_of_the_user_and_only_it_varies(name: str) -
 
 
 def test_the_writing_prompt_as_it_is_sent(golden: Callable[[str, str], None]) -> None:
-    values = {"question": "Combien de temps ?", "quotations": "[1] Le délai est de 2 mois."}
-    sent = load("write.v1").filled(**values)
-    golden("prompt_write.txt", "\n\n".join(f"<{role}>\n{text}" for role, text in sent))
+    sent = messages(citation(2, "Le délai est de 2 mois."))
+    golden("prompt_write.txt", "\n\n".join(f"<{one.role}>\n{one.text}" for one in sent))
 
 
 def test_a_variable_without_a_value_is_an_error() -> None:
     with pytest.raises(KeyError):
-        load("write.v1").filled(question="?")
+        load("write.v2").filled(place="?")
 
 
 def test_the_digest_changes_with_the_words() -> None:
-    assert load("write.v1").id.startswith("write.v1@")
-    assert len(load("write.v1").digest) == 12
+    assert load("write.v2").id.startswith("write.v2@")
+    assert len(load("write.v2").digest) == 12

@@ -9,9 +9,9 @@ from assistant.attribute import Written, answers
 from assistant.quote import Candidate
 from assistant.types import Citation, Failure, Message, Source, Verdict
 from assistant.verify import TO_SHOW, Guard
-from assistant.write import grammar, messages, telling, write
+from assistant.write import grammar, messages, opening, telling, write
 from corpus.compose import Composer
-from corpus.types import Provenance, Span
+from corpus.types import Provenance, Role, Span
 from tests.test_quote import candidate
 
 QUOTES = ("La demande est gratuite.", "Le délai est de 2 mois.")
@@ -131,25 +131,72 @@ def test_closing_the_wording_stops_the_model() -> None:
     assert generator.closed
 
 
-def test_the_grammar_holds_to_the_numbers_given() -> None:
-    assert 'number ::= "1" | "2"' in grammar([1, 2])
-    assert grammar([1]).count("line?") == 1
+def test_the_grammar_holds_to_the_number_of_the_quotation() -> None:
+    assert grammar(2).endswith('"[2]" "\\n"')
 
 
-def test_what_is_sent_ends_with_the_question_and_its_quotations() -> None:
-    sent = messages("Combien\n de temps ?", CITATIONS)
+def test_what_is_sent_is_one_quotation_under_its_heading_without_the_question() -> None:
+    sent = messages(replace(CITATIONS[1], quote="Le délai\nest de 2 mois.", section=("Recours", "En cas de refus")))
     assert sent[0].role == "system"
-    assert sent[-1] == Message(
-        "user", "Question : Combien de temps ?\n[1] La demande est gratuite.\n[2] Le délai est de 2 mois."
-    )
+    assert sent[-1] == Message("user", "Rubrique : En cas de refus\n[2] Le délai est de 2 mois.")
 
 
-def test_what_looks_like_a_variable_in_a_question_stays_as_it_is() -> None:
-    assert "{{quotations}}" in messages("Que veut dire {{quotations}} ?", CITATIONS)[-1].text
+def test_a_quotation_that_goes_on_from_another_is_sent_under_its_title() -> None:
+    cited = replace(CITATIONS[0], quote="Ce montant ne dépasse pas 30 %.", section=("Quel montant ?",))
+    assert "Rubrique : Une démarche › Quel montant ?\n" in messages(cited)[-1].text
 
 
-def test_all_but_the_last_turn_is_the_same_for_every_question() -> None:
-    assert messages("Une question ?", CITATIONS)[:-1] == messages("Une autre ?", CITATIONS[:1])[:-1]
+def test_what_looks_like_a_variable_in_a_quotation_stays_as_it_is() -> None:
+    assert "{{place}}" in messages(citation(1, "Que veut dire {{place}} ?"))[-1].text
+
+
+def test_all_but_the_last_turn_is_the_same_for_every_quotation() -> None:
+    assert all(messages(one)[:-1] == opening() for one in CITATIONS)
+
+
+class Script(Dictated):
+    """A generator that rewords each quotation as it is told to, by its number, and notes the order."""
+
+    def __init__(self, **lines: str) -> None:
+        super().__init__()
+        self.lines, self.asked = lines, ""
+
+    def write(self, messages: Sequence[Message], /, *, grammar: str, limit: int) -> Iterator[str]:
+        number = messages[-1].text.partition("[")[2][0]
+        self.asked += number
+        yield self.lines[f"q{number}"]
+
+
+PAPERS = replace(CITATIONS[0], quote="Vous apportez :\n- une pièce d'identité,\n- votre bail.")
+
+
+@pytest.mark.parametrize(("line", "kept"), [("un bail et une pièce d'identité", True), ("une pièce d'identité", False)])
+def test_a_list_is_told_whole_or_not_at_all(line: str, kept: bool) -> None:
+    [found] = write("?", [PAPERS], Dictated(f"Vous apportez {line}. [1]\n"), Suspicious())
+    assert found.verdict.supported is kept
+
+
+def test_of_two_quotations_that_only_headings_tell_apart_the_best_alone_is_worded() -> None:
+    citations, found = quoted("F1", ("Le permis coûte 90 € par an.", 0.9), ("Le permis coûte 180 € par an.", 0.8))
+    citations = [replace(one, section=(f"{one.number}e véhicule",)) for one in citations]
+    assert telling("Quel est le prix du permis ?", citations, found) == citations[:1]
+
+
+def test_the_quotation_that_answers_best_is_worded_first() -> None:
+    script = Script(q1="C'est gratuit. [1]\n", q2="Vous avez deux mois. [2]\n")
+    assert [w.citations for w in write("?", CITATIONS, script, Suspicious(), best=2)] == [(2,), (1,)]
+
+
+def test_nothing_more_is_written_once_the_sentence_that_carries_the_answer_failed() -> None:
+    script = Script(q1="C'est gratuit. [1]\n", q2="Vous avez toujours deux mois. C'est long. [2]\n")
+    [failed] = write("?", CITATIONS, script, Suspicious(), best=2)
+    assert not failed.verdict.supported and script.asked == "2"
+
+
+def test_a_sentence_goes_on_from_its_own_quotation_alone() -> None:
+    script = Script(q1="La demande est gratuite. [1]\n", q2="Ce délai est de deux mois. [2]\n")
+    first, following = write("?", CITATIONS, script, Suspicious(), best=1)
+    assert (first.verdict.supported, following.verdict.supported) == (True, False)
 
 
 def answering(*sentences: tuple[str, float]) -> list[int]:
@@ -215,14 +262,25 @@ def test_what_holds_in_another_case_is_not_worded() -> None:
         assert [c.number for c in telling(question, citations, found)] == numbers
 
 
-def test_of_a_table_that_is_shown_whole_no_row_is_worded() -> None:
+@pytest.mark.parametrize(
+    ("role", "text", "worded"),
+    [
+        ("row", "Zone : B ; Quartier : Gare ; Nombre maximal de permis : 620", False),
+        ("field", "Téléphone : 02 61 91 40 40", False),
+        ("field", "Finalité : classer les demandes de place en crèche pour que la commission les examine toutes", True),
+        ("contact", "Service Petite enfance Par téléphone : 02 61 91 40 30", False),
+        ("item", "Délai : 2 mois", True),
+    ],
+)
+def test_rows_and_short_values_are_plain_as_they_stand(role: Role, text: str, worded: bool) -> None:
     composer = Composer("Une démarche")
-    rows = [composer.add(f"Tranche : {n} ; Prix : {n} €", role="row") for n in (1, 2)]
+    composer.add(text, role=role)
     page = composer.finish(id="F1", kind="procedure", provenance=Provenance())
-    found = replace(candidate(page, "Tranche : 1 ; Prix : 1 €"), rows=tuple(rows))
-    whole = replace(citation(1, page.text), span=Span(rows[0].start, rows[1].end))
-    assert telling("?", [whole], [replace(found, rows=(), meaning=0.9)]) == [whole]
-    assert telling("?", [whole], [replace(found, meaning=0.9)]) == []
+    found = [replace(candidate(page, text), meaning=0.9)]
+    whole = replace(citation(1, text), span=Span(found[0].sentence.start, found[0].sentence.end))
+    assert telling("Combien ?", [whole], found) == ([whole] if worded else [])
+    assert telling("", [whole], found) == [whole]
+    assert telling("", [whole], [replace(found[0], rows=(whole.span, whole.span))]) == []
 
 
 def test_a_line_of_a_register_is_not_a_wording_of_itself() -> None:
@@ -340,6 +398,12 @@ def test_a_quotation_that_speaks_of_something_else_is_no_source() -> None:
             "En principe, vous ne bénéficiez pas de l'ARE si vous démissionnez.",
             "Si vous démissionnez, vous avez droit à l'ARE.",
         ),
+        ("Un permis est délivré aux résidents.", "Un permis est offert aux résidents."),
+        ("Le conseil s'est réuni le 13 mai.", "Le conseil a réuni le 13 mai."),
+        ("Le permis permet de stationner.", "Pour stationner, le permis permet de stationner."),
+        ("L'obligation de publier s'applique à la ville.", "Les entreprises doivent publier."),
+        ("La décision de la CALEOL se conteste auprès du tribunal.", "La CALEOL conteste la décision du tribunal."),
+        ("Le service lui envoie les éléments de réponse.", "Le service vous envoie les éléments de réponse."),
     ],
 )
 def test_what_is_false_around_true_words_is_dropped(quote: str, sentence: str) -> None:
@@ -349,13 +413,25 @@ def test_what_is_false_around_true_words_is_dropped(quote: str, sentence: str) -
 @pytest.mark.parametrize(
     ("quote", "sentence"),
     [
-        ("En cas de perte, le prix est de 25 €.", "Si vous perdez la carte, le prix est de 25 €."),
+        ("En cas de perte de la carte, elle coûte 25 €.", "Si vous perdez la carte, elle coûte 25 €."),
         ("Si vous déménagez, la demande est annulée.", "En cas de déménagement, la demande est annulée."),
         ("À défaut de paiement, l'inscription est annulée.", "Si vous ne payez pas, l'inscription est annulée."),
     ],
 )
 def test_a_condition_in_other_words_is_kept(quote: str, sentence: str) -> None:
     assert by_rule("?", [citation(1, quote)], f"{sentence} [1]") == [(sentence, (1,))]
+
+
+def test_a_heading_alone_is_no_source() -> None:
+    complaint = replace(citation(1, "La réclamation doit être écrite."), section=("« Ma facture est trop élevée. »",))
+    assert by_rule("?", [complaint], "Votre facture est trop élevée. [1]") == []
+
+
+def test_the_case_of_a_heading_may_be_told() -> None:
+    line = "Si vous n'habitez pas Valbrume, vous pouvez déposer une demande après la naissance."
+    quote = "Vous pouvez déposer une demande après la naissance."
+    assert by_rule("?", [replace(citation(1, quote), section=("Vous n'habitez pas Valbrume",))], f"{line} [1]")
+    assert not by_rule("?", [replace(citation(1, quote), section=("Vous habitez Valbrume",))], f"{line} [1]")
 
 
 def test_a_name_may_stand_in_the_title() -> None:
