@@ -16,6 +16,7 @@ from threading import Lock
 from assistant.errors import GeneratorProblem
 from assistant.llama import Grammar, Model
 from assistant.types import Message
+from corpus.whole import write_whole
 
 WINDOW = 2048
 """Tokens that a request may take, its answer included."""
@@ -158,9 +159,7 @@ def _copied(tokens: list[int], count: int) -> list[int]:
 def _save(file: Path, state: bytearray) -> None:
     """Write a file whole, and remove the oldest of its folder: prompts change."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}-{os.getpid()}")
-    beside.write_bytes(state)
-    beside.replace(file)
+    write_whole(file, [state])
     for old in sorted(file.parent.iterdir(), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
         old.unlink()
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from typing import Any, BinaryIO
 
 from assistant.errors import StoreProblem
 from corpus.disk import refusal
 from corpus.errors import UserError
+from corpus.whole import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,8 @@ class Lines:
 
     def rewrite(self, path: Path, values: Iterable[Mapping[str, Any]], *, damaged: Iterable[bytes] = ()) -> None:
         """Write a file whole, or leave it as it was; `damaged` are lines to keep as they are."""
-        beside = path.with_name(f".{path.name}-{token_hex(4)}")
         with self.writing(path):
-            try:
-                with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, self.file_mode), "wb") as file:
-                    # Buffered: a write that takes only a part of it is followed by another, until all is there.
-                    file.writelines((*(line + b"\n" for line in damaged), *map(_line, values)))
-                    file.flush()
-                    os.fsync(file.fileno())
-                beside.replace(path)
-            finally:
-                beside.unlink(missing_ok=True)
+            write_whole(path, (*(line + b"\n" for line in damaged), *map(_line, values)), mode=self.file_mode)
 
     @contextmanager
     def writing(self, path: Path) -> Iterator[None]:

@@ -21,6 +21,7 @@ from assistant.models import GENERATOR, Progress, cache_folder, ensure, find, mo
 from corpus.disk import refusal
 from corpus.errors import UserError
 from corpus.lock import open_lock, taken
+from corpus.whole import write_whole
 
 _PATIENCE = 0.2
 _GIVES_WAY = 10
@@ -101,7 +102,7 @@ def _recorded(file: Path) -> Iterator[None]:
     try:
         yield
     except UserError as error:
-        file.write_text(f"{error}\n", "utf-8")
+        write_whole(file, [f"{error}\n".encode()])
         raise
 
 

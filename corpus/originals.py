@@ -1,11 +1,12 @@
 """The bytes of files whose pages can be shown as they were printed: one file each, named after what it holds."""
 
-import os
 from collections.abc import Collection
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+
+from corpus.whole import write_whole
 
 
 class Held(NamedTuple):
@@ -27,16 +28,8 @@ class Originals:
         place = self._folder / name
         if not self._is_there(place, len(data)):
             self._folder.mkdir(exist_ok=True)
-            part = self._folder / f".{name}.{os.getpid()}"
-            try:
-                with part.open("wb") as file:
-                    file.write(data)
-                    file.flush()
-                    # On the disk before the library says that it is there.
-                    os.fsync(file.fileno())
-                part.replace(place)
-            finally:
-                part.unlink(missing_ok=True)
+            # On the disk before the library says that it is there.
+            write_whole(place, [data])
         return name
 
     def read(self, name: str) -> bytes | None:

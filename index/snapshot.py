@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from corpus.cut import MAX_CHARACTERS
 from corpus.disk import refusal
 from corpus.types import Kind, Passage, load_passage
+from corpus.whole import write_whole
 from index.errors import IndexProblem
 from index.lexical import HEAD_WEIGHT, Counts
 from index.types import Vectors
@@ -198,12 +199,10 @@ def write_snapshot(folder: Path, content: Content, embedder: str) -> None:
         made.mkdir(parents=True)
         _write_parts(made, content)
         _write_json(made / "manifest.json", manifest)
-        draft = folder / f"CURRENT.{os.getpid()}"
-        draft.write_text(content.name, encoding="utf-8")
-        _settle([*made.iterdir(), draft])
+        _settle(made.iterdir())
         shutil.rmtree(target, ignore_errors=True)
         made.replace(target)
-        draft.replace(folder / "CURRENT")
+        write_whole(folder / "CURRENT", [content.name.encode()])
     except OSError as error:
         shutil.rmtree(made, ignore_errors=True)
         raise disk_problem(folder, error) from error

@@ -54,6 +54,14 @@ PRINT = {"assistant/cli.py", "assistant/commands.py", "assistant/commands_models
 TRAINING = "evals/training/"
 """Run by hand, to make what the run-time reads: with the same libraries, and it says how far it is."""
 
+WRITE_IN_PLACE = {
+    # Folders made beside their place, which they take whole.
+    *("index/assemble_e5.py", "index/snapshot.py"),
+    # A folder that goes once a register was checked.
+    "assistant/record/table_schema.py",
+}
+"""Whoever writes a file under its own name: anybody may read it meanwhile, and an interruption leaves half of it."""
+
 LINES = 300
 START_SECONDS = 0.3
 
@@ -112,6 +120,16 @@ def test_only_the_command_line_prints() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "input")
     }
     assert found == PRINT
+
+
+def test_files_are_written_whole() -> None:
+    found = {
+        path
+        for path, tree in modules("corpus", "index", "assistant")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("write_text", "write_bytes")
+    }
+    assert found == WRITE_IN_PLACE
 
 
 def test_modules_are_short() -> None:

@@ -16,6 +16,7 @@ from assistant.record.schema import load_schema
 from assistant.record.store import load, put
 from assistant.record.types import Record
 from corpus.types import Span
+from tests.limits import no_file_above
 from tests.records import RULES, full_record
 from tests.test_record_draft import parts
 from tests.test_record_exports import words_of
@@ -153,3 +154,13 @@ def test_a_folder_that_cannot_be_written_is_said(home: Path, tmp_path: Path) -> 
     (tmp_path / "out").write_text("")
     with pytest.raises(BadSetting, match="un fichier porte"):
         commands.export_record(given(home, format="md", out=tmp_path / "out"))
+
+
+def test_an_export_that_fails_leaves_the_one_before(home: Path, tmp_path: Path) -> None:
+    asked = given(home, format="json", out=tmp_path / "out")
+    commands.export_record(asked)
+    (path,) = asked.out.iterdir()
+    before = path.read_bytes()
+    with no_file_above(len(before) // 2), pytest.raises(BadSetting, match="dépasse la taille"):
+        commands.export_record(asked)
+    assert path.read_bytes() == before and list(asked.out.iterdir()) == [path]

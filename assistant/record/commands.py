@@ -10,6 +10,7 @@ from assistant.errors import BadSetting
 from assistant.progress import bars
 from assistant.terminal import show, show_json, warn
 from corpus.disk import readable, refusal
+from corpus.whole import write_whole
 
 if TYPE_CHECKING:
     from assistant.record.types import Record
@@ -56,6 +57,6 @@ def _as_json(record: "Record") -> dict[str, Any]:
 def _write(path: Path, record: "Record") -> None:
     """Write the JSON of a record, as it is shown with --json."""
     try:
-        path.write_text(json.dumps(_as_json(record), ensure_ascii=False, indent=2) + "\n", "utf-8")
+        write_whole(path, [json.dumps(_as_json(record), ensure_ascii=False, indent=2).encode() + b"\n"])
     except OSError as error:
         raise BadSetting(f"{path} : {refusal(error)}.", fix="choisissez un autre fichier avec --out") from error

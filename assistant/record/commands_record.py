@@ -11,6 +11,7 @@ from assistant.record.types import Record
 from assistant.terminal import show_json, show_plain, typed, warn
 from corpus.counting import count
 from corpus.disk import readable, refusal
+from corpus.whole import write_whole
 
 
 def list_records(arguments: argparse.Namespace) -> int:
@@ -159,6 +160,6 @@ def _only(records: list[Record], name: str) -> Record:
 def _write(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        write_whole(path, [data])
     except OSError as error:
         raise BadSetting(f"{path} : {refusal(error)}.", fix="choisissez un autre dossier avec --out") from error

@@ -4,11 +4,8 @@ The file begins as an export in JSON does, so that whatever reopens an export re
 """
 
 import json
-import os
 import re
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -26,6 +23,7 @@ from corpus.disk import refusal
 from corpus.errors import UnreadableFile, UserError
 from corpus.register.ids import slug
 from corpus.types import Source
+from corpus.whole import write_whole
 
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _PARTS = ("record", "past", "undone", "replaced")
@@ -159,18 +157,10 @@ def _damaged(path: Path) -> UnreadableFile:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Put a file in place whole, or leave the one that is there as it was."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        write_whole(path, [data])
     except OSError as error:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
         raise RecordProblem(
             f"{path} : écriture impossible, {refusal(error)}. Ce qui était gardé n'a pas changé.",
             fix="libérez de la place ou vérifiez vos droits, puis enregistrez de nouveau",
