@@ -55,7 +55,7 @@ class Day:
 class Replay:
     """An answer as it was shown, the question as the log has it; `gone` are the (document, version) no longer there.
 
-    `cut` is None where it was shown whole, and in the lines of before it was kept, of which nothing is known.
+    `cut` is None where it was shown whole.
     """
 
     answer: Answer
@@ -179,9 +179,7 @@ def replay(entry: Entry, library: Library) -> Replay:
     """Build an answer again from the stored versions; one that is gone, or whose text is another, is named."""
     names = {field.name for field in fields(Answer)}
     try:
-        kept: Answer = from_data(
-            Answer, {key: _placed(key, value) for key, value in entry.data.items() if key in names}
-        )
+        kept: Answer = from_data(Answer, {key: value for key, value in entry.data.items() if key in names})
         cut: Cut | None = from_data(Cut | None, entry.data.get("cut"), "cut")
     except Misshapen as error:
         raise StoreProblem(
@@ -226,14 +224,6 @@ def _entry(line: dict[str, Any]) -> Entry | None:
     if not all(isinstance(value, str) for value in head.values()) or head["event"] not in get_args(Event):
         return None
     return Entry(**head, data=line)
-
-
-def _placed(key: str, value: Any) -> Any:
-    """Return a value of the log; the nearest sources of lines of before have no place: theirs is the beginning."""
-    if key != "nearest" or not isinstance(value, list):
-        return value
-    nowhere = {"section": [], "page": None, "span": [0, 0]}
-    return [{"source": one, **nowhere} if isinstance(one, dict) and "source" not in one else one for one in value]
 
 
 def _without_quote(sentence: AnswerSentence, quotes: Mapping[int, str]) -> AnswerSentence:

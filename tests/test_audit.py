@@ -132,16 +132,6 @@ def test_an_answer_is_shown_again_exactly(folder: Path, library: Library) -> Non
     assert replayed.answer == asked and replayed.gone == ()
 
 
-def test_a_line_of_before_places_were_kept_is_shown_again(folder: Path, library: Library) -> None:
-    id = opened(folder).answered(ANSWER, "guichet", "")
-    file = folder / "2026-11-22.jsonl"
-    line = json.loads(file.read_text("utf-8"))
-    line["nearest"] = [one["source"] for one in line["nearest"]]
-    file.write_text(json.dumps(line) + "\n", "utf-8")
-    (near,) = replay(read(folder, id), library).answer.nearest
-    assert near == Near(source=ONE.source, section=(), page=None, span=Span(0, 0))
-
-
 def test_an_answer_that_its_person_left_is_said_and_what_they_saw_is_kept(
     tmp_path: Path, folder: Path, library: Library, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -168,15 +158,6 @@ def test_only_an_answer_that_was_cut_says_so(
     run(tmp_path, "show", id)
     shown = capsys.readouterr().out
     assert said in shown and ("est partie" in shown or "panne" in shown) == bool(cut)
-
-
-def test_a_line_of_before_says_nothing_of_its_end(folder: Path, library: Library) -> None:
-    id = opened(folder).answered(ANSWER, "guichet", "")
-    path = folder / "2026-11-22.jsonl"
-    line = json.loads(path.read_text("utf-8"))
-    del line["cut"]
-    path.write_text(json.dumps(line) + "\n", "utf-8")
-    assert replay(read(folder, id), library).cut is None
 
 
 def test_an_abstention_is_shown_again_too(folder: Path, library: Library) -> None:
