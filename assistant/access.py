@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from assistant.accounts import Accounts, Role, SignIn, identity
-from assistant.errors import LimitReached
 from assistant.settings import Settings
 from corpus.errors import UserError
 
@@ -37,15 +36,11 @@ class Access:
         """Whether people sign in here."""
         return not self.by_proxy and self._file.exists()
 
-    def signed_in(self, name: str, password: str, client: str = "") -> bool:
-        """Whether that is somebody's password; no for a while after several wrong ones from the address `client`."""
-        try:
-            return self.sign_in(name, password, client)
-        except LimitReached:
-            return False
-
     def sign_in(self, name: str, password: str, client: str = "") -> bool:
-        """The same, but whoever has to wait is told so with a `LimitReached`."""
+        """Whether that is somebody's password.
+
+        For a while after several wrong ones from the address `client`, `LimitReached` says how long to wait.
+        """
         return self._sign_in.check(name, password, client) is not None
 
     def announced(self, headers: Mapping[str, str], client: str | None) -> str | None:

@@ -321,7 +321,7 @@ def test_an_account_does_what_its_roles_allow(tmp_path: Path) -> None:
     accounts(tmp_path)
     access = Access(tmp_path, Settings())
     assert access.by_password
-    assert access.signed_in("lea", "une phrase assez longue") and not access.signed_in("lea", "une autre")
+    assert access.sign_in("lea", "une phrase assez longue") and not access.sign_in("lea", "une autre")
     access.require("lea", "counter")
     with pytest.raises(NotAllowed, match="bibliothèque"):
         access.require("lea", "librarian")
@@ -339,9 +339,8 @@ def test_too_many_wrong_passwords_lock_out_the_address_that_sent_them(tmp_path: 
     accounts(tmp_path)
     access = Access(tmp_path, Settings())
     for _ in range(5):
-        assert not access.signed_in("lea", "non", "10.0.0.66")
-    assert not access.signed_in("lea", "une phrase assez longue", "10.0.0.66")
-    assert access.signed_in("lea", "une phrase assez longue", "10.0.0.7")
+        assert not access.sign_in("lea", "non", "10.0.0.66")
+    assert access.sign_in("lea", "une phrase assez longue", "10.0.0.7")
     with pytest.raises(LimitReached, match="réessayez dans"):
         access.sign_in("lea", "une phrase assez longue", "10.0.0.66")
 
