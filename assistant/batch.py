@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.errors import BadSetting
 from corpus.disk import refusal
+from corpus.encoding import half_character
 
 _EXPECTED = 'attendu : {"id": "1", "question": "…"}'
 _EXPECTED_PAIR = 'attendu : {"id": "1", "passage": "…", "claim": "…"}'
@@ -47,14 +48,11 @@ def _objects(path: Path, expected: str) -> Iterator[tuple[str, dict[str, Any]]]:
 def _object(where: str, line: str, expected: str) -> dict[str, Any]:
     try:
         item = json.loads(line)
-        # Half of a pair of characters ("\\ud800") can be neither searched nor printed.
-        json.dumps(item, ensure_ascii=False).encode()
-    except UnicodeEncodeError as error:
-        raise BadSetting(
-            f"{where} : une moitié de caractère y est écrite seule.", fix="corrigez ce caractère"
-        ) from error
+        problem = half_character(json.dumps(item, ensure_ascii=False))
     except (ValueError, RecursionError) as error:
         raise BadSetting(f"{where} : JSON mal formé.", fix=expected) from error
+    if problem:
+        raise BadSetting(f"{where} : {problem}.", fix="corrigez ce caractère")
     # What is not an object lacks every key, and is told so.
     return item if isinstance(item, dict) else {}
 

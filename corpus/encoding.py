@@ -46,6 +46,18 @@ def _decode(data: bytes, encoding: str) -> str:
         return data.decode("cp1252", errors="replace")
 
 
+def half_character(text: str) -> str:
+    """Say in French that half of a pair of characters stands alone in a text; "" where none does.
+
+    JSON and YAML can write one, UTF-8 has no bytes for it: it can be neither stored nor searched nor printed.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return f"une moitié de caractère y est écrite seule (« \\u{ord(text[error.start]):x} »)"
+    return ""
+
+
 def parse_json(source: Source) -> Any:
     """Parse the whole file as JSON."""
     try:

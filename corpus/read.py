@@ -6,6 +6,7 @@ from dataclasses import astuple
 from functools import cache
 from importlib import import_module
 
+from corpus.encoding import half_character
 from corpus.errors import UnreadableFile, UserError
 from corpus.types import About, Document, Reader, Source
 
@@ -81,16 +82,12 @@ def _read_by(reader: Reader, source: Source, about: About) -> Sequence[Document]
 
 
 def _refuse_half_characters(source: Source, document: Document) -> None:
-    """Refuse what UTF-8 cannot hold, and that JSON and YAML can write: half of a pair."""
     places = {place for block in document.blocks for place in (*block.section, block.url)}
     said = (document.id, document.title, document.text, *document.notes, *astuple(document.provenance), *places)
-    try:
-        "".join(said).encode()
-    except UnicodeEncodeError as error:
+    if problem := half_character("\n".join(said)):
         raise UnreadableFile(
-            f"{source.path} : une moitié de caractère y est écrite seule (« \\u{ord(error.object[error.start]):x} »).",
-            fix="corrigez ce caractère, ou exportez de nouveau le fichier",
-        ) from error
+            f"{source.path} : {problem}.", fix="corrigez ce caractère, ou exportez de nouveau le fichier"
+        )
 
 
 def _with_kind(documents: Sequence[Document], about: About) -> Sequence[Document]:

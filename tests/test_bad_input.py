@@ -181,7 +181,7 @@ BAD_BATCHES = {
     '{"id": null, "question": "Qui ?"}': ("« id » doit être un texte ou un nombre", "ligne 2"),
     '{"id": {"a": 1}, "question": "Qui ?"}': ("« id » doit être un texte ou un nombre", "ligne 2"),
     '{"id": true, "question": "Qui ?"}': ("« id » doit être un texte ou un nombre", "ligne 2"),
-    '{"id": "2", "question": "Qui \\ud800 ?"}': ("une moitié de caractère", "ligne 2"),
+    '{"id": "2", "question": "Qui \\ud800 ?"}': ("une moitié de caractère", r"« \\ud800 »", "ligne 2"),
     f'{{"id": {"9" * 5000}, "question": "Qui ?"}}': ("JSON mal formé", "ligne 2"),
     '{"id": "2", "question": " "}': ("la question est vide", "ligne 2"),
     '{"id": "2", "question": "Qui ?", "passages": "texte"}': ("« passages »", "ligne 2"),
