@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from corpus.html_hidden import drop_hidden
+from corpus.html_hidden import drop_hidden, hides
 from corpus.metadata import web_address
 from corpus.pieces import Piece
 from corpus.rows import Cell, join_parts, span, table_lines
@@ -142,7 +142,7 @@ class _Walker:
         """Read what is inside a tag."""
         for child in tag.children:
             if isinstance(child, Tag):
-                if not _hidden(child):
+                if not _is_passed_over(child):
                     self._element(child, place)
             elif type(child) is NavigableString:  # and not a comment, a declaration…
                 self._words.append(re.sub(r"\s+", " ", child))
@@ -286,12 +286,5 @@ class _Walker:
         return join_parts(" ".join(piece.text.split()) for piece in inner.pieces)
 
 
-def _hidden(tag: Tag) -> bool:
-    style = str(tag.get("style") or "").replace(" ", "").lower()
-    return (
-        tag.name in _UNSEEN
-        or tag.has_attr("hidden")
-        or tag.get("aria-hidden") == "true"
-        or "display:none" in style
-        or "visibility:hidden" in style
-    )
+def _is_passed_over(tag: Tag) -> bool:
+    return tag.name in _UNSEEN or tag.get("aria-hidden") == "true" or hides(tag)

@@ -34,6 +34,11 @@ def drop_hidden(page: Any) -> int:
         return 0
 
 
+def hides(tag: Any) -> bool:
+    """Whether a tag says of itself that no reader sees what is inside."""
+    return _hides(tag, _style(tag))
+
+
 def _drop(tag: Any, look: Look, sheet: Mapping[str, str]) -> int:
     look = _looked(look, tag, sheet)
     count = 0
@@ -65,16 +70,25 @@ def _names(tag: Any) -> Iterator[str]:
 
 
 def _looked(look: Look, tag: Any, sheet: Mapping[str, str]) -> Look:
-    whole = ";".join([*(sheet[name] for name in _names(tag) if name in sheet), str(tag.get("style") or "")])
-    style = re.sub(r"\s*([:;])\s*", r"\1", whole.lower()).strip()
+    style = _style(tag, *(sheet[name] for name in _names(tag) if name in sheet))
     said = dict(part.split(":", 1) for part in style.split(";") if ":" in part)
     ground = said.get("background-color") or said.get("background") or str(tag.get("bgcolor") or "")
     return Look(
         colour=_plain(said.get("color") or str(tag.get("color") or "")) or look.colour,
         ground=_ground(_plain(ground)) or look.ground,
         size=_points(_plain(said.get("font-size", "")), look.size),
-        hidden=look.hidden or tag.has_attr("hidden") or bool(_AWAY.search(style) or _GONE.search(style)),
+        hidden=look.hidden or _hides(tag, style),
     )
+
+
+def _style(tag: Any, *sheet: str) -> str:
+    """Return what a sheet says of a tag, then what it says of itself, in lower case and without blanks."""
+    whole = ";".join([*sheet, str(tag.get("style") or "")])
+    return re.sub(r"\s*([:;])\s*", r"\1", whole.lower()).strip()
+
+
+def _hides(tag: Any, style: str) -> bool:
+    return tag.has_attr("hidden") or bool(_AWAY.search(style) or _GONE.search(style))
 
 
 def _plain(value: str) -> str:

@@ -183,6 +183,12 @@ def test_what_a_reader_of_a_page_does_not_see_is_left_out_and_counted(hidden: st
     assert document.notes == ("texte invisible écarté : 53 caractères",)
 
 
+@pytest.mark.parametrize("hiding", ["hidden", 'style="Display :\nnone"', 'style="opacity:0"', 'aria-hidden="true"'])
+def test_what_hides_words_hides_pictures(hiding: str) -> None:
+    document = read(f'<html><body><p>Le barème est public.</p><div {hiding}><img alt="{SECRET}"></div></body></html>')
+    assert [text for _, text in shown(document)] == ["Le barème est public."]
+
+
 @pytest.mark.parametrize(
     "seen",
     [
