@@ -104,8 +104,7 @@ def matching(entries: Sequence[Entry], *, words: str = "", kind: str = "") -> tu
 
 def files_of(library: Library, entries: Sequence[Entry]) -> list[Path]:
     """Return the files that gave these documents, each once."""
-    places = dict.fromkeys(place for entry in entries for place in library.holders(entry.id))
-    return list(dict.fromkeys(_file(Path(root), path) for root, path in places))
+    return list(_documents_by_file(library, entries))
 
 
 def take_in(
@@ -151,12 +150,19 @@ def _delete(library: Library, sent: Path) -> None:
 
 def titles_of(library: Library, entries: Sequence[Entry]) -> dict[Path, str]:
     """Return the files that gave these documents, each with the title of the first and how many others it holds."""
-    held: dict[Path, list[str]] = {}
+    held = _documents_by_file(library, entries)
+    more = {file: f" et {len(own) - 1} autres" if len(own) > 1 else "" for file, own in held.items()}
+    return {file: f"{own[0].title}{more[file]} ({file.name})" for file, own in held.items()}
+
+
+def _documents_by_file(library: Library, entries: Sequence[Entry]) -> dict[Path, list[Entry]]:
+    """Return each file that gave some of these documents with those that it gave, in their order."""
+    holders = library.all_holders()
+    held: dict[Path, dict[str, Entry]] = {}
     for entry in entries:
-        for file in files_of(library, (entry,)):
-            held.setdefault(file, []).append(entry.title)
-    more = {file: f" et {len(titles) - 1} autres" if len(titles) > 1 else "" for file, titles in held.items()}
-    return {file: f"{titles[0]}{more[file]} ({file.name})" for file, titles in held.items()}
+        for root, path in holders.get(entry.id, ()):
+            held.setdefault(_file(Path(root), path), {})[entry.id] = entry
+    return {file: list(own.values()) for file, own in held.items()}
 
 
 def _refused(home: Path) -> dict[str, str]:
@@ -228,8 +234,10 @@ def _sources(library: Library, sent: Path) -> list[StoredSource]:
 def _said(library: Library, sent: Path) -> About:
     """Return what was said of a file when it was sent: what its documents have in common, that none needs to say."""
     places = {(one.root, one.path) for one in _sources(library, sent)}
-    entries = library.entries() if places else ()
-    known = [one.provenance for one in entries if places.intersection(library.holders(one.id))]
+    if not places:
+        return About()
+    holders = library.all_holders()
+    known = [one.provenance for one in library.entries() if places.intersection(holders.get(one.id, ()))]
     shared = {
         key: values.pop()
         for key in ("publisher", "licence", "retrieved")

@@ -6,11 +6,12 @@ it. A document is current while a source that was added still holds it; of two s
 published wins, then the longest text.
 """
 
+import errno
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -108,9 +109,7 @@ class Library:
         """
         self.let_go(source.root, source.path)
         file = self._originals.keep(original) if original is not None else None
-        self._db.execute(
-            "INSERT INTO sources VALUES (?, ?, ?, ?)", (source.root, source.path, source.fingerprint, source.reason)
-        )
+        self._db.execute("INSERT INTO sources VALUES (?, ?, ?, ?)", astuple(source))
         for reader, document in documents:
             version, blocks = document.version, dump_blocks(document.blocks)
             self._db.execute(
@@ -156,6 +155,14 @@ class Library:
         """The (root, path) of every source that holds a document of this id."""
         with self._guarded():
             return list(self._db.execute("SELECT root, path FROM holds WHERE id = ? ORDER BY root, path", (id,)))
+
+    def all_holders(self) -> dict[str, list[tuple[str, str]]]:
+        """The same for every id at once."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        with self._guarded():
+            for id, root, path in self._db.execute("SELECT id, root, path FROM holds ORDER BY id, root, path"):
+                found.setdefault(id, []).append((root, path))
+        return found
 
     def versions(self) -> list[tuple[str, str, str]]:
         """The (id, version, stamp) of every current document, by id; the stamp changes with all that is searched."""
@@ -271,28 +278,22 @@ class Library:
         try:
             yield
         except (sqlite3.OperationalError, sqlite3.DatabaseError, OSError) as error:
-            raise LibraryProblem(f"{self.path} : {_explain(error)}", fix=_advise(error)) from error
+            raise _refused(self.path, error) from error
 
 
-def _explain(error: Exception) -> str:
+def _refused(path: Path, error: Exception) -> LibraryProblem:
+    """Return what a refusal of SQLite or of the system means, and what to do about it."""
     text = str(error)
-    if "full" in text or getattr(error, "errno", 0) == 28:
-        return "le disque est plein, rien n'a été écrit."
-    if "locked" in text:
-        return "la bibliothèque est en cours d'écriture par une autre commande."
-    if "readonly" in text or "unable to open" in text or isinstance(error, PermissionError):
-        return "écriture impossible (droits ou dossier)."
-    if "malformed" in text or "not a database" in text:
-        return "le fichier de la bibliothèque est endommagé."
-    return f"la bibliothèque ne répond pas ({text})."
-
-
-def _advise(error: Exception) -> str:
-    text = str(error)
-    if "full" in text or getattr(error, "errno", 0) == 28:
-        return "libérez de la place puis relancez la même commande : elle reprendra où elle en était"
-    if "locked" in text:
-        return "attendez la fin de l'autre commande, puis recommencez"
-    if "malformed" in text or "not a database" in text:
-        return "déplacez ce fichier, puis ajoutez de nouveau vos documents avec « glose add »"
-    return "vérifiez le dossier donné par --home et vos droits dessus"
+    why, advice = f"la bibliothèque ne répond pas ({text})", "vérifiez le dossier donné par --home et vos droits dessus"
+    if "full" in text or getattr(error, "errno", 0) == errno.ENOSPC:
+        why = "le disque est plein, rien n'a été écrit"
+        advice = "libérez de la place puis relancez la même commande : elle reprendra où elle en était"
+    elif "locked" in text:
+        why = "la bibliothèque est en cours d'écriture par une autre commande"
+        advice = "attendez la fin de l'autre commande, puis recommencez"
+    elif "readonly" in text or "unable to open" in text or isinstance(error, PermissionError):
+        why = "écriture impossible (droits ou dossier)"
+    elif "malformed" in text or "not a database" in text:
+        why = "le fichier de la bibliothèque est endommagé"
+        advice = "déplacez ce fichier, puis ajoutez de nouveau vos documents avec « glose add »"
+    return LibraryProblem(f"{path} : {why}.", fix=advice)

@@ -64,6 +64,13 @@ def test_of_two_sources_the_latest_published_is_current_whatever_the_order(libra
     assert library.document("F1") == early
 
 
+def test_all_holders_are_those_of_each(library: Library) -> None:
+    keep(library, "b.xml", page("F1", "Un."), page("F2", "Deux."))
+    keep(library, "a.xml", page("F1", "Un."))
+    assert library.all_holders() == {id: library.holders(id) for id in ("F1", "F2")}
+    assert library.holders("F1") == [("/r", "a.xml"), ("/r", "b.xml")]
+
+
 def test_a_failed_transaction_leaves_nothing(library: Library) -> None:
     with pytest.raises(ZeroDivisionError), library.transaction():
         library.keep(StoredSource(root="/r", path="a", fingerprint="f", reason=""), [("test", page("F1", "Texte."))])

@@ -156,6 +156,23 @@ def test_what_would_be_removed_is_named_by_its_title(library: Library) -> None:
     assert "Confirmez" in view.leaving(list(titles.values()))
 
 
+def test_all_that_would_be_removed_is_named_in_one_look_at_the_library(home: Path, library: Library) -> None:
+    class Counted(Library):
+        looks = 0
+
+        @contextmanager
+        def _guarded(self) -> Iterator[None]:
+            self.looks += 1
+            with super()._guarded():
+                yield
+
+    with closing(Counted(home)) as counted:
+        entries = library.entries()
+        before = counted.looks
+        assert len(titles_of(counted, entries)) == 2
+        assert counted.looks == before + 1
+
+
 def test_each_document_opens_in_the_page_even_without_an_address(library: Library) -> None:
     shown = view.documents(library.entries(), TODAY)
     assert 'data-source="cantine.md"' in shown
