@@ -1,4 +1,4 @@
-"""A lock that one process holds at a time, and that goes with it: an empty database.
+"""A lock that one holder has at a time, in any process, and that goes with it: an empty database.
 
 It is the one lock of the standard library that holds on every system and outlives no process.
 """
@@ -7,13 +7,16 @@ import sqlite3
 from pathlib import Path
 
 
-def open_lock(path: Path) -> sqlite3.Connection:
-    """Open a lock, made if it is not there; to be closed, which releases it. Raises `sqlite3.Error`."""
-    return sqlite3.connect(path, timeout=0, isolation_level=None)
+def open_lock(path: Path, *, patience: float = 0.0) -> sqlite3.Connection:
+    """Open a lock, made if it is not there; to be closed, which releases it. Raises `sqlite3.Error`.
+
+    `patience` is for how many seconds `taken` waits for whoever holds it: another process, or a thread of this one.
+    """
+    return sqlite3.connect(path, timeout=patience, isolation_level=None)
 
 
 def taken(lock: sqlite3.Connection) -> bool:
-    """Take a lock, and say whether it could be: another process may hold it."""
+    """Take a lock, and say whether it could be: somebody else may hold it."""
     try:
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:

@@ -1,17 +1,24 @@
 """Entries kept on disk: what was kept comes back, whatever happens to the file or the disk."""
 
 import json
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
+from assistant.record import store
 from assistant.record.converse import Parts, Session, order
 from assistant.record.exports import import_file
 from assistant.record.schema import load_schema
 from assistant.record.store import RecordProblem, file_of, kept_as_text, list_kept, load, put, save
 from corpus.errors import UnreadableFile
+from corpus.lock import open_lock, taken
+from tests.conftest import ROOT
 from tests.records import bare_record, full_record
 
 FULL = full_record()
@@ -66,6 +73,49 @@ def test_saves_at_the_same_time_lose_no_state(tmp_path: Path) -> None:
     states = load(tmp_path, FULL.id).states
     assert len(states) == len(drafts) and all(draft in states for draft in drafts)
     assert [path.name for path in (tmp_path / "records").iterdir()] == ["valmont-creches.json"]
+
+
+SAVING = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from assistant.record.schema import load_schema
+from assistant.record.store import put
+from tests.records import full_record
+
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(8):
+    put(Path(sys.argv[1]), replace(full_record(), request=f"{sys.argv[2]} {number}"), load_schema())
+"""
+
+
+def test_two_processes_that_save_at_once_lose_no_state(tmp_path: Path) -> None:
+    command = (sys.executable, "-c", SAVING, str(tmp_path))
+    both = [subprocess.Popen((*command, name), cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True) for name in ("un", "deux")]
+    for process in both:
+        assert process.stdout and process.stdout.readline() == "ready\n"
+    for process in both:
+        assert process.stdin
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in both:
+        process.communicate()
+    assert [process.returncode for process in both] == [0, 0]
+    asked = [state.request for state in load(tmp_path, FULL.id).states]
+    assert sorted(asked) == sorted(f"{name} {number}" for name in ("un", "deux") for number in range(8))
+
+
+def test_a_save_that_waits_too_long_is_said_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_PATIENCE", 0.05)
+    before = save(tmp_path, Session(record=FULL), SCHEMA).read_bytes()
+    with closing(open_lock(tmp_path / "records.lock")) as lock:
+        assert taken(lock)
+        with pytest.raises(RecordProblem, match="Une autre commande"):
+            put(tmp_path, replace(FULL, request="autre"), SCHEMA)
+    assert file_of(tmp_path, FULL.id).read_bytes() == before
 
 
 def test_undoing_an_import_goes_back_to_what_was_kept(tmp_path: Path) -> None:

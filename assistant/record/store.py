@@ -5,12 +5,13 @@ The file begins as an export in JSON does, so that whatever reopens an export re
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 from assistant.record.converse import Session
@@ -21,14 +22,15 @@ from corpus.counting import count
 from corpus.dates import french_day
 from corpus.disk import refusal
 from corpus.errors import UnreadableFile, UserError
+from corpus.lock import open_lock, taken
 from corpus.register.ids import slug
 from corpus.types import Source
 from corpus.whole import write_whole
 
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _PARTS = ("record", "past", "undone", "replaced")
-_saving = RLock()
-"""Held from reading what is kept to writing it again with what is new: of two saves at once, one would be lost."""
+_PATIENCE = 30.0
+"""Seconds that a save waits for the others: each takes a moment."""
 
 
 class RecordProblem(UserError):
@@ -54,20 +56,16 @@ class Kept:
 
 def save(home: Path, session: Session, schema: Schema) -> Path:
     """Keep an entry in place of what was kept under its id; no state of before is lost."""
-    path = file_of(home, session.record.id)
-    with _saving:
-        replaced = _replaced(load(home, session.record.id), session) if path.exists() else ()
-        parts = {"record": (session.record,), "past": session.past, "undone": session.undone, "replaced": replaced}
-        _write(path, _whole(parts, schema))
-    return path
+    with _alone(home, session.record.id):
+        return _save(home, session, schema)
 
 
 def put(home: Path, record: Record, schema: Schema) -> tuple[Path, bool]:
     """Keep an entry that was drafted or imported; say whether one of that id was there, to which undoing goes back."""
-    with _saving:
+    with _alone(home, record.id):
         known = file_of(home, record.id).exists()
         session = load(home, record.id).session.changed(record) if known else Session(record=record)
-        return save(home, session, schema), known
+        return _save(home, session, schema), known
 
 
 def load(home: Path, id: str) -> Kept:
@@ -104,6 +102,35 @@ def file_of(home: Path, id: str) -> Path:
     """Return where an entry is kept: under its id, or a name of its own where the id could not name a file."""
     name = id if _SAFE.fullmatch(id) else f"{slug(id) or 'fiche'}-{sha256(id.encode()).hexdigest()[:8]}"
     return home / "records" / f"{name}.json"
+
+
+@contextmanager
+def _alone(home: Path, id: str) -> Iterator[None]:
+    """Be the only one that saves, from reading what is kept to writing it again with what is new.
+
+    Of two that save at once, in one process or in two, the first would be lost.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock = open_lock(home / "records.lock", patience=_PATIENCE)
+        free = taken(lock)
+    except (OSError, sqlite3.Error) as error:
+        raise _unwritable(file_of(home, id), error) from error
+    with closing(lock):
+        if not free:
+            raise RecordProblem(
+                "Une autre commande enregistre une fiche depuis longtemps.",
+                fix="attendez sa fin, puis enregistrez de nouveau",
+            )
+        yield
+
+
+def _save(home: Path, session: Session, schema: Schema) -> Path:
+    path = file_of(home, session.record.id)
+    replaced = _replaced(load(home, session.record.id), session) if path.exists() else ()
+    parts = {"record": (session.record,), "past": session.past, "undone": session.undone, "replaced": replaced}
+    _write(path, _whole(parts, schema))
+    return path
 
 
 def _replaced(kept: Kept, session: Session) -> tuple[Record, ...]:
@@ -161,7 +188,13 @@ def _write(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, [data])
     except OSError as error:
-        raise RecordProblem(
-            f"{path} : écriture impossible, {refusal(error)}. Ce qui était gardé n'a pas changé.",
-            fix="libérez de la place ou vérifiez vos droits, puis enregistrez de nouveau",
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError | sqlite3.Error) -> RecordProblem:
+    # SQLite says in English that it can neither open nor write its file.
+    why = refusal(error) if isinstance(error, OSError) else "le système le refuse"
+    return RecordProblem(
+        f"{path} : écriture impossible, {why}. Ce qui était gardé n'a pas changé.",
+        fix="libérez de la place ou vérifiez vos droits, puis enregistrez de nouveau",
+    )
