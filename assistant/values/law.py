@@ -1,7 +1,7 @@
 """References to the law: articles and their parts, texts by their number, codes by their name."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +20,9 @@ class Reference:
     sort: Sort
     key: str
 
+
+Reader = Callable[[str], Iterable[Reference]]
+"""Finds references of one sort in a flat text."""
 
 _LETTER = r"[lrda](?:\s?[.*])*\s?"
 _LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies)"
@@ -58,9 +61,14 @@ _CODE = re.compile(
 
 def legal(text: str) -> list[Reference]:
     """Return the references of a flat text to the law, in order."""
+    return in_turn(text, _READERS)
+
+
+def in_turn(text: str, readers: Iterable[Reader]) -> list[Reference]:
+    """Return what each finds in what the ones before have left of a flat text, in the order of the text."""
     found: list[Reference] = []
-    for read_some in _READERS:
-        read = list(read_some(text))
+    for reader in readers:
+        read = list(reader(text))
         found += read
         text = blank(text, read)
     return sorted(found, key=lambda reference: reference.start)
@@ -140,4 +148,4 @@ def _codes(text: str) -> Iterator[Reference]:
         yield Reference(match.start(), match.end(), "code", key)
 
 
-_READERS: tuple[Callable[[str], Iterator[Reference]], ...] = (_texts, _norms, _announced, _coded, _parts, _codes)
+_READERS: tuple[Reader, ...] = (_texts, _norms, _announced, _coded, _parts, _codes)

@@ -1,11 +1,10 @@
 """What has a number of its own: the law, forms, telephones, addresses, marks that mix letters and digits."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from assistant.addresses import MAIL
-from assistant.values.flat import blank
-from assistant.values.law import Reference, legal
+from assistant.values.law import Reader, Reference, in_turn, legal
 
 _ADDRESS = re.compile(
     rf"{MAIL}|(?:https?://|www\.)[^\s<>»)]+"
@@ -23,12 +22,7 @@ _LABEL = re.compile(r"(?<![a-z0-9#])(?:[a-z]+(?:[-_]|\s?\+\s?)?\d+[a-z0-9]*|\d+[
 
 def references(text: str) -> list[Reference]:
     """Return the references of a flat text, in order."""
-    found: list[Reference] = []
-    for read_some in _READERS:
-        read = list(read_some(text))
-        found += read
-        text = blank(text, read)
-    return sorted(found, key=lambda reference: reference.start)
+    return in_turn(text, _READERS)
 
 
 def labels(text: str) -> Iterator[Reference]:
@@ -59,4 +53,4 @@ def _phones(text: str) -> Iterator[Reference]:
         yield Reference(match.start(), match.end(), "phone", dialled(match[0]))
 
 
-_READERS: tuple[Callable[[str], Iterable[Reference]], ...] = (_addresses, legal, _forms, _phones)
+_READERS: tuple[Reader, ...] = (_addresses, legal, _forms, _phones)
