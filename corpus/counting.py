@@ -11,6 +11,11 @@ def figure(number: int) -> str:
     return f"{number:,}".replace(",", "\u202f")
 
 
+def singular(word: str) -> str:
+    """Return a word without what may mark a plural, to compare it: "aides" is "aide", and "prix" is "pri"."""
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
 def s(number: int) -> str:
     """The mark of the plural, for what agrees with so many things."""
     return "s" if number > 1 else ""

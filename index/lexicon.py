@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from corpus.counting import singular
 from index.words import surfaces
 
 ACRONYMS = Path(__file__).with_name("acronyms.fr.tsv")
@@ -37,7 +38,7 @@ def expand(words: Sequence[str]) -> list[str]:
 
 def key(term: str) -> Key:
     """Return what two spellings of a term share: its folded words without plural marks and grammar words."""
-    return tuple(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in surfaces(term))
+    return tuple(map(singular, surfaces(term)))
 
 
 def read_table(path: Path) -> list[tuple[str, str]]:

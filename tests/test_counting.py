@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.counting import count, s
+from corpus.counting import count, s, singular
 from corpus.errors import UserError
 from corpus.pdf.page import Page
 from corpus.pdf.say import nothing_to_quote
@@ -26,3 +26,8 @@ def test_an_unreadable_file_of_one_page_is_not_said_of_several() -> None:
 
     assert "sa seule page n'est pas lisible" in refused(1).problem
     assert "aucune de ses 2 pages n'est lisible" in refused(2).problem
+
+
+@pytest.mark.parametrize(("word", "alone"), [("aides", "aide"), ("aide", "aide"), ("jeux", "jeu"), ("pas", "pas")])
+def test_a_plural_is_compared_as_its_singular(word: str, alone: str) -> None:
+    assert singular(word) == alone == singular(alone)

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.logic.words import pieces
+from corpus.counting import singular
 from corpus.types import Span
 
 TABLE = Path(__file__).with_name("jargon.fr.tsv")
@@ -31,7 +32,7 @@ class Jargon:
 def jargon(text: str) -> tuple[Jargon, ...]:
     """Return the words of the table that the text uses, in order; of two that overlap, the longer one."""
     found = pieces(text)
-    keys = [_without_mark(piece.text) for piece in found]
+    keys = [singular(piece.text) for piece in found]
     hits = []
     at = 0
     while at < len(found):
@@ -65,8 +66,4 @@ def _sizes() -> tuple[int, ...]:
 
 def key(term: str) -> _Key:
     """Return what two spellings of a term share."""
-    return tuple(_without_mark(piece.text) for piece in pieces(term))
-
-
-def _without_mark(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+    return tuple(singular(piece.text) for piece in pieces(term))

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from corpus.counting import singular
 from corpus.types import Role
 
 Gives = Literal["", "name", "publisher", "published", "url", "licence", "id"]
@@ -115,7 +116,7 @@ def fold(label: str) -> str:
     letters = unicodedata.normalize("NFKD", _CAMEL.sub(" ", label)).casefold()
     plain = "".join(c for c in letters if not unicodedata.combining(c))
     words = _NUMBERING.sub("", _NOT_WORDS.sub(" ", plain).strip() + " ").split()
-    return " ".join(_singular(word) for word in words if word not in _SMALL_WORDS) or " ".join(words)
+    return " ".join(singular(word) for word in words if word not in _SMALL_WORDS) or " ".join(words)
 
 
 def presentable(label: str) -> str:
@@ -232,7 +233,3 @@ def _merge(placed: Iterable[Filled]) -> list[Filled]:
             values = before.value if isinstance(before.value, list) else [before.value]
             merged[key] = filled._replace(value=[*values, filled.value])
     return list(merged.values())
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
