@@ -64,9 +64,14 @@ def typed() -> Iterator[str]:
     if sys.stdin.isatty():
         yield from _prompted()
         return
+    take_any_bytes()
+    yield from filter(None, (readable(line).strip() for line in sys.stdin))
+
+
+def take_any_bytes() -> None:
+    """Let the input hold bytes that are not UTF-8: `readable` makes letters of them."""
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="surrogateescape")
-    yield from filter(None, (readable(line).strip() for line in sys.stdin))
 
 
 def _prompted() -> Iterator[str]:

@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from assistant.errors import BadSetting
 from assistant.record.qualify import Question, next_question, read_answer
 from assistant.record.qualify import qualify as conclude
 from assistant.record.qualify_text import qualification_as_json, qualification_as_text, question_as_text
-from assistant.terminal import show, show_json
+from assistant.terminal import show, show_json, take_any_bytes
 from corpus.disk import readable, refusal
 
 _EXPECTED = 'attendu : authority=oui, ou un fichier JSON {"authority": "oui"}'
@@ -33,8 +32,7 @@ def qualify(arguments: argparse.Namespace) -> int:
 
 def _asked() -> dict[str, str]:
     """Ask the questions that matter, one by one, until everything is certain or nothing more is typed."""
-    if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(errors="surrogateescape")
+    take_any_bytes()
     answers: dict[str, str] = {}
     while question := next_question(answers):
         show(question_as_text(question))
