@@ -15,6 +15,7 @@ from assistant.lines import PRIVATE
 from assistant.status import status_as_json
 from corpus.add import add, remove
 from corpus.archive import is_hidden
+from corpus.counting import count
 from corpus.disk import readable, refusal
 from corpus.errors import UserError
 from corpus.library import Entry, Library, StoredSource
@@ -102,11 +103,6 @@ def matching(entries: Sequence[Entry], *, words: str = "", kind: str = "") -> tu
     return tuple(e for e in entries if kind in ("", e.kind) and all(word in _searched(e) for word in wanted))
 
 
-def files_of(library: Library, entries: Sequence[Entry]) -> list[Path]:
-    """Return the files that gave these documents, each once."""
-    return list(_documents_by_file(library, entries))
-
-
 def take_in(
     library: Library, home: Path, files: Sequence[Path], about: About, progress: Callable[[int, str], None]
 ) -> list[Outcome]:
@@ -150,19 +146,13 @@ def _delete(library: Library, sent: Path) -> None:
 
 def titles_of(library: Library, entries: Sequence[Entry]) -> dict[Path, str]:
     """Return the files that gave these documents, each with the title of the first and how many others it holds."""
-    held = _documents_by_file(library, entries)
-    more = {file: f" et {len(own) - 1} autres" if len(own) > 1 else "" for file, own in held.items()}
-    return {file: f"{own[0].title}{more[file]} ({file.name})" for file, own in held.items()}
-
-
-def _documents_by_file(library: Library, entries: Sequence[Entry]) -> dict[Path, list[Entry]]:
-    """Return each file that gave some of these documents with those that it gave, in their order."""
     holders = library.all_holders()
-    held: dict[Path, dict[str, Entry]] = {}
+    held: dict[Path, dict[str, str]] = {}
     for entry in entries:
         for root, path in holders.get(entry.id, ()):
-            held.setdefault(_file(Path(root), path), {})[entry.id] = entry
-    return {file: list(own.values()) for file, own in held.items()}
+            held.setdefault(_file(Path(root), path), {})[entry.id] = entry.title
+    more = {file: f" et {count(len(own) - 1, 'autre')}" if len(own) > 1 else "" for file, own in held.items()}
+    return {file: f"{next(iter(own.values()))}{more[file]} ({file.name})" for file, own in held.items()}
 
 
 def _refused(home: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,14 +13,15 @@ import pytest
 
 from assistant.age import is_old
 from assistant.rebuild import Rebuild, Stage
-from assistant.shelf import Outcome, files_of, matching, shelf, take_in, take_out, titles_of
+from assistant.shelf import Outcome, matching, shelf, take_in, take_out, titles_of
 from assistant.view import library_html as view
 from assistant.view.document_html import document_panel
 from assistant.view.tags import bar, link, table, tag
 from corpus.add import add
+from corpus.compose import Composer
 from corpus.errors import LibraryProblem
-from corpus.library import Library
-from corpus.types import About
+from corpus.library import Library, StoredSource
+from corpus.types import About, Document, Provenance
 from index.embed_words import WordHashEmbedder
 from index.snapshot import open_snapshot
 from index.types import Progress, Vectors
@@ -156,6 +158,20 @@ def test_what_would_be_removed_is_named_by_its_title(library: Library) -> None:
     assert "Confirmez" in view.leaving(list(titles.values()))
 
 
+def test_a_file_of_several_documents_says_how_many_others_it_holds(home: Path) -> None:
+    with closing(Library(home)) as library:
+        for path, ids in (("deux.json", "ab"), ("trois.json", "cde")):
+            told = [replace(page(id), title=f"Fiche {id}") for id in ids]
+            with library.transaction():
+                library.keep(StoredSource(root="/r", path=path, fingerprint="", reason=""), [("", one) for one in told])
+        named = sorted(titles_of(library, library.entries()).values())
+    assert named == ["Fiche a et 1 autre (deux.json)", "Fiche c et 2 autres (trois.json)"]
+
+
+def page(id: str) -> Document:
+    return Composer("").finish(id=id, kind="document", provenance=Provenance())
+
+
 def test_all_that_would_be_removed_is_named_in_one_look_at_the_library(home: Path, library: Library) -> None:
     class Counted(Library):
         looks = 0
@@ -220,7 +236,7 @@ def test_an_archive_that_was_sent_goes_with_its_last_document(library: Library, 
 
 def test_files_go_out_and_only_those_that_were_sent_are_deleted(library: Library, home: Path, tmp_path: Path) -> None:
     take_in(library, home, [sent(tmp_path, "a.md", GUIDE.format(title="Un", day="2026-01-01"))], About(), silent)
-    files = files_of(library, library.entries())
+    files = list(titles_of(library, library.entries()))
     assert take_out(library, home, files) == 3
     assert library.entries() == []
     assert not (home / "documents" / "a.md").exists()
@@ -238,10 +254,10 @@ def test_the_index_is_rebuilt_and_the_state_says_so(library: Library, home: Path
     assert (found.index.documents, found.index.waiting) == (2, 0)
     assert "2 documents" in view.index_state(found)
     assert found.is_indexed
-    take_out(library, home, files_of(library, library.entries())[:1])
+    take_out(library, home, list(titles_of(library, library.entries()))[:1])
     assert not shelf(library, home / "index", TODAY).is_indexed
     assert "1 document retiré" in view.index_state(shelf(library, home / "index", TODAY))
-    (file,) = files_of(library, library.entries())
+    (file,) = titles_of(library, library.entries())
     file.write_text(GUIDE.format(title="Tarif de la cantine", day="2026-10-01"), "utf-8")
     add(library, file, About())
     changed = shelf(library, home / "index", TODAY).index
