@@ -1,6 +1,7 @@
 """Sees when two places give different values for the same thing, so that both are cited and neither is chosen.
 
-Documents, or versions, are compared sentence by sentence: the same words, another value. Within one document, where
+Documents, or versions, are compared sentence by sentence: the same words, another value; two years, or two kinds of
+people, are no conflict. Their tables are compared in `table_conflicts`. Within one document, where
 different things often have the same words, only what bounds the same word is compared: "des enfants de deux mois et
 demi à 4 ans" and "des enfants de 3 mois à 4 ans".
 """
@@ -13,6 +14,8 @@ from itertools import combinations, product
 
 from assistant.disagree import likeness
 from assistant.record.bounds import Bound, bounds
+from assistant.record.stance import PERSON_DECIDES, opposed
+from assistant.record.told_apart import place_of, told_apart
 from assistant.record.types import Conflict
 from assistant.types import Citation
 from assistant.values.reading import read
@@ -35,10 +38,10 @@ _Values = tuple[str, str]
 
 @dataclass(frozen=True)
 class _Place:
-    """Something that a field cites, with the allowed value that it gives, or the table that it is rows of."""
+    """Something that a field cites, with its stance on a choice, or the table that it is rows of."""
 
     citation: Citation
-    choice: str = ""
+    stance: str = ""
     table: int | None = None
 
     @property
@@ -62,6 +65,11 @@ class _Place:
                 found.setdefault(kind, {}).setdefault(value.size, reading.shown(value))
         return found
 
+    @property
+    def said(self) -> str:
+        """What it says, under its headings."""
+        return f"{place_of(self.citation)} : {self.citation.quote}"
+
     def is_beside(self, other: "_Place") -> bool:
         """Whether two places are one, or rows of one table, which sets cases side by side."""
         rows = self.table is not None and self.table == other.table
@@ -69,13 +77,13 @@ class _Place:
 
 
 def conflicts(
-    citations: Sequence[Citation], choices: Sequence[str] = (), tables: Sequence[Sequence[Citation]] = ()
+    citations: Sequence[Citation], stances: Sequence[str] = (), tables: Sequence[Sequence[Citation]] = ()
 ) -> tuple[Conflict, ...]:
     """Return the contradictions between the citations of one field, and between them and the rows of its tables.
 
-    `choices` are the allowed values that the citations give, in the same order, where the field has some.
+    `stances` are those of the citations, in the same order, where the field is a choice.
     """
-    said = dict(zip((citation.number for citation in citations), choices, strict=False))
+    said = dict(zip((citation.number for citation in citations), stances, strict=False))
     rows = [_Place(citation, table=number) for number, table in enumerate(tables) for citation in table]
     found: dict[_Values, tuple[list[int], list[int]]] = {}
     for one, other in combinations([*(_Place(c, said.get(c.number, "")) for c in citations), *rows], 2):
@@ -100,9 +108,15 @@ def _differing(one: _Place, other: _Place) -> _Values | None:
     """Return what two places say and that cannot both be right, as each says it."""
     apart = one.version != other.version
     sentences = apart and one.table is None and other.table is None
-    if sentences and one.choice and other.choice and one.choice != other.choice:
-        return f"« {one.choice} »", f"« {other.choice} »"
+    if apart and told_apart(one.said, other.said):
+        return None
+    if sentences and opposed(one.stance, other.stance):
+        return _shown(one.stance), _shown(other.stance)
     return _bounded(one, other, apart=apart) or (_valued(one, other) if sentences else None)
+
+
+def _shown(stance: str) -> str:
+    return stance if stance == PERSON_DECIDES else f"« {stance} »"
 
 
 def _bounded(one: _Place, other: _Place, *, apart: bool) -> _Values | None:

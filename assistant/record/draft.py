@@ -1,6 +1,6 @@
 """From documents to a register entry, in the order it happens: read, index, and for each field find, quote, word."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -17,10 +17,12 @@ from assistant.record.known_contradictions import known_contradictions
 from assistant.record.naming import body_in, name_of
 from assistant.record.schema import Field, Schema
 from assistant.record.scope import Scope, scope
-from assistant.record.sources import read_documents
+from assistant.record.sources import read_documents, titles_of
+from assistant.record.stance import any_opposed, stance
 from assistant.record.subject import Subject, located, read_subject
+from assistant.record.table_conflicts import table_conflicts
 from assistant.record.tables import MOST, as_table, left_out, scales
-from assistant.record.types import FieldValue, Record, RecordSentence, Table
+from assistant.record.types import Conflict, FieldValue, Record, RecordSentence, Table
 from assistant.record.values import agreed, choose_value
 from assistant.record.word import prompt, word
 from assistant.relevance import Relevance
@@ -73,7 +75,7 @@ def drafts(
     searcher = _searcher(documents, parts.embedder, tell)
     scoped = scope(documents, subject, searcher)
     finder = Finder(scope=scoped, subject=subject, searcher=searcher, relevance=parts.relevance)
-    drafted = _Draft(parts, subject, scoped, finder)
+    drafted = _Draft(parts, subject, scoped, finder, titles_of(documents))
     fields = {field.key: left_open(field) for field in parts.schema.fields}
     defined = definitions(documents)
     disputed = tuple(known_contradictions(documents, parts.schema))
@@ -86,7 +88,7 @@ def drafts(
             fields=dict(fields),
             request=request,
             citations=tuple(drafted.citations),
-            documents=tuple(source_of(document) for document in documents),
+            documents=tuple(replace(source_of(one), title=drafted.titles[one.id]) for one in documents),
             dropped=tuple(drafted.dropped),
             notes=(*scoped.notes, *drafted.notes, *disputed),
             definitions=defined,
@@ -99,7 +101,10 @@ def drafts(
 class _Draft:
     """One entry on its way: its citations, numbered as they come, and what was refused."""
 
-    def __init__(self, parts: Drafting, subject: Subject, scoped: Scope, finder: Finder) -> None:
+    def __init__(
+        self, parts: Drafting, subject: Subject, scoped: Scope, finder: Finder, titles: Mapping[str, str]
+    ) -> None:
+        self.titles = titles
         self.citations: list[Citation] = []
         self.dropped: list[Dropped] = []
         self.notes: list[str] = []
@@ -116,12 +121,13 @@ class _Draft:
         if field.key == "name":
             return self._name(field)
         found = self._finder.find(field)
-        cited = self._cite(found.said)
+        cited = [*self._cite(found.said), *self._cite(found.against)]
         tables = self._tables(found) if field.key == "operations" else ()
         if not cited and not tables:
             return replace(left_open(field), doubtful=tuple(self._places(found.doubtful)))
+        stances = [stance(field, citation.quote) for citation in cited]
         choices = [choose_value(field.key, field.values, citation.quote) for citation in cited]
-        choice = agreed(choices)
+        choice = "" if any_opposed(stances) else agreed(choices)
         question, whom = still_asked(field, choice)
         quoted = _body(cited) if field.key == "administration" else ()
         quoted = quoted or tuple(
@@ -133,10 +139,19 @@ class _Draft:
             sentences=(*self._worded(field, cited), *quoted),
             choice=choice,
             tables=tables,
-            conflicts=conflicts(cited, choices, [[self.citations[n - 1] for n in table.citations] for table in tables]),
+            conflicts=self._conflicts(cited, stances, tables),
             question=question,
             whom=whom,
         )
+
+    def _conflicts(
+        self, cited: Sequence[Citation], stances: Sequence[str], tables: Sequence[Table]
+    ) -> tuple[Conflict, ...]:
+        rows = [[self._numbered(number) for number in table.citations] for table in tables]
+        return (*conflicts(cited, stances, rows), *table_conflicts(tables, self._numbered))
+
+    def _numbered(self, number: int) -> Citation:
+        return self.citations[number - 1]
 
     def _name(self, field: Field) -> FieldValue:
         """Quote the name alone, and cite the sentence that holds it."""
@@ -158,7 +173,7 @@ class _Draft:
         """Yield the places of sentences that the entry does not cite; what takes two places to read is left out."""
         whole = [one for one in candidates if len(quotations([one], self._document)) == 1]
         for number, quotation in enumerate(quotations(whole, self._document), start=1):
-            yield cite(self._document(quotation.hit), quotation.hit.passage, quotation.span, number)
+            yield self._at(self._document(quotation.hit), quotation.hit.passage, quotation.span, number)
 
     def _document(self, hit: Hit) -> Document:
         return self._documents[hit.passage.document]
@@ -191,9 +206,13 @@ class _Draft:
         for citation in self.citations:
             if citation.source.document == document.id and citation.span == span:
                 return citation
-        citation = cite(document, passage, span, len(self.citations) + 1)
+        citation = self._at(document, passage, span, len(self.citations) + 1)
         self.citations.append(citation)
         return citation
+
+    def _at(self, document: Document, passage: Passage, span: Span, number: int) -> Citation:
+        citation = cite(document, passage, span, number)
+        return replace(citation, source=replace(citation.source, title=self.titles[document.id]))
 
 
 class _Telling:

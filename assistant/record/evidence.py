@@ -5,6 +5,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.quote import Candidate, in_context
+from assistant.record.against import against
 from assistant.record.beside import ranks_places, tells_fees
 from assistant.record.schema import Field
 from assistant.record.scope import Line, Scope
@@ -70,11 +71,13 @@ _SHORT = 160
 class Found:
     """The sentences that say a field, best first; where there are none, those that may.
 
-    `near` are the places of the passages nearest to the field.
+    `against` are sentences of other documents that contradict them, however unlikely; `near` are the places of the
+    passages nearest to the field.
     """
 
     said: Sequence[Candidate] = ()
     doubtful: Sequence[Candidate] = ()
+    against: Sequence[Candidate] = ()
     near: Container[tuple[str, int]] = frozenset()
 
 
@@ -99,7 +102,9 @@ class Finder:
         said = _without(self.scope.examples, [candidate for candidate in weighed if self._says(candidate)])
         if said:
             labelled = any(candidate.score >= _LABEL for candidate in said)
-            return Found(said=_choose(said, _WEIGHED if labelled else sign.limit), near=near)
+            chosen = _choose(said, _WEIGHED if labelled else sign.limit)
+            contradicting = against(field, chosen, weighed, self.relevance.doubted)
+            return Found(said=chosen, against=contradicting, near=near)
         doubtful = [candidate for candidate in weighed if candidate.meaning >= self.relevance.doubted]
         return Found(doubtful=_choose(doubtful, _MOST_DOUBTFUL), near=near)
 

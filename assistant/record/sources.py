@@ -1,5 +1,6 @@
 """Reads the documents of a draft: the same readers as the library's, and no library."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +33,12 @@ def read_documents(paths: Sequence[Path]) -> tuple[list[Document], list[str]]:
             fix=advice or "donnez au moins un document dont le texte peut être copié",
         )
     return list(documents.values()), notes
+
+
+def titles_of(documents: Sequence[Document]) -> dict[str, str]:
+    """Return the title of each document by its id; two versions that bear one title are told apart by their files."""
+    borne = Counter(document.title for document in documents)
+    return {one.id: f"{one.title} ({one.id})" if borne[one.title] > 1 else one.title for one in documents}
 
 
 def _read(source: Source, notes: list[str]) -> tuple[Sequence[Document], str]:
