@@ -16,6 +16,7 @@ from assistant.record.define import LookUp
 from assistant.record.fill_field import empty, fill, remarks
 from assistant.record.fill_field import take as take_sentence
 from assistant.record.glossary import Definition, glossary
+from assistant.record.keep_words import is_same_request, kept_before, words_of
 from assistant.record.qualify import next_question, qualify, read_answer
 from assistant.record.qualify_text import qualification_as_text
 from assistant.record.redraft import merge, redrafted_as_text
@@ -33,6 +34,12 @@ _DIGITS = 6
 
 CONCLUDE = "Conclure maintenant"
 """What ends the questions of the qualification before the last one."""
+
+
+_KEPT = (
+    "Rédigé de nouveau : cette fiche est dans vos fiches gardées, et ce qu'une personne y a écrit est repris ({}). "
+    "« Annuler » revient à la fiche gardée. Si c'est une autre fiche, changez un mot de la demande."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,18 +140,27 @@ def drafting(desk: Desk, request: str, record: Record | None, done: int, schema:
     return replace(desk, request=request, session=session, pending=pending)
 
 
-def drafted(before: Desk, request: str, record: Record, schema: Schema) -> Desk:
-    """Put a draft on the desk. Asked for again, it keeps what a person wrote, and can be undone."""
-    old = before.session
-    if old is None or old.record.request != request:
+def drafted(before: Desk, request: str, record: Record, schema: Schema, home: Path | None = None) -> Desk:
+    """Put a draft on the desk. Asked for again, it keeps what a person wrote, and can be undone.
+
+    What a person wrote in an entry that was kept under `home` is kept too, though that is not the one on the desk.
+    """
+    old, known = before.session, before.kept
+    told = "Rédigé de nouveau."
+    if old is None or not is_same_request(old.record.request, request):
+        known = kept_before(home, record) if home else None
+        theirs = words_of(known, schema) if known else ()
+        old = Session(record=known) if known and theirs else None
+        told = _KEPT.format(", ".join(f"« {label} »" for label in theirs))
+    if old is None:
         text = f"Brouillon prêt. {_counted(record, schema)} Relisez chaque phrase avec sa source."
-        session = Session(record=record)
+        session, known = Session(record=record), None
     else:
         again = merge(old.record, record, schema)
-        text = f"Rédigé de nouveau.\n\n{redrafted_as_text(again)}"
+        text = f"{told}\n\n{redrafted_as_text(again)}"
         session = old.changed(again.record)
     said = (Said(who="person", text=f"Rédige : {request}"), Said(who="glose", text=text))
-    return replace(before, request=request, session=session, pending=()).told(*said)
+    return replace(before, request=request, session=session, pending=(), kept=known).told(*said)
 
 
 def say(desk: Desk, text: str, office: Office, save: Callable[[Session], str] | None) -> Desk:

@@ -318,6 +318,44 @@ def test_a_draft_on_the_page_is_shown_and_logged(app: App, tmp_path: Path) -> No
     assert again.record.fields["name"].text == "Chauffage"
 
 
+def saved(acts: Acts, folder: Path) -> Desk:
+    """A desk whose entry was drafted, filled in one field by a person, and kept."""
+    desk = receive(Desk(), [write(folder, "regles.md", RULEBOOK)], Limits())
+    done = part(list(acts.draft(desk, "Aide Chauffage", person()))[-1], "desk")
+    return part(acts.say(edit(done, "contact", "aides@valbrume.example", SCHEMA), "enregistre", "", person()), "desk")
+
+
+@pytest.mark.parametrize("changed", [RULEBOOK, RULEBOOK.replace("20 € par personne", "25 € par personne")])
+def test_drafted_again_on_a_page_opened_anew_an_entry_keeps_what_a_person_wrote(
+    app: App, tmp_path: Path, changed: str
+) -> None:
+    acts = Acts(app)
+    kept = saved(acts, tmp_path).record
+    fresh = receive(Desk(), [write(tmp_path, "regles.md", changed)], Limits())
+    again = part(list(acts.draft(fresh, "aide  chauffage", person()))[-1], "desk")
+    assert again.record.id == kept.id
+    assert again.record.fields["contact"].text == "aides@valbrume.example"
+    assert "« Contact" in again.said[-1].text and "fiches gardées" in again.said[-1].text
+    assert ("25 €" in again.record.fields["operations"].text) is (changed != RULEBOOK)
+    assert ("Nouvelle version" in again.said[-1].text) is (changed != RULEBOOK)
+    undone = part(acts.say(again, "annule", "", person()), "desk")
+    assert undone.record == kept and not undone.is_unsaved
+
+
+def test_another_entry_another_document_or_another_person_brings_no_words_back(app: App, tmp_path: Path) -> None:
+    acts = Acts(app)
+    saved(acts, tmp_path)
+    other = receive(Desk(), [write(tmp_path, "autre.md", RULEBOOK.replace("Valbrume", "Rochebelle"))], Limits())
+    same = receive(Desk(), [write(tmp_path, "regles.md", RULEBOOK)], Limits())
+    for desk, request, who in (
+        (other, "Aide Chauffage", person()),
+        (same, "Aide Vacances", person()),
+        (same, "Aide Chauffage", person("paul")),
+    ):
+        done = part(list(acts.draft(desk, request, who))[-1], "desk")
+        assert done.record.fields["contact"].status != "by_person" and "Brouillon prêt" in done.said[-1].text
+
+
 def test_a_draft_that_breaks_down_leaves_the_desk_as_it_was(
     app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -172,7 +172,7 @@ class Acts:
             yield self._only(desk, ENTRY, "head", "view", status=status("Rédaction arrêtée : rien n'a changé."))
             return
         self._app.audit.drafted(step.record, "redaction", _user(request))
-        done = drafted(desk, words, step.record, self._schema)
+        done = drafted(desk, words, step.record, self._schema, self._home(request))
         yield self._only(done, ENTRY, "head", "view", "chat", papers=_CLOSED, status=status("Brouillon prêt."))
 
     def _say(self, desk: Desk, words: str, name: str, request: _Request) -> list[Any]:
