@@ -13,8 +13,6 @@ from assistant.limits import Limits
 from assistant.received import Received, read_files
 from assistant.record.converse import Parts, Reply, Session, order
 from assistant.record.define import LookUp
-from assistant.record.fill_field import empty, fill, remarks
-from assistant.record.fill_field import take as take_sentence
 from assistant.record.glossary import Definition, glossary
 from assistant.record.keep_words import is_same_request, kept_before, words_of
 from assistant.record.qualify import next_question, qualify, read_answer
@@ -110,19 +108,19 @@ class Office:
 
 def receive(desk: Desk, files: Sequence[Path], limits: Limits) -> Desk:
     """Read files that were dropped in, beside those that are there."""
-    _at_rest(desk)
+    at_rest(desk)
     return replace(desk, received=read_files(desk.received, files, limits))
 
 
 def withdraw(desk: Desk, name: str) -> Desk:
     """Forget a file."""
-    _at_rest(desk)
+    at_rest(desk)
     return replace(desk, received=tuple(one for one in desk.received if one.name != name))
 
 
 def asked(desk: Desk, request: str) -> str:
     """Return the request of a draft, once there is all that a draft needs."""
-    _at_rest(desk)
+    at_rest(desk)
     said = " ".join(request.split())
     if not desk.documents:
         raise BadSetting("Aucun document à lire.", fix="déposez d'abord au moins un document dont le texte est lisible")
@@ -130,7 +128,7 @@ def asked(desk: Desk, request: str) -> str:
         raise BadSetting(
             "La demande est vide.", fix="dites en quelques mots quel algorithme : « attribution des places en crèche »"
         )
-    return _short(said, MAX_REQUEST)
+    return short(said, MAX_REQUEST)
 
 
 def drafting(desk: Desk, request: str, record: Record | None, done: int, schema: Schema) -> Desk:
@@ -165,8 +163,8 @@ def drafted(before: Desk, request: str, record: Record, schema: Schema, home: Pa
 
 def say(desk: Desk, text: str, office: Office, save: Callable[[Session], str] | None) -> Desk:
     """Carry out an order on the entry, or take the answer to the question of a qualification."""
-    _at_rest(desk)
-    words = _short(text.strip(), MAX_ORDER)
+    at_rest(desk)
+    words = short(text.strip(), MAX_ORDER)
     heard = desk.told(Said(who="person", text=words)) if words else desk
     if desk.answers is not None:
         return _answered(heard, words)
@@ -185,44 +183,16 @@ def say(desk: Desk, text: str, office: Office, save: Callable[[Session], str] | 
     return replace(heard, session=session, kept=kept).told(_said(reply))
 
 
-def edit(desk: Desk, key: str, text: str, schema: Schema) -> Desk:
-    """Write a person's words in a field; nothing at all opens it again. What does not fit is an `Unfit`."""
-    _at_rest(desk)
-    if desk.session is None or key not in {field.key for field in schema.fields}:
-        return desk
-    field, words = schema.field(key), _short(text.strip(), MAX_FIELD)
-    record = fill(desk.session.record, field, words) if words else empty(desk.session.record, field)
-    done = "rempli par une personne" if words else "à compléter"
-    told = [f"« {field.label} » : {done}. « Annuler » pour revenir en arrière.", *remarks(record, field)]
-    return replace(desk, session=desk.session.changed(record, key)).told(Said(who="glose", text="\n".join(told)))
-
-
-def take(desk: Desk, key: str, place: str, schema: Schema) -> Desk:
-    """Fill an open field with one of its doubtful sentences, which a person has found right."""
-    _at_rest(desk)
-    citation = cited(desk, f"{key}.{place}")
-    if desk.session is None or citation is None or key not in {field.key for field in schema.fields}:
-        return desk
-    value = desk.session.record.fields.get(key)
-    if value is None or value.status != "to_complete":
-        return desk
-    field = schema.field(key)
-    record = take_sentence(desk.session.record, field, citation)
-    done = f"« {field.label} » : phrase reprise avec sa source. « Annuler » pour revenir en arrière."
-    told = [done, *remarks(record, field)]
-    return replace(desk, session=desk.session.changed(record, key)).told(Said(who="glose", text="\n".join(told)))
-
-
 def begin_qualification(desk: Desk) -> Desk:
     """Ask the first question."""
-    _at_rest(desk)
+    at_rest(desk)
     start = Said(who="person", text="Qualifier : est-ce un traitement algorithmique au sens de la loi ?")
     return _next(replace(desk.told(start), answers={}))
 
 
 def reopen(desk: Desk, session: Session, *, kept: bool = False) -> Desk:
     """Work on an entry that was kept or imported; the documents stay."""
-    _at_rest(desk)
+    at_rest(desk)
     text = f"Fiche rouverte : {session.record.name}."
     now = replace(desk, session=session, request=session.record.request, kept=session.record if kept else None)
     return now.told(Said(who="glose", text=text))
@@ -286,12 +256,14 @@ def _counted(record: Record, schema: Schema) -> str:
     return f"{count(there, 'rubrique remplie', 'rubriques remplies')} sur {len(schema.fields)}."
 
 
-def _short(words: str, most: int) -> str:
+def short(words: str, most: int) -> str:
+    """Return words that are not too long, or say how long they are."""
     if len(words) > most:
         raise LimitReached(f"Le texte est trop long : {len(words)} caractères.", fix=f"{most} caractères au plus")
     return words
 
 
-def _at_rest(desk: Desk) -> None:
+def at_rest(desk: Desk) -> None:
+    """Refuse what cannot be done while a draft is under way."""
     if desk.pending:
         raise BadSetting("La rédaction est en cours.", fix="attendez qu'elle finisse, ou arrêtez-la")

@@ -1,5 +1,6 @@
 """The page Rédaction without a browser: documents, drafts, orders, edits, what is kept, and people kept apart."""
 
+import html
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -21,11 +22,10 @@ from assistant.desk import (
     begin_qualification,
     cited,
     defined,
-    edit,
     receive,
     say,
-    take,
 )
+from assistant.desk_fields import edit, take
 from assistant.drafts import Drafts, Step
 from assistant.errors import BadSetting, LimitReached
 from assistant.limits import Limits
@@ -33,7 +33,7 @@ from assistant.record.converse import Session
 from assistant.record.draft import Drafting
 from assistant.record.fill_field import Unfit
 from assistant.record.schema import load_schema
-from assistant.record.types import FieldValue, Record, Status
+from assistant.record.types import Conflict, FieldValue, Record, RecordSentence, Status
 from assistant.relevance import Likeness
 from assistant.turns import Turns
 from assistant.types import Citation
@@ -41,6 +41,7 @@ from assistant.verify import Guard
 from assistant.verify_meaning import SharedWords
 from assistant.view import record_html
 from corpus.library import Library
+from corpus.types import Span
 from index.embed_words import WordHashEmbedder
 from tests.apps import app_over
 from tests.records import RULES, bare_record, full_record
@@ -208,6 +209,61 @@ def test_a_choice_that_a_sentence_does_not_settle_keeps_its_question() -> None:
     assert taken.record
     value = taken.record.fields["automation"]
     assert value.choice and not value.question and not value.whom
+
+
+AIDED, AUTOMATIC = SCHEMA.field("automation").values[1], SCHEMA.field("automation").values[0]
+
+
+def test_a_doubtful_sentence_of_a_choice_is_taken_with_the_value_that_a_person_gives_it(app: App) -> None:
+    unsettling = replace(full_record().citations[0], quote="Le logiciel Ordinou est utilisé.")
+    desk = Desk(session=Session(record=doubting("automation", unsettling)))
+    shown = record_html.fields(desk, SCHEMA)
+    assert f'data-text="1={html.escape(AIDED)}"' in shown and f'data-text="1={AUTOMATIC}"' in shown
+    taken = part(click(Acts(app), desk, "take", "automation", f"1={AIDED}"), "desk")
+    value = taken.record.fields["automation"]
+    assert (value.status, value.choice, value.question) == ("by_person", AIDED, "")
+    assert value.text == unsettling.quote and taken.record.citation(value.sentences[0].citations[0])
+    assert f"« {AIDED} »" in taken.said[-1].text
+    for invented in ("1=peut-être", "1=", "=peut-être", "=", "2=Externe", f"={AIDED}"):
+        assert take(desk, "automation", invented, SCHEMA) is desk
+
+
+def disputed_choice() -> Record:
+    """An entry whose documents do not agree on who decides."""
+    record = full_record()
+    quotes = ("La commission décide de l'attribution des places.", "La décision est entièrement automatisée.")
+    citations = tuple(replace(record.citations[0], number=n, quote=quote) for n, quote in enumerate(quotes, start=1))
+    citations = (citations[0], replace(citations[1], span=Span(500, 540)))
+    sentences = tuple(RecordSentence(text=c.quote, origin="quote", citations=(c.number,)) for c in citations)
+    value = FieldValue(
+        key="automation", status="drafted", sentences=sentences, question="Qui décide ?",
+        conflicts=(Conflict(about="une personne décide pour l'un, personne pour l'autre", one=(1,), other=(2,)),),
+    )  # fmt: skip
+    bare = bare_record()
+    return replace(bare, fields={**bare.fields, "automation": value}, citations=citations)
+
+
+@pytest.mark.parametrize(("choice", "kept"), [(AIDED, "La commission"), (AUTOMATIC, "La décision est")])
+def test_a_person_settles_a_choice_and_the_sentence_that_says_it_stays(app: App, choice: str, kept: str) -> None:
+    desk = Desk(session=Session(record=disputed_choice()))
+    assert f'data-text="={html.escape(choice)}"' in record_html.fields(desk, SCHEMA)
+    settled = part(click(Acts(app), desk, "take", "automation", f"={choice}"), "desk")
+    value = settled.record.fields["automation"]
+    assert (value.choice, value.status, value.conflicts, value.question) == (choice, "by_person", (), "")
+    (sentence,) = value.sentences
+    assert sentence.text.startswith(kept) and settled.record.citation(sentence.citations[0]).quote == sentence.text
+    assert "ne disaient pas la même chose" in settled.said[-1].text
+    assert 'data-text="=' not in record_html.fields(settled, SCHEMA)
+    assert say(settled, "annule", OFFICE, None).record == disputed_choice()
+
+
+def test_a_choice_settled_against_all_its_sentences_cites_none_of_them() -> None:
+    record = disputed_choice()
+    value = replace(record.fields["automation"], sentences=record.fields["automation"].sentences[1:], conflicts=())
+    desk = Desk(session=Session(record=replace(record, fields={**record.fields, "automation": value})))
+    settled = take(desk, "automation", f"={AIDED}", SCHEMA).record
+    assert settled and settled.fields["automation"].text == AIDED
+    assert not settled.fields["automation"].sentences[0].citations
 
 
 def test_a_sentence_taken_that_is_too_long_for_a_register_is_said() -> None:

@@ -21,14 +21,13 @@ from assistant.desk import (
     defined,
     drafted,
     drafting,
-    edit,
     number_in,
     receive,
     reopen,
     say,
-    take,
     withdraw,
 )
+from assistant.desk_fields import edit, take
 from assistant.drafts import Drafts, Step
 from assistant.page_image import cited_page
 from assistant.record.converse import Session
@@ -192,7 +191,7 @@ class Acts:
 
     def _take(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
         now = take(desk, key, text, self._schema)
-        said = status("Phrase reprise.")
+        said = status("Valeur retenue." if text.startswith("=") else "Phrase reprise.")
         return _only() if now is desk else self._only(now, name, "head", "view", "chat", status=said)
 
     def _withdraw(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:

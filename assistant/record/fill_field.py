@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.record.about import left_open, still_asked, value_of
 from assistant.record.citing import with_values
 from assistant.record.schema import Field
+from assistant.record.stance import opposed, stance
 from assistant.record.types import FieldValue, Record, RecordSentence
 from assistant.record.values import choose_value
 from assistant.types import Citation
@@ -41,18 +42,31 @@ def fill(record: Record, field: Field, text: str) -> Record:
     return with_values(record, {field.key: value})
 
 
-def take(record: Record, field: Field, citation: Citation) -> Record:
+def take(record: Record, field: Field, citation: Citation, choice: str = "") -> Record:
     """Fill an open field with a sentence of a document that a person has read and found right: it keeps its source.
 
-    A choice that the sentence does not settle keeps its question.
+    A choice that neither the sentence settles nor the person, by `choice`, keeps its question.
     """
     sentence = RecordSentence(text=citation.quote, origin="quote", citations=(1,))
-    choice = choose_value(field.key, field.values, citation.quote)
+    choice = choice or choose_value(field.key, field.values, citation.quote)
     question, whom = still_asked(field, choice)
     value = FieldValue(
         key=field.key, status="by_person", sentences=(sentence,), choice=choice, question=question, whom=whom
     )
     return with_values(record, {field.key: value}, replace(record, citations=(replace(citation, number=1),)))
+
+
+def settle(record: Record, field: Field, choice: str) -> Record:
+    """Choose a value for a field whose sentences leave it open, or contradict each other.
+
+    They stay, with their sources, but those that say another value; a field that has none left only says the choice.
+    """
+    value = value_of(record, field)
+    kept = tuple(one for one in value.sentences if not opposed(stance(field, one.text), choice))
+    if not kept:
+        return fill(record, field, choice)
+    settled = FieldValue(key=field.key, status="by_person", sentences=kept, choice=choice, tables=value.tables)
+    return with_values(record, {field.key: settled})
 
 
 def empty(record: Record, field: Field) -> Record:

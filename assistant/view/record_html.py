@@ -11,6 +11,7 @@ from assistant.record.about import notice, value_of
 from assistant.record.complete import completeness
 from assistant.record.schema import Field, Schema
 from assistant.record.types import FieldValue, Record, RecordSentence, Table
+from assistant.record.values import choose_value
 from assistant.types import Citation
 from assistant.view import source_html
 from assistant.view.document_html import panel_name
@@ -167,6 +168,8 @@ def _said(field: Field, value: FieldValue, record: Record, *, still: bool) -> It
     for conflict in value.conflicts:
         sides = (references(record, conflict.one), " et ", references(record, conflict.other))
         yield tag("p", tag("strong", "Les sources diffèrent "), *sides, f" : {conflict.about}", class_="desaccord")
+    if field.values and value.sentences and not value.choice and still:
+        yield _settling(field)
     if value.question:
         whom = tag("span", f"À demander à\u00a0: {value.whom}.", class_="aqui")
         yield tag("p", ours(value.question), " ", whom, class_="question")
@@ -182,10 +185,26 @@ def _doubtful(field: Field, citation: Citation, *, still: bool) -> Iterator[Html
     yield f"«\u202f{citation.quote}\u202f» "
     label = f"Ouvrir la source de la phrase {number} pour « {field.label} » : {title}"
     yield source_html.opener(f"{field.key}.{number}", f"[{title}]", label, data_turn="")
-    if still:
+    if not still:
+        return
+    label = f"Reprendre la phrase {number} pour « {field.label} »"
+    undecided = bool(field.values) and not choose_value(field.key, field.values, citation.quote)
+    for choice in field.values if undecided else ("",):
+        words, said = (f"Reprendre : « {choice} »", f"{label}, valeur « {choice} »") if choice else ("Reprendre", label)
+        text = f"{number}={choice}" if choice else str(number)
         yield " "
-        label = f"Reprendre la phrase {number} pour « {field.label} »"
-        yield button("Reprendre", "take", data_key=field.key, data_text=number, aria_label=label)
+        yield button(ours(words), "take", data_key=field.key, data_text=text, aria_label=ours(said))
+
+
+def _settling(field: Field) -> Html:
+    """Return the values that a person may choose where sentences choose none: they stay, with their sources."""
+    values = (
+        button(ours(f"Retenir : « {choice} »"), "take", data_key=field.key, data_text=f"={choice}",
+               aria_label=ours(f"Retenir « {choice} » pour « {field.label} »"))
+        for choice in field.values
+    )  # fmt: skip
+    spaced = (piece for value in values for piece in (value, " "))
+    return tag("div", *spaced, class_="outils", role="group", aria_label=ours(f"Valeurs de « {field.label} »"))
 
 
 def _sentence(sentence: RecordSentence, record: Record) -> Html:
