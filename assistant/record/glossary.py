@@ -1,7 +1,8 @@
 """The words of an entry that a reader may not know, each with a sentence of a document that defines it, word for word.
 
-Nothing is defined by us: a term that no text defines is listed as one to define. `notions.fr.txt` holds the words of
-the administration that deserve it; acronyms always do, and so does whatever a text defines and the entry uses.
+Nothing is defined by us: a term that no text defines is listed as one to define, and an acronym is spelled out as a
+document does ("caisse d'allocations familiales (CAF)"). `notions.fr.txt` holds the words of the administration that
+deserve it; acronyms always do, with points or without, and so does whatever a text defines and the entry uses.
 
 A draft keeps all that its documents define, so that its glossary follows what is written in it once they are gone.
 """
@@ -14,6 +15,7 @@ from itertools import count
 from pathlib import Path
 
 from assistant.cite import cite
+from assistant.record.acronyms import spelled_out
 from assistant.record.jargon import key
 from assistant.record.types import Record
 from assistant.types import Citation
@@ -24,7 +26,7 @@ NOTIONS = Path(__file__).with_name("notions.fr.txt")
 
 _Key = tuple[str, ...]
 
-_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+_ACRONYM = re.compile(r"\b(?:[A-Z]{2,6}|(?:[A-Z]\.){2,5}[A-Z]?)\b")
 _ROMAN = re.compile(r"[IVX]+")
 _GLOSSARY = re.compile(r"\b(?:glossaire|lexique|définitions?)\b", re.IGNORECASE)
 _TERM = r"(?P<term>[^.,;:!?«»“”\"\n]{2,60}?)"
@@ -40,7 +42,7 @@ _FORMS = (
 _IS_THE = re.compile(rf"^{_ARTICLE}{_TERM} est (?:le |la |l['’])(?!suivante?\b|même\b|seule?\b)")
 """Only for what is known as a notion: "le maire est le président de la commission" defines nobody."""
 _LABELLED = re.compile(r"^(?P<term>[^:\n]{1,80}?) :\s")
-_SURE, _LEAST_SURE = 0, 9
+_SURE, _SPELLED, _LEAST_SURE = 0, 1, 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,13 +142,15 @@ class _Said:
     def uses(self, term: str) -> bool:
         """Whether a term is used; an acronym has to be one there too: PAS is not "pas"."""
         if term.isupper():
-            return any(re.search(rf"\b{re.escape(term)}\b", text) for text in self.texts)
+            letters = r"\.?".join(map(re.escape, term))  # "C.E.R" is CER
+            return any(re.search(rf"\b{letters}\b", text) for text in self.texts)
         return bool(key(term)) and f" {' '.join(key(term))} " in self.words
 
     def acronyms(self) -> dict[_Key, str]:
         """Return the acronyms; a text that is all in capitals has none."""
         mixed = (text for text in self.texts if not text.isupper())
-        return {key(found): found for text in mixed for found in _ACRONYM.findall(text) if not _ROMAN.fullmatch(found)}
+        found = (one.replace(".", "") for text in mixed for one in _ACRONYM.findall(text))
+        return {key(one): one for one in found if not _ROMAN.fullmatch(one)}
 
 
 def _said(record: Record) -> _Said:
@@ -171,6 +175,7 @@ def _definitions(texts: Sequence[Document]) -> Iterator[_Found]:
     for document in texts:
         for block in document.blocks:
             yield from _set_apart(document, block)
+            yield from _spelled(document, block)
             yield from _in_prose(document, block)
 
 
@@ -187,6 +192,13 @@ def _set_apart(document: Document, block: Block) -> Iterator[_Found]:
         yield _Found(block.section[-1], _SURE, document, block, whole)
 
 
+def _spelled(document: Document, block: Block) -> Iterator[_Found]:
+    """Give the acronyms that a text spells out, with no more of it than their words."""
+    for found in spelled_out(document.text[block.start : block.end]):
+        place = Span(block.start + found.span.start, block.start + found.span.end)
+        yield _Found(found.acronym, _SPELLED, document, block, place)
+
+
 def _in_prose(document: Document, block: Block) -> Iterator[_Found]:
     """Give the sentences that define: "on entend par", "désigne", "est un", and "est le" for a known notion."""
     if block.role in ("row", "field", "link", "contact"):
@@ -194,7 +206,7 @@ def _in_prose(document: Document, block: Block) -> Iterator[_Found]:
     for span in split(document.text[block.start : block.end]):
         place = Span(block.start + span.start, block.start + span.end)
         sentence = document.text[place.start : place.end]
-        for rank, form in enumerate(_FORMS, start=1):
+        for rank, form in enumerate(_FORMS, start=_SPELLED + 1):
             if found := form.search(sentence):
                 groups = found.groupdict()
                 yield _Found((groups["term"] or groups["bare"]).strip(), rank, document, block, place)
