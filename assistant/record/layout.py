@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.addresses import URL
@@ -15,26 +15,36 @@ Role = Literal["text", "lead", "item", "open", "warning", "copy", "notice"]
 
 _NARROWEST, _WIDEST = 12, 40
 
-_TIED = re.compile(r" (?=[?!:;»])|(?<=«) |(?<=\b[LRD]\.) (?=\d)|(?<=n°) (?=\d)|(?<=\d) (?=[€%])")
+_UNIT = r"(?:euros?|points?|ans?|mois|jours?|heures?|h|km|m²)(?!\w)"
+_TIED = re.compile(
+    r" (?=[?!:;»])|(?<=«) |(?<=\b[LRD]\.) (?=\d)|(?<=n°) (?=\d)|(?<=\d) (?=[€%]|\d{3}(?!\d))|" + rf"(?<=\d) (?={_UNIT})"
+)
 """Spaces at which French does not break a line."""
 
 _URL = re.compile(URL)
+
+
+def tied(text: str) -> str:
+    """Return words of our own with no-break spaces where French wants them."""
+    return _TIED.sub("\u00a0", text)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words of one style, and the numbers of the notes that follow them. `url` is http or https, or empty.
 
-    Spaces around French punctuation become no-break ones.
+    Spaces around French punctuation become no-break ones, but in what is `verbatim` that of a source.
     """
 
     text: str
     style: Style = ""
     notes: tuple[int, ...] = ()
     url: str = ""
+    verbatim: bool = False
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", _TIED.sub("\u00a0", self.text))
+        if not self.verbatim:
+            object.__setattr__(self, "text", tied(self.text))
 
 
 Runs = tuple[Run, ...]
@@ -42,10 +52,13 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A title; level 1 is a part of the publication, whose own title is above it."""
+    """A title in our words; level 1 is a part of the publication, whose own title is above it."""
 
     level: Literal[1, 2, 3]
     text: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", tied(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +115,19 @@ def shares_of(rows: Iterable[Sequence[str]]) -> tuple[int, ...]:
     return tuple(min(max(_NARROWEST, *map(len, column)), _WIDEST) for column in zip(*rows, strict=True))
 
 
-def linked(text: str, *, style: Style = "", notes: tuple[int, ...] = ()) -> Runs:
+def linked(text: str, *, style: Style = "", notes: tuple[int, ...] = (), verbatim: bool = False) -> Runs:
     """Split a text at its web addresses, which become links; the notes follow the last of it."""
-    runs = list(_split(text, style)) or [Run("", style)]
-    runs[-1] = Run(runs[-1].text, runs[-1].style, notes, runs[-1].url)
+    runs = list(_split(text, style, verbatim)) or [Run("", style)]
+    runs[-1] = replace(runs[-1], notes=notes)
     return tuple(runs)
 
 
-def _split(text: str, style: Style) -> Iterator[Run]:
+def _split(text: str, style: Style, verbatim: bool) -> Iterator[Run]:
     at = 0
     for found in _URL.finditer(text):
         if found.start() > at:
-            yield Run(text[at : found.start()], style)
+            yield Run(text[at : found.start()], style, verbatim=verbatim)
         yield Run(found[0], style, url=found[0])
         at = found.end()
     if at < len(text):
-        yield Run(text[at:], style)
+        yield Run(text[at:], style, verbatim=verbatim)

@@ -51,7 +51,8 @@ def document_runs(source: Source) -> Runs:
 
 
 def _runs(citation: Citation, quote: str) -> Iterator[Run]:
-    yield Run(f"«\u00a0{_BREAKS.sub(' ', quote)}\u00a0» " if quote else "Tableau repris cellule par cellule. ")
+    said = f"«\u00a0{_BREAKS.sub(' ', quote)}\u00a0» " if quote else "Tableau repris cellule par cellule. "
+    yield Run(said, verbatim=bool(quote))
     yield from _document(citation.source, place_in_a_list(citation.section, citation.page))
 
 

@@ -21,8 +21,21 @@ from assistant.record.about import (
     verified_with,
 )
 from assistant.record.complete import BlockScore, Item, completeness
+from assistant.record.filled import quote
 from assistant.record.glossary import Definition
-from assistant.record.layout import Grid, Heading, Paragraph, Part, Publication, Role, Run, Runs, linked, shares_of
+from assistant.record.layout import (
+    Grid,
+    Heading,
+    Paragraph,
+    Part,
+    Publication,
+    Role,
+    Run,
+    Runs,
+    linked,
+    shares_of,
+    tied,
+)
 from assistant.record.legal import ElementState, LegalOutput, legal_outputs
 from assistant.record.notes import Notes, document_runs
 from assistant.record.schema import Field, Schema
@@ -37,7 +50,9 @@ _DISPUTED = ", sources contradictoires"
 _ROLES: dict[str, Role] = {"conflict": "warning"}
 _BY_PERSON = "rempli par une personne"
 _PUBLISHED = "repris de la fiche publiée"
+_UNDEFINED = "à définir par le service"
 _REMINDER = "Brouillon préparé avec l'aide d'une intelligence artificielle, à vérifier"
+_QUOTATION = re.compile("(«\u00a0.*?\u00a0»)", re.DOTALL)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _LAYERS_ELSEWHERE = ("sources",)
 """The notes and the last part say it."""
@@ -54,7 +69,7 @@ def publication(record: Record, schema: Schema, terms: Sequence[Definition] = ()
         title=cleaned.name[:1].upper() + cleaned.name[1:] or "Fiche sans nom",
         subtitle=value_of(cleaned, schema.field("administration")).text,
         language=schema.language,
-        notice=notice(cleaned, schema),
+        notice=tied(notice(cleaned, schema)),
         reminder=_REMINDER if is_drafted(cleaned) else "",
         made_on=cleaned.made_on,
         parts=parts,
@@ -124,7 +139,7 @@ class _Writer:
         notes = self.notes.cite(line.citations)
         if line.kind == "choice":
             return linked(line.text, style="strong", notes=notes)
-        return (*linked(_quoted(line.text, line.origin), notes=notes), *self._mark(line.origin))
+        return (*_said(line.text, line.origin, notes), *self._mark(line.origin))
 
     def _fields(self, fields: Iterable[Field]) -> Grid:
         rows = tuple(((Run(field.label, "strong"),), self._cell(value_of(self._record, field))) for field in fields)
@@ -141,7 +156,7 @@ class _Writer:
 
     def _sentence(self, sentence: RecordSentence) -> Runs:
         notes = self.notes.cite(sentence.citations)
-        return (*linked(_quoted(sentence.text, sentence.origin), notes=notes), *self._mark(sentence.origin))
+        return (*_said(sentence.text, sentence.origin, notes), *self._mark(sentence.origin))
 
     def _mark(self, origin: Origin | None) -> Runs:
         """Say who wrote what cites nothing; of an entry that is all published, its notice says it once."""
@@ -157,8 +172,8 @@ class _Writer:
         return Run(about, "emphasis", one), Run(", de l'autre", "emphasis", other), Run(".", "emphasis")
 
     def _table(self, table: Table) -> Grid:
-        rows = tuple(tuple((Run(cell),) for cell in row) for row in table.rows)
-        title = Run(table.title or "Tableau", "strong", self.notes.cite(table.citations))
+        rows = tuple(tuple((Run(cell, verbatim=True),) for cell in row) for row in table.rows)
+        title = Run(table.title or "Tableau", "strong", self.notes.cite(table.citations), verbatim=True)
         return Grid(title=(title,), header=table.header, rows=rows, shares=shares_of((table.header, *table.rows)))
 
     def _glossary(self) -> Iterator[Part]:
@@ -168,9 +183,9 @@ class _Writer:
         number = len(self._record.citations)
         for term in self._terms:
             number += term.citation is not None
-            said = _quoted(printable_text(term.text), "quote") if term.citation else "à définir par le service"
             notes = self.notes.cite((number,)) if term.citation else ()
-            yield Paragraph((Run(f"{printable_text(term.term)} : ", "strong"), Run(said, notes=notes)), "item")
+            said = _said(printable_text(term.text), "quote", notes) if term.citation else (Run(_UNDEFINED),)
+            yield Paragraph((Run(f"{printable_text(term.term)} : ", "strong"), *said), "item")
 
     def _output(self, output: LegalOutput) -> Iterator[Part]:
         yield Heading(2, f"{output.label} ({output.article})")
@@ -178,7 +193,7 @@ class _Writer:
             yield Paragraph((Run(about),))
         yield Heading(3, "Texte à copier")
         for block in output.text.split("\n\n"):
-            yield Paragraph(linked(block), "copy")
+            yield Paragraph(tuple(_around_quotations(block)), "copy")
         yield Heading(3, "Ce que ce texte doit dire")
         rows = tuple(self._element(element) for element in output.elements)
         yield Grid(header=("Élément", "Demandé par", "État"), rows=rows, shares=(5, 3, 3))
@@ -233,8 +248,15 @@ def _question(value: FieldValue) -> Runs:
     return Run(TO_COMPLETE, "strong"), Run(f" : {value.question}{whom}" if value.question else whom)
 
 
-def _quoted(text: str, origin: Origin | None) -> str:
-    """What a document says stands in quotation marks; a day that somebody gave is written as in a sentence."""
-    if origin != "quote" and _ISO.fullmatch(text) and iso_day(text):
-        return french_day(text)
-    return f"«\u00a0{without_calls(text)}\u00a0»" if origin == "quote" else text
+def _said(text: str, origin: Origin | None, notes: tuple[int, ...]) -> Runs:
+    """What a document says stands word for word in quotation marks; a day that somebody gave, as in a sentence."""
+    if origin == "quote":
+        return linked(quote(without_calls(text)), notes=notes, verbatim=True)
+    is_day = _ISO.fullmatch(text) and iso_day(text)
+    return linked(french_day(text) if is_day else text, notes=notes)
+
+
+def _around_quotations(text: str) -> Iterator[Run]:
+    """Give a text of ours with what it quotes, which stays as it is."""
+    for at, piece in enumerate(_QUOTATION.split(text)):
+        yield from linked(piece, verbatim=bool(at % 2)) if piece else ()

@@ -19,7 +19,7 @@ from assistant.record.schema import Schema
 from assistant.record.summary import Layer, Line, summary
 from assistant.record.types import Record
 from assistant.view.record_html import button, reference, references, table
-from assistant.view.tags import Html, bar, items, join, tag
+from assistant.view.tags import Html, around_quotations, bar, items, join, ours, tag
 from corpus.counting import count
 
 FORMATS: Mapping[str, str] = {
@@ -65,8 +65,8 @@ def checklist(desk: Desk, record: Record, schema: Schema) -> Html:
     scores = (("Toutes les rubriques", found.score), ("Ce dont la loi a besoin", found.required),
               ("Ce que le guide recommande en plus", found.recommended))  # fmt: skip
     return join((
-        _copy(missing_as_text(record, schema), "Copier ce qui manque"),
-        items((join((f"{label} : ", _score(score))) for label, score in scores), class_="scores"),
+        _copy(ours(missing_as_text(record, schema)), "Copier ce qui manque"),
+        items((join((ours(f"{label} : "), _score(score))) for label, score in scores), class_="scores"),
         *map(_block, found.blocks),
         tag("h3", "Les textes que la loi demande"),
         *map(_block, found.outputs),
@@ -78,13 +78,14 @@ def reading(desk: Desk, record: Record, schema: Schema) -> Html:
     said = (sentence.text for value in record.fields.values() for sentence in value.sentences)
     # A sentence that says two fields is read once.
     found = readability("\n".join(dict.fromkeys(said)))
+    length = f"{count(found.words, 'mot')}, {count(found.sentences, 'phrase')}"
     hard = items((_hard(one) for one in found.hard), class_="difficiles")
-    words = items(join((tag("strong", f"« {one.term} »"), f" : dites plutôt « {one.plain} »")) for one in
+    words = items(join((tag("strong", ours(f"« {one.term} »")), ours(f" : dites plutôt « {one.plain} »"))) for one in
                    {one.term.casefold(): one for one in found.jargon}.values())  # fmt: skip
     return join((
         _copy(_reading_text(found), "Copier ces remarques"),
-        tag("p", tag("strong", _level(found)), f" : {count(found.words, 'mot')}, {count(found.sentences, 'phrase')}."),
-        tag("p", f"Formule : {FORMULA}.", class_="aide"),
+        tag("p", tag("strong", _level(found)), ours(f" : {length}.")),
+        tag("p", ours(f"Formule : {FORMULA}."), class_="aide"),
         tag("h3", f"Phrases difficiles ({len(found.hard)})"), hard if found.hard else tag("p", "Aucune."),
         tag("h3", "Mots d'administration"), words if found.jargon else tag("p", "Aucun."),
     ))  # fmt: skip
@@ -95,31 +96,31 @@ def glossary(desk: Desk, record: Record, schema: Schema) -> Html:
     found = defined(desk)
     if not found:
         return tag("p", "Aucun sigle ni terme à définir dans cette fiche.")
-    text = "\n".join(f"{one.term} : {one.text or 'à définir par le service'}" for one in found)
+    text = "\n".join(f"{one.term}\u00a0: {one.text or 'à définir par le service'}" for one in found)
     return join((_copy(text, "Copier le glossaire"), tag("dl", *map(_term, found), class_="glossaire")))
 
 
 def comparison(desk: Desk, record: Record, schema: Schema) -> Html:
     """Return what differs from another entry, field by field and word by word."""
     if desk.published is None:
-        return tag("p", "Choisissez la fiche à laquelle comparer celle-ci sous « Fiches gardées, comparaison », à "
-                        "gauche : une fiche gardée, ou un fichier publié (CSV, JSON, XLSX, YAML).")  # fmt: skip
+        return tag("p", ours("Choisissez la fiche à laquelle comparer celle-ci sous « Fiches gardées, comparaison », à "
+                             "gauche : une fiche gardée, ou un fichier publié (CSV, JSON, XLSX, YAML)."))  # fmt: skip
     found = compare(record, desk.published, schema)
     shown = [one for one in found if one.difference in ("changed", "only_one", "only_other")]
     same = [one.label for one in found if one.difference == "same"]
-    key = tag("p", tag("ins", "souligné", class_="ici"), " : seulement dans cette fiche ; ",
-              tag("del", "barré", class_="la"), " : seulement dans l'autre.", class_="aide")  # fmt: skip
+    key = tag("p", tag("ins", "souligné", class_="ici"), ours(" : seulement dans cette fiche ; "),
+              tag("del", "barré", class_="la"), ours(" : seulement dans l'autre."), class_="aide")  # fmt: skip
     return join((
         tag("p", "Cette fiche, comparée à ", tag("strong", desk.published.name or desk.published.id),
-            f" : {count(len(shown), 'rubrique diffère', 'rubriques diffèrent')}."),
-        key, *map(_difference, shown), tag("p", f"Identiques : {', '.join(same)}.") if same else "",
+            ours(f" : {count(len(shown), 'rubrique diffère', 'rubriques diffèrent')}.")),
+        key, *map(_difference, shown), tag("p", ours(f"Identiques : {', '.join(same)}.")) if same else "",
     ))  # fmt: skip
 
 
 def formats(desk: Desk, record: Record, schema: Schema) -> Html:
     """Return the formats to choose from."""
     return join((
-        tag("p", "Choisissez un format : Glose dit d'abord ce qu'il ne peut pas contenir."),
+        tag("p", ours("Choisissez un format : Glose dit d'abord ce qu'il ne peut pas contenir.")),
         items((button(label, "format", data_key=key) for key, label in FORMATS.items()), class_="formats"),
     ))  # fmt: skip
 
@@ -127,7 +128,10 @@ def formats(desk: Desk, record: Record, schema: Schema) -> Html:
 def exported(label: str, files: Sequence[Exported]) -> Html:
     """Return what a format cannot hold, then the links that download its files."""
     lost = [one for file in files for one in file.lost]
-    losses = (tag("p", "Ce que ce format ne contient pas, ou demande en plus :"), items(lost, class_="pertes"))
+    losses = (
+        tag("p", ours("Ce que ce format ne contient pas, ou demande en plus :")),
+        items(map(ours, lost), class_="pertes"),
+    )
     nothing = tag("p", "Ce format contient toute la fiche.")
     return join((
         button("Choisir un autre format", "formats"), tag("h3", label, tabindex=-1),
@@ -168,11 +172,12 @@ def _grouped(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
 
 
 def _labelled(label: str, lines: Sequence[Line], record: Record) -> Iterator[Html]:
-    yield tag("dt", label)
+    yield tag("dt", ours(label))
     for line in lines:
-        whom = f" (à demander à : {line.whom})" if line.missing and line.whom else ""
+        whom = ours(f" (à demander à : {line.whom})") if line.missing and line.whom else ""
+        said = line.text if line.kind == "said" else ours(line.text)
         sign = tag("span", "○ " if line.missing else "⚠ ", aria_hidden="true") if line.kind in _MARKED else ""
-        yield tag("dd", sign, line.text, whom, " ", references(record, line.citations), class_=line.kind)
+        yield tag("dd", sign, said, whom, " ", references(record, line.citations), class_=line.kind)
 
 
 _MARKED = ("missing", "conflict")
@@ -181,12 +186,13 @@ _MARKED = ("missing", "conflict")
 def _legal(output: LegalOutput, record: Record) -> Html:
     missing = len(output.missing)
     there = "Tout ce que ce texte doit dire y est." if not missing else f"{count(missing, 'élément')} à compléter."
+    text = around_quotations(output.text)
     about = (("Quand", output.condition), ("Où", output.where), ("Limite", output.limit))
-    facts = (part for name, said in about if said for part in (tag("dt", name), tag("dd", said)))
+    facts = (part for name, said in about if said for part in (tag("dt", name), tag("dd", ours(said))))
     return join((
         tag("p", tag("strong", output.article), f" — {there}"), tag("dl", *facts, class_="carte"),
-        _copy(output.text, "Copier le texte", web=output.html),
-        tag("div", output.text, class_="apercu", tabindex=0, role="region", aria_label=output.label),
+        _copy(text, "Copier le texte", web=output.html),
+        tag("div", text, class_="apercu", tabindex=0, role="region", aria_label=output.label),
         tag("h3", "Ce que ce texte doit dire"),
         items((_element(element, record) for element in output.elements), class_="elements"),
     ))  # fmt: skip
@@ -194,15 +200,15 @@ def _legal(output: LegalOutput, record: Record) -> Html:
 
 def _element(element: ElementState, record: Record) -> Html:
     words = "présent" if element.present else "facultatif, absent" if element.optional else "à compléter"
-    asked = items(element.questions) if element.questions and not element.optional else ""
+    asked = items(map(ours, element.questions)) if element.questions and not element.optional else ""
     personal = " (à compléter aussi pour chaque personne)" if element.personal else ""
     article = f" ({element.article})" if element.article else " (guide)"
-    label = f"{element.label}{article} : {words}{personal}"
+    label = ours(f"{element.label}{article} : {words}{personal}")
     return join((_sign(element.present), label, " ", references(record, element.citations), asked))
 
 
 def _block(block: BlockScore) -> Html:
-    head = tag("h4", f"{block.label} : ", _score(block.score))
+    head = tag("h4", ours(f"{block.label} : "), _score(block.score))
     return join((head, items(map(_item, block.items), class_="elements")))
 
 
@@ -211,11 +217,13 @@ def _item(item: Item) -> Html:
     words = "présent" if item.there else "facultatif, absent" if item.optional else "à compléter"
     disputed = " ; les sources diffèrent" if item.disputed else ""
     whom = f" À demander à : {item.whom}." if item.whom else ""
-    question = tag("p", f"{item.question}{whom}", class_="question") if item.question and not item.optional else ""
+    question = (
+        tag("p", ours(f"{item.question}{whom}"), class_="question") if item.question and not item.optional else ""
+    )
     return join(
         (
             _sign(item.there),
-            f"{item.label} : {words}{disputed}",
+            ours(f"{item.label} : {words}{disputed}"),
             tag("span", f" ({asked})", class_="aide") if asked else "",
             question,
         )
@@ -227,7 +235,7 @@ def _sign(there: bool) -> Html:
 
 
 def _score(score: Score) -> Html:
-    return join((bar(score.there, score.total), f"{score.there} sur {score.total} ({score.percent} %)"))
+    return join((bar(score.there, score.total), f"{score.there} sur {score.total} ({score.percent}\u00a0%)"))
 
 
 def _level(found: Readability) -> str:
@@ -238,13 +246,13 @@ def _level(found: Readability) -> str:
 
 
 def _reading_text(found: Readability) -> str:
-    hard = [f"- {one.text}\n  {' '.join(one.advice)}" for one in found.hard]
-    words = [f"- « {one.term} » : dites plutôt « {one.plain} »" for one in found.jargon]
+    hard = [f"- {one.text}\n  {ours(' '.join(one.advice))}" for one in found.hard]
+    words = [ours(f"- « {one.term} » : dites plutôt « {one.plain} »") for one in found.jargon]
     return "\n".join([_level(found), *hard, *dict.fromkeys(words)])
 
 
 def _hard(one: HardSentence) -> Html:
-    return join((f"«\u202f{one.text}\u202f»", items(one.advice)))
+    return join((f"«\u202f{one.text}\u202f»", items(map(ours, one.advice))))
 
 
 def _term(found: Definition) -> Html:
@@ -257,7 +265,7 @@ def _term(found: Definition) -> Html:
 
 
 def _difference(found: FieldDifference) -> Html:
-    head = tag("h4", found.label, " ", tag("span", _LABELS[found.difference], class_="statut"))
+    head = tag("h4", ours(found.label), " ", tag("span", _LABELS[found.difference], class_="statut"))
     if found.difference == "changed" and not alike(found.words):
         here, there = tag("h5", "Dans cette fiche"), tag("h5", "Dans l'autre")
         sides = (tag("div", here, tag("p", found.one)), tag("div", there, tag("p", found.other)))

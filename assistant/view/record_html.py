@@ -61,7 +61,7 @@ def head(desk: Desk, schema: Schema) -> Html:
     mark = (tag("span", "● ", aria_hidden="true"), "Modifications non enregistrées")
     unsaved = tag("p", *mark, class_="non-enregistre") if desk.is_unsaved else ""
     return join(
-        (tag("h2", record.name, class_="nom"), tag("p", figures(record, schema), class_="etat"), unsaved, tools)
+        (tag("h2", record.name, class_="nom"), tag("p", ours(figures(record, schema)), class_="etat"), unsaved, tools)
     )
 
 
@@ -90,8 +90,10 @@ def fields(desk: Desk, schema: Schema) -> Html:
         )
         for block in schema.blocks
     )
-    notes = tag("details", tag("summary", f"Remarques sur la lecture ({len(record.notes)})"), items(record.notes))
-    return join((*blocks, notes if record.notes else "", tag("p", notice(record, schema), class_="mention")))
+    notes = tag(
+        "details", tag("summary", f"Remarques sur la lecture ({len(record.notes)})"), items(map(ours, record.notes))
+    )
+    return join((*blocks, notes if record.notes else "", tag("p", ours(notice(record, schema)), class_="mention")))
 
 
 def quote_panel(citation: Citation, today: date, doubtful: str = "") -> Html:
@@ -130,7 +132,7 @@ def table(made: Table, record: Record) -> Html:
     """Return a scale as its source sets it out."""
     title = made.title or "Tableau sans titre"
     return join(
-        (table_of(title, made.header, made.rows), tag("p", "Source : ", references(record, made.citations[:1])))
+        (table_of(title, made.header, made.rows), tag("p", ours("Source : "), references(record, made.citations[:1])))
     )
 
 
@@ -151,8 +153,8 @@ def _field(field: Field, record: Record, pending: Sequence[str]) -> Html:
         stands = "pending" if field.key == pending[0] else "waiting"
     sign, words = _STANDS[stands]
     badge = tag("span", tag("span", f"{sign} ", aria_hidden="true"), words, class_=f"statut {stands}")
-    change = "" if pending else button("Modifier", "open", aria_label=f"Modifier « {field.label} »")
-    heading = tag("h4", field.label, id=f"rubrique-{field.key}", tabindex=-1)
+    change = "" if pending else button("Modifier", "open", aria_label=ours(f"Modifier « {field.label} »"))
+    heading = tag("h4", ours(field.label), id=f"rubrique-{field.key}", tabindex=-1)
     said = () if field.key in pending else tuple(_said(field, value, record, still=not pending))
     editor = "" if pending else _editor(field, value)
     title = tag("div", heading, tag("span", badge, " ", change, class_="boutons"), class_="titre")
@@ -162,16 +164,18 @@ def _field(field: Field, record: Record, pending: Sequence[str]) -> Html:
 def _said(field: Field, value: FieldValue, record: Record, *, still: bool) -> Iterator[Html]:
     """Yield what a field says; only an entry that stands `still` can be changed."""
     if value.choice:
-        yield tag("p", "Valeur : ", tag("strong", value.choice), class_="valeur")
+        yield tag("p", ours("Valeur : "), tag("strong", value.choice), class_="valeur")
     yield from (_sentence(sentence, record) for sentence in value.sentences if sentence.text != value.choice)
     yield from (table(made, record) for made in value.tables)
     for conflict in value.conflicts:
         sides = (references(record, conflict.one), " et ", references(record, conflict.other))
-        yield tag("p", tag("strong", "Les sources diffèrent "), *sides, f" : {conflict.about}", class_="desaccord")
+        yield tag(
+            "p", tag("strong", "Les sources diffèrent "), *sides, ours(f" : {conflict.about}"), class_="desaccord"
+        )
     if field.values and value.sentences and not value.choice and still:
         yield _settling(field)
     if value.question:
-        whom = tag("span", f"À demander à\u00a0: {value.whom}.", class_="aqui")
+        whom = tag("span", ours(f"À demander à : {value.whom}."), class_="aqui")
         yield tag("p", ours(value.question), " ", whom, class_="question")
     if value.doubtful:
         yield tag("p", ours(_TO_CHECK if len(value.doubtful) == 1 else _ALL_TO_CHECK))
@@ -183,7 +187,7 @@ def _doubtful(field: Field, citation: Citation, *, still: bool) -> Iterator[Html
     """Yield a sentence that may say a field, what opens its source, and what takes it over."""
     number, title = citation.number, citation.source.title or citation.source.document
     yield f"«\u202f{citation.quote}\u202f» "
-    label = f"Ouvrir la source de la phrase {number} pour « {field.label} » : {title}"
+    label = ours(f"Ouvrir la source de la phrase {number} pour « {field.label} » : {title}")
     yield source_html.opener(f"{field.key}.{number}", f"[{title}]", label, data_turn="")
     if not still:
         return
@@ -229,7 +233,7 @@ def _editor(field: Field, value: FieldValue) -> Html:
         control = tag("select", blank, *options, id=id)
     else:
         control = tag("textarea", said, id=id, rows=max(2, min(10, len(said) // 70 + 1)), maxlength=MAX_FIELD)
-    help = (ours(field.help), f" Exemple\u00a0: {field.example}" if field.example else "")
+    help = (ours(field.help), ours(f" Exemple : {field.example}") if field.example else "")
     return tag(
         "div",
         tag("label", ours(f"Votre texte pour « {field.label} »"), for_=id),

@@ -10,6 +10,7 @@ from corpus.errors import UserError
 _ALONE = frozenset(("br", "hr", "img", "input", "link", "meta", "rect"))
 _WIDE, _NARROW = "\u00a0", "\u202f"
 _BEFORE = re.compile(r" ([:;?!»])")
+_QUOTATION = re.compile(f"(«{_WIDE}.*?{_WIDE}»)", re.DOTALL)
 _BAR = 80
 """Width of a full bar, in pixels."""
 
@@ -87,6 +88,15 @@ def ours(words: str) -> str:
     return _BEFORE.sub(lambda sign: f"{_WIDE if sign[1] == ':' else _NARROW}{sign[1]}", words).replace(
         "« ", f"«{_NARROW}"
     )
+
+
+def around_quotations(words: str) -> str:
+    """Return a text of our own with the blanks that French wants, around quotations that stay as they are.
+
+    A quotation stands between « and » with no-break spaces, as `assistant.record.filled.quote` writes it.
+    """
+    pieces = _QUOTATION.split(words)
+    return "".join(piece if at % 2 else ours(piece) for at, piece in enumerate(pieces))
 
 
 def _safe(text: str) -> str:
