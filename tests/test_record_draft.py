@@ -89,6 +89,15 @@ class Unsure(Likeness):
     doubted = 0.0
 
 
+class Sure(Likeness):
+    """A reader that finds every sentence likely."""
+
+    said = unsaid = 0.5
+
+    def says(self, asked: str, texts: Sequence[str], /) -> list[float]:
+        return [0.9 for _ in texts]
+
+
 class Doubting(Likeness):
     """A reader that believes a sentence read alone, and not the passage that it stands in."""
 
@@ -685,3 +694,12 @@ def test_a_made_up_case_is_not_quoted_beside_the_rule(tmp_path: Path, heading: s
 )
 def test_a_person_with_a_name_is_no_example(said: str) -> None:
     assert not is_example(said, said.lower(), "montant")
+
+
+def test_a_sentence_without_any_word_for_a_body_names_no_administration(tmp_path: Path) -> None:
+    sheet = "# Ordre d'appel\n\nChaque jour, Admisup envoie des propositions aux candidats selon l'ordre d'appel.\n"
+    (tmp_path / "sheet.md").write_text(sheet, "utf-8")
+    made = parts()
+    record = draft_from([tmp_path], "Ordre d'appel", replace(made, relevance=Sure(made.embedder)))
+    assert {record.fields[key].status for key in ("administration", "service")} == {"to_complete"}
+    assert record.fields["role"].status == "drafted"

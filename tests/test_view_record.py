@@ -76,8 +76,8 @@ def test_each_field_says_in_words_where_it_stands() -> None:
         "purpose": replace(purpose, conflicts=(Conflict(about="20 € et 30 €", one=(1,), other=(2,)),)),
     }
     html = record_html.fields(desk(replace(record, fields=fields)), SCHEMA)
-    stands = {"service": "○", "contact": "✎", "public": "▣", "purpose": "⚠", "data": "✓"}
-    words = ("à compléter", "par une personne", "publié", "désaccord", "rédigé")
+    stands = {"service": "○", "contact": "✎", "public": "▣", "purpose": "⚠", "data": "◔"}
+    words = ("à compléter", "par une personne", "publié", "désaccord", "brouillon, à relire")
     for (key, sign), said in zip(stands.items(), words, strict=True):
         badge = article(html, key)
         assert f'<span aria-hidden="true">{sign} </span>{said}' in badge

@@ -9,7 +9,7 @@ from assistant.record.against import against
 from assistant.record.beside import ranks_places, tells_fees
 from assistant.record.schema import Field
 from assistant.record.scope import Line, Scope
-from assistant.record.sign_words import NEVER_UNDER, Sign
+from assistant.record.sign_words import BODY, NEVER_UNDER, Sign
 from assistant.record.signs import SIGNS
 from assistant.record.subject import Subject
 from assistant.relevance import Relevance
@@ -43,6 +43,14 @@ _COMMON = frozenset(
     ("contact", "service", "links_business", "links_internal", "links_impact", "appeals", "data_collection")
 )
 """Fields that every procedure of an administration has: a sentence must say that it speaks of this one."""
+
+_NAMING = {
+    "administration": re.compile(rf"\b{BODY}s?\b"),
+    "service": re.compile(
+        r"\b(?:services?|direct\w+|bureaux?|poles?|cellules?|missions?|departements?|agences?|centres?)\b"
+    ),
+}
+"""Fields that are the name of somebody: a sentence without any word for one names nobody, however near it is."""
 
 _OF_A_DECISION = re.compile(
     r"\b(?:decisions?|notification|refus|classement|calcul|algorithme|traitement|grille|bareme|points|attribution)\b"
@@ -99,7 +107,7 @@ class Finder:
         found = [c for line in self.scope.lines if (c := self._candidate(line, field, sign, near)) and _is_whole(c)]
         likely = sorted(found, key=lambda candidate: -candidate.score)[:_WEIGHED]
         weighed = self._weighed(field, likely)
-        said = _without(self.scope.examples, [candidate for candidate in weighed if self._says(candidate)])
+        said = _without(self.scope.examples, [candidate for candidate in weighed if self._says(field, candidate)])
         if said:
             labelled = any(candidate.score >= _LABEL for candidate in said)
             chosen = _choose(said, _WEIGHED if labelled else sign.limit)
@@ -157,10 +165,12 @@ class Finder:
         worths = [min(one, inside[passage]) for one, passage in zip(alone, around, strict=True)]
         return [replace(c, meaning=p, score=c.score + _READ * p) for c, p in zip(candidates, worths, strict=True)]
 
-    def _says(self, candidate: Candidate) -> bool:
+    def _says(self, field: Field, candidate: Candidate) -> bool:
         """Whether a sentence says its field: by its label, else as the reader sees it, who asks less of a sure sign."""
         if candidate.score >= _LABEL:
             return True
+        if (named := _NAMING.get(field.key)) and not candidate.overlap and not named.search(fold(candidate.hit.text)):
+            return False
         sure = candidate.overlap and candidate.shows
         return candidate.meaning >= (self.relevance.unsaid if sure else self.relevance.said)
 

@@ -20,7 +20,7 @@ from assistant.view.tags import table as table_of
 from corpus.counting import count
 
 _STANDS = {
-    "drafted": ("✓", "rédigé"),
+    "drafted": ("◔", "brouillon, à relire"),
     "by_person": ("✎", "par une personne"),
     "to_complete": ("○", "à compléter"),
     "published": ("▣", "publié"),
