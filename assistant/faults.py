@@ -22,7 +22,7 @@ _ROOT = 4
 _PLAIN = (
     "avoir obtenir recevoir faire aller pouvoir peut peuvent pouvez devoir doit doivent devez faut ajouter contacter "
     "appeler écrire envoyer apporter présenter joindre donner demander trouver veuillez veillez situé suivant "
-    "cas fonction numéro supplémentaire supérieur inférieur"
+    "cas fonction numéro information fournir inclure provenir applicable supplémentaire supérieur inférieur"
 )
 """What plain words may say whatever the source says it with; the other layers judge what they say."""
 
@@ -47,12 +47,8 @@ Only for what a model writes, which copies: two in three of the supported calibr
 with their text, hold less."""
 
 _REFLEXIVE = re.compile(r"\b(?:se |s')(?:(?:est|etait|sont|etaient) )?(\w{4,})")
-_PURPOSE = re.compile(
-    r"(?:pour |afin d(?:e |'))(?:vous |l[ae] |l'|les |y )?\w+(?:er|ir|re)\b[^,]*, "
-    r"(?!vous devez|il faut|(?!pouvez)\w+ez\b)"
-)
-"""What a rule is for, and then no order: "Pour obtenir un permis, vous pouvez stationner"."""
-
+_PURPOSE = re.compile(r"(?:pour|afin d[e'])\s?(?:vous |l[ae] |l'|les |y )?(\w+(?:er|ir|re))\b[^,]*, (.+)")
+_ORDER = re.compile(r"vous devez|il faut|(?!pouvez)\w+ez\b")
 _FOR = re.compile(r"\b(?:pour|afin)\b")
 _THEM = re.compile(r"\blui\b")
 _READER = re.compile(r"\bv(?:ous|os|otre)\b")
@@ -71,7 +67,7 @@ def faults(question: str, text: str, cited: Citation) -> Iterator[Failure]:
         yield Failure("not_supported", echo)
     if condition := _own_condition(text, cited):
         yield Failure("modality_differs", condition)
-    if not _speaks_of_it(text, cited) or _is_for_something(fold(text), fold(cited.quote)):
+    if not _speaks_of_it(text, cited) or _is_for_something(text, cited):
         yield Failure("not_supported", text)
     if changed := _foreign(text, cited) or _other_actor(fold(text), fold(cited.quote)):
         yield Failure("not_supported", changed)
@@ -129,9 +125,16 @@ def _other_actor(text: str, quote: str) -> str:
     return "vous" if _READER.search(text) and _THEM.search(quote) and not _READER.search(quote) else ""
 
 
-def _is_for_something(text: str, quote: str) -> bool:
-    """Whether a folded sentence makes a purpose of its heading, and then gives no order."""
-    return bool(_PURPOSE.match(text)) and not _FOR.search(quote)
+def _is_for_something(text: str, cited: Citation) -> bool:
+    """Whether a sentence begins with a purpose of its own: "Pour obtenir un permis, vous pouvez stationner".
+
+    One before an order says when it holds, and so does one that the heading names, before what the reader may do.
+    """
+    found = _PURPOSE.match(fold(text))
+    if not found or _FOR.search(fold(cited.quote)) or _ORDER.match(found[2]):
+        return False
+    named = found[1][:_ROOT] in fold(" ".join(cited.section[-1:]))
+    return not (named and found[2].startswith("vous "))
 
 
 def _shown(cited: Citation) -> str:

@@ -422,6 +422,13 @@ def test_a_condition_in_other_words_is_kept(quote: str, sentence: str) -> None:
     assert by_rule("?", [citation(1, quote)], f"{sentence} [1]") == [(sentence, (1,))]
 
 
+def test_a_purpose_that_the_heading_names_may_be_told() -> None:
+    cited = replace(citation(1, "Vous la déposez en ligne ou au guichet."), section=("Faire la demande",))
+    line = "Pour faire la demande, vous pouvez la déposer en ligne ou au guichet."
+    assert by_rule("?", [cited], f"{line} [1]") == [(line, (1,))]
+    assert by_rule("?", [replace(cited, section=())], f"{line} [1]") == []
+
+
 def test_a_heading_alone_is_no_source() -> None:
     complaint = replace(citation(1, "La réclamation doit être écrite."), section=("« Ma facture est trop élevée. »",))
     assert by_rule("?", [complaint], "Votre facture est trop élevée. [1]") == []
