@@ -30,7 +30,8 @@ _LIVES = frozenset("habite habitez habitent habitant habitants reside residez re
 _ELSEWHERE = re.compile(
     r"\bnon[- ]residents?\b"
     r"|\b(?:habit|resid)\w* (?:pas|plus)\b"
-    r"|\b(?:habit|resid)\w* (?:dans )?(?:une autre (?:commune|ville)|ailleurs|hors|a l'exterieur)"
+    r"|\b(?:habit|resid)\w* (?:dans )?(?:une autre (?:commune|ville)|ailleurs|hors|a l'exterieur"
+    r"|a la campagne|(?:un|le) village)"
     r"|\bhors (?:de la )?commune\b"
 )
 """Who does not live in the commune, in the words of a sheet and of a person ("j'habite pas")."""
@@ -46,10 +47,15 @@ def concerns(section: Sequence[str], question: str, quote: str) -> bool:
 
     A case is named by half of its words; who says where they live is told nothing that holds for others.
     """
-    if {lives_here(" ; ".join(section)), lives_here(question)} == {True, False}:
+    if of_the_others(section, question):
         return False
     named = _named(case_of(section))
     return not named or any(2 * len(named & _named(text)) >= len(named) for text in (question, quote))
+
+
+def of_the_others(section: Sequence[str], question: str) -> bool:
+    """Tell whether headings speak of who lives in the commune and the question of who does not, or the reverse."""
+    return {lives_here(" ; ".join(section)), lives_here(question)} == {True, False}
 
 
 def lives_here(text: str) -> bool | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.cases import of_the_others
 from assistant.concerned import of_a_case, of_others, on_top
 from assistant.named import names_thing
 from assistant.needed import needed
@@ -257,7 +258,8 @@ def _score(question: Question, one: Candidate) -> float:
         score += _FITS * one.overlap if one.fits else -_FITS
     if of_a_case(question.spelled, headings):
         score -= _CASE
-    return score - _DENIED if of_others(question.spelled, one.text) else score
+    denied = of_others(question.spelled, one.text) or of_the_others(one.hit.passage.section, question.spelled)
+    return score - _DENIED if denied else score
 
 
 def _merged(text: str, spans: Iterable[tuple[Span, Hit]]) -> list[tuple[Span, Hit]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.cases import case_of, concerns
+from assistant.cases import case_of, concerns, of_the_others
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,18 @@ def test_a_question_names_its_case_or_not(case: str, question: str, own: bool) -
 
 def test_a_quotation_may_name_its_case_itself() -> None:
     assert concerns(("Vous êtes étudiant",), "Quel est le prix ?", "Les étudiants paient 2 €.")
+
+
+@pytest.mark.parametrize(
+    ("heading", "question", "other"),
+    [
+        ("Vous habitez Valbrume", "On n'habite pas la ville, on peut demander une place ?", True),
+        ("Vous n'habitez pas Valbrume", "J'habite à Valbrume, quand demander une place ?", True),
+        ("Vous habitez Valbrume", "J'habite à Valbrume, quand demander une place ?", False),
+        ("Vous n'habitez pas Valbrume", "J'habite à la campagne, je peux avoir un permis ?", False),
+        ("Vous habitez Valbrume", "Quand demander une place ?", False),
+        ("Tarif", "On n'habite pas la ville, on paie combien ?", False),
+    ],
+)
+def test_a_heading_may_be_about_the_others(heading: str, question: str, other: bool) -> None:
+    assert of_the_others(("Place en crèche", heading), question) is other
