@@ -36,7 +36,8 @@ SIGNS: Mapping[str, Sign] = {
         never=any_of(
             r"subventionn|financ|direct(?:eur|rice) du service|communique annuellement|recours|caf qui|delegue|"
             r"sous-traitants|apres avis|\bvu le|"
-            r"\bne (?:\w+ )?pas\b|\b(?:editeur|prestataire|fournisseur)\b|\bgere \d"
+            r"\bne (?:\w+ )?pas\b|\b(?:editeur|prestataire|fournisseur)\b|\bgere \d|"
+            r"^(?:(?:la|le|cette|ce|une?|chaque) )?(?:commission|jury)\b"
         ),
         opening=any_of(TERRITORY),
         limit=2,

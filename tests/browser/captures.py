@@ -26,7 +26,7 @@ _COLOURS = 64
 """Of an image: text and flat areas need no more, and the file is a third of its size."""
 
 _ANSWERED = "La décision de tranche de cantine est-elle automatique ?"
-_TOLD = "jveux râler contre ma facture de poubelle, j'écris ou et j'ai jusqu'a kan"
+_TOLD = "Qui décide de l'aide du FMSL ?"
 _UNKNOWN = "Quel est le montant moyen de l'aide du fonds de solidarité logement ?"
 _DISPUTED = "Combien coûte un repas à la cantine pour un enfant qui n'habite pas Valbrume ?"
 _IN_A_PDF = "Quand les données d'une demande de crèche sont-elles effacées ?"
