@@ -25,6 +25,30 @@ _PAPER = re.compile(
     r"\b(carte|permis|acte|certificat|attestation|titre|allocation|prime|extrait)s? "
     r"(?:(?:nationale )?d(?:e |')|a la )((?!l[ae]?\b|mon\b|ma\b|plus\b)[a-z]{4,})"
 )
+_MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+_BODY = re.compile(
+    r"\b(?:commission|comite|conseil)s? d(?:e la |e l'|e |u |es |')"
+    rf"((?!(?:ville|mairie|commune|quoi|quel|{_MONTHS})|cette\b)[a-z]{{4,}})"
+)
+"""Bodies of one kind are told apart by what they are of alone; "la commission de juin" is any of them."""
+
+_FINE = re.compile(r"\b(?:pv|contraventions?|amendes?|prunes?|verbalis\w+)\b")
+_FINES = (
+    "amende",
+    "compte rendu",
+    "contravention",
+    "infraction",
+    "majoration",
+    "post-stationnement",
+    "pénalité",
+    "procès-verbal",
+    "retard",
+    "sanction",
+    "supplément",
+    "verbaliser",
+)
+"""What texts call what people call a PV: what they say of a permit that was refused is no answer."""
+
 _ACRONYM = re.compile(r"(?<!\bau )\b[a-z]{3,6}\b")
 """Who says "je suis au RSA" says who they are, and asks for something else."""
 
@@ -46,7 +70,9 @@ def _things(question: str) -> tuple[tuple[Names, ...], ...]:
     folded = fold(question)
     acronyms = [forms for word in _ACRONYM.findall(folded) if (forms := _acronyms().get(word))]
     papers = [match for pattern in (_PAPER, _FAMILIAR) for match in pattern.finditer(folded)]
-    return (*acronyms, *(_names(match[0], match[2]) for match in papers))
+    bodies = [_names(match[1], match[1]) for match in _BODY.finditer(folded)]
+    fines = [tuple(frozenset(words(name)) for name in _FINES)] if _FINE.search(folded) else []
+    return (*acronyms, *(_names(match[0], match[2]) for match in papers), *bodies, *fines)
 
 
 def _names(paper: str, of: str) -> tuple[Names, ...]:
