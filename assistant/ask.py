@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import Any
 
 from assistant.age import current_first
-from assistant.answerable import judge, shows_what_is_asked
+from assistant.answerable import carries, judge, shows_what_is_asked
 from assistant.attribute import Written, answers
 from assistant.cite import cite, near
 from assistant.contacts import contacts_of, desk_of, publisher_of
@@ -126,7 +126,9 @@ class Asking:
             return self._abstain(judgement.reason, hits, judgement.near)
         candidates = weigh(self._question, likeliest(found, judgement.passages), relevance)
         chosen = choose(candidates, floor=relevance.near)
-        if not chosen or not shows_what_is_asked(self._question, chosen):
+        if not (chosen and shows_what_is_asked(self._question, chosen)):
+            return self._abstain("not_covered", hits, judgement.near)
+        if not carries(self._question, chosen, judgement, relevance):
             return self._abstain("not_covered", hits, judgement.near)
         chosen = current_first(chosen, self._document)
         other = disagreement(self._question, chosen, candidates)

@@ -172,6 +172,16 @@ WANTS = (
 )
 """What a quotation must show for what is asked: same-topic evidence without the value asked is the hard case."""
 
+_ASKED_BOUND = re.compile(
+    r"\b(?:quotients?|qf|plafonds?|bareme|revenus?|ressources|seuils?|limites?|max\w*|tranches?)\b"
+)
+_MEANS = re.compile(
+    r"\b(?:quotient(?: familial)?|revenus?|ressources)\b(?:(?:,? \d+)?[^.;:\d]{0,25}"
+    r"(?:\bde|jusqu'a|\bpas|moins de|plus de|superieur a|inferieur a|egal a|au-dela de|entre|et|a) "
+    r"\d[\d .]*(?:,\d+)? ?(?:€|euros?))+"
+)
+"""Bounds of means: "quotient familial, 15 jusqu'à 400 €, 10 jusqu'à 850 €" gives no price."""
+
 _YEAR = re.compile(r"(?<![\d-])(20[0-4]\d)\b(?! ?(?:€|(?:euros?|habitants?|personnes?|points?|metres?|km|m2)\b))")
 
 _RULES = r"(?:consignes?|instructions?|regles?|sources?|directives?|limites?|prompt)\b"
@@ -220,7 +230,13 @@ class Question:
 
     def is_met_by(self, text: str) -> bool:
         """Tell whether a text holds every kind of value that is asked for, if any is."""
-        return bool(self.wants) and all(want.is_in(text) for want in self.wants)
+        return bool(self.wants) and all(self.is_shown(want, text) for want in self.wants)
+
+    def is_shown(self, want: Want, text: str) -> bool:
+        """Tell whether a text holds a kind of value that is asked for; a bound of means is no price."""
+        if want.name == "amount" and not _ASKED_BOUND.search(fold(self.spelled)):
+            return want.is_in(_MEANS.sub(" ", fold(text)))
+        return want.is_in(text)
 
     @property
     def wants_price(self) -> bool:

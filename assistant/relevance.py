@@ -52,6 +52,10 @@ class Relevance(Protocol):
         """Return, for each text, 0 to 1: whether it says what a field of a register asks."""
         ...
 
+    def carried(self, weights: Sequence[float], /, *, likeness: float) -> float:
+        """Return how probable it is that what is shown answers, from its own weights and those of its passages."""
+        ...
+
     def answered(
         self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
     ) -> Judged:
@@ -97,6 +101,10 @@ class Reading:
         """Return the calibrated probability that each sentence says it, as its document means it."""
         return [float(p) for p in self._fields().read("says", [(text, asked) for text in texts])]
 
+    def carried(self, weights: Sequence[float], /, *, likeness: float) -> float:
+        """Return what the passages are judged by, of the best that is shown."""
+        return _logistic(0.644 * logit(max(weights)) + 4.483 * likeness - 2.75)
+
     def answered(
         self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
     ) -> Judged:
@@ -109,7 +117,7 @@ class Reading:
         probability = 0.0
         for turn in pairwise(_TURNS):
             weights += self.weigh(question, passages[slice(*turn)])
-            probability = _logistic(0.644 * logit(max(weights)) + 4.483 * likeness - 2.703)
+            probability = self.carried(weights, likeness=likeness)
             if probability >= enough:
                 break
         return Judged(probability, weights)
@@ -142,13 +150,17 @@ class Likeness:
         """Return the same: likeness does not know one from the other."""
         return self.weigh(asked, texts)
 
+    def carried(self, weights: Sequence[float], /, *, likeness: float) -> float:
+        """Return what sentences are judged by: this likeness is theirs, not that of the search."""
+        return _logistic(10.43 * max(weights) - 8.45)
+
     def answered(
         self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
     ) -> Judged:
         """Judge by a logistic regression on the best sentence: the others add nothing to its likeness."""
         found = self.weigh(question, [*sentences, *passages])
         own, others = found[: len(sentences)], found[len(sentences) :]
-        return Judged(_logistic(10.43 * max(own) - 8.45), others)
+        return Judged(self.carried(own, likeness=likeness), others)
 
 
 def _logistic(score: float) -> float:

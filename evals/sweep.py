@@ -64,6 +64,12 @@ class _Noting:
     def says(self, asked: str, texts: Sequence[str], /) -> list[float]:
         return self._relevance.says(asked, texts)
 
+    def carried(self, weights: Sequence[float], /, *, likeness: float) -> float:
+        found = self._relevance.carried(weights, likeness=likeness)
+        # What is shown must be enough too: the answer is as probable as the lesser of the two.
+        self.noted = found if self.noted is None else min(found, self.noted)
+        return found
+
     def answered(
         self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
     ) -> Judged:

@@ -1,10 +1,11 @@
 """Whether evidence answers, and what an answer must show."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from assistant.answerable import Judgement, judge, shows_what_is_asked
+from assistant.answerable import Judgement, carries, judge, shows_what_is_asked
 from assistant.question import understand
 from assistant.quote import Candidate
 from assistant.relevance import Judged
@@ -30,6 +31,9 @@ class Fixed:
 
     def says(self, asked: str, texts: Sequence[str], /) -> list[float]:
         raise AssertionError(asked)
+
+    def carried(self, weights: Sequence[float], /, *, likeness: float) -> float:
+        return max(weights)
 
     def answered(
         self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
@@ -90,3 +94,25 @@ def test_only_passages_that_were_read_and_weigh_enough_speak_of_the_subject() ->
 @pytest.mark.parametrize(("text", "shown"), [("Le repas coûte 3 €.", True), ("Le repas est bon.", False)])
 def test_what_is_asked_must_be_shown_however_near_the_text(text: str, shown: bool) -> None:
     assert shows_what_is_asked(understand("Combien coûte le repas ?"), [likely(text)]) is shown
+
+
+def test_what_is_shown_must_be_enough_by_itself() -> None:
+    question = understand("Combien coûte le repas ?")
+    junk, other = replace(likely("Le permis coûte 3 €."), meaning=0.1), replace(likely("La ville."), shows=False)
+    read = Judgement(None, passages={junk.hit.passage: 0.2})
+    assert not carries(question, [other, junk], read, Fixed(0.9))
+    assert carries(question, [other, replace(junk, meaning=0.8)], read, Fixed(0.9))
+    assert carries(question, [other, replace(junk, fits=True)], read, Fixed(0.9))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "shown"),
+    [
+        ("Combien coûte la crèche ?", "Quotient familial, 15 jusqu'à 400 €, 10 jusqu'à 850 €.", False),
+        ("Combien coûte la crèche ?", "Leur quotient familial est de 1 650 €.", False),
+        ("Combien coûte le permis ?", "45 € par an si votre quotient familial ne dépasse pas 600 €.", True),
+        ("Combien coûte le permis au maximum ?", "Le revenu ne dépasse pas 600 €.", True),
+    ],
+)
+def test_a_bound_of_means_is_no_price(question: str, text: str, shown: bool) -> None:
+    assert understand(question).is_met_by(text) is shown
