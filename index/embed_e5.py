@@ -3,7 +3,7 @@
 `embed_sentence.py` runs the same folder through sentence-transformers and is what a test compares this with.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,11 @@ class E5Embedder:
     def __init__(self, folder: Path, *, name: str) -> None:
         self.name = name
         self._tokens, self._bert = open_e5(folder)
+
+    @property
+    def words(self) -> Collection[str]:
+        """The words that are one token."""
+        return self._tokens.whole_words
 
     def embed_passages(self, texts: Sequence[str], /, progress: Progress | None = None) -> Vectors:
         """Return one row per text, in the order given."""

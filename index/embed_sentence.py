@@ -21,6 +21,7 @@ class SentenceEmbedder:
     """
 
     scale = (0.2, 0.8)
+    words = ()
 
     def __init__(self, folder: Path) -> None:
         try:

@@ -15,6 +15,7 @@ class WordHashEmbedder:
     name = "words-256"
     dimensions = 256
     scale = (0.0, 0.7)
+    words = ()
 
     def embed_passages(self, texts: Sequence[str], /, progress: Progress | None = None) -> Vectors:
         """Return one row per text; a text without any word gives the first axis, so that every row has length one."""

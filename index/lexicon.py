@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from corpus.counting import singular
-from index.words import surfaces
+from index.words import stem, surfaces
 
 ACRONYMS = Path(__file__).with_name("acronyms.fr.tsv")
 SYNONYMS = Path(__file__).with_name("synonyms.fr.tsv")
@@ -34,6 +34,13 @@ def expand(words: Sequence[str]) -> list[str]:
         found |= dict.fromkeys(terms.get(asked[at : at + size], ()))
         at += size or 1
     return list(found)
+
+
+@cache
+def stems_told() -> frozenset[str]:
+    """Return the stems of all words of the tables: what they know is a word, whether the library has it or not."""
+    pairs = (*read_table(ACRONYMS), *read_table(SYNONYMS))
+    return frozenset(stem(word) for pair in pairs for term in pair for word in surfaces(term))
 
 
 def key(term: str) -> Key:

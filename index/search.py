@@ -15,11 +15,12 @@ from corpus.types import Document, Kind
 from index.errors import IndexProblem
 from index.fuse import WORDS, Scores, fuse, likeness
 from index.lexical import LexicalIndex
+from index.lexicon import stems_told
 from index.nearest_faiss import FaissIndex
 from index.query import Query, Speller, analyse
 from index.snapshot import Content, open_snapshot
 from index.types import Embedder, Hit, Vectors
-from index.words import words
+from index.words import stem, words
 
 _CANDIDATES = 200
 """Best passages that each side proposes."""
@@ -167,7 +168,12 @@ class Searcher:
 
     @cached_property
     def _speller(self) -> Speller:
-        return Speller(self.content.surfaces)
+        return Speller(self.content.surfaces, self._is_word)
+
+    def _is_word(self, word: str) -> bool:
+        """Tell whether a word that the library does not write so is one: its stem, the tables or the model know it."""
+        root = stem(word)
+        return root in self.content.vocabulary or root in stems_told() or word in self.embedder.words
 
 
 def _alike(one: frozenset[int], other: frozenset[int]) -> bool:

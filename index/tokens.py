@@ -1,13 +1,18 @@
 """Texts cut into the tokens that the embedded models read; the only file of the run-time that knows tokenizers."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from index.fold import fold
+
 _MAX_TEXT = 512
 _MAX_PAIR = 320
 _MAX_SAID = 96
+_WORD_OPENS = "▁"
+"""What sentencepiece writes for the space before a word."""
 _START, _END = 0, 2
 """Of a text, in the tokens of XLM-RoBERTa, which the models' are."""
 
@@ -19,6 +24,12 @@ class Tokens:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
+
+    @cached_property
+    def whole_words(self) -> frozenset[str]:
+        """The words of four letters or more that are one token, folded: a typing error is most often in pieces."""
+        opening = (token[1:] for token in self._tokenizer.get_vocab() if token.startswith(_WORD_OPENS))
+        return frozenset(word for word in map(fold, opening) if len(word) > 3 and word.isascii() and word.isalpha())
 
     def of_texts(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the tokens of each text; beyond 512 they are cut, as the model was trained."""

@@ -1,6 +1,6 @@
 """The nouns of search: vectors, hits, and what can stand behind them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -52,6 +52,11 @@ class Embedder(Protocol):
     @property
     def scale(self) -> tuple[float, float]:
         """Cosines of two unrelated texts, and of a question and its answer: every model has its own."""
+        ...
+
+    @property
+    def words(self) -> Collection[str]:
+        """Folded words that its model reads whole, and are thus no typing errors; empty where it has no such list."""
         ...
 
     def embed_passages(self, texts: Sequence[str], /, progress: Progress | None = None) -> Vectors:

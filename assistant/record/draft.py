@@ -1,6 +1,6 @@
 """From documents to a register entry, in the order it happens: read, index, and for each field find, quote, word."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -224,6 +224,10 @@ class _Telling:
         self.name = embedder.name
         self.dimensions = embedder.dimensions
         self.scale = embedder.scale
+
+    @property
+    def words(self) -> Collection[str]:
+        return self._embedder.words
 
     def embed_passages(self, texts: Sequence[str], /, progress: Count | None = None) -> Vectors:
         return self._embedder.embed_passages(texts, lambda done, total: self._tell("Lecture", done, total))
