@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from time import perf_counter
 from typing import Any
 
 from assistant.age import current_first
 from assistant.answerable import carries, judge, shows_what_is_asked
-from assistant.attribute import Written, answers
+from assistant.attribute import Written, answers, dropped, shown
 from assistant.cite import cite, near
 from assistant.contacts import contacts_of, desk_of, publisher_of
 from assistant.disagree import disagreement
@@ -25,8 +24,6 @@ from assistant.types import (
     AnswerSentence,
     Citation,
     Contact,
-    Dropped,
-    Failure,
     Generator,
     Outcome,
     Reason,
@@ -104,6 +101,7 @@ class Asking:
         self._generator: Generator | None = None
         self._telling: list[Citation] = []
         self._best = 0
+        self._queries: dict[str, Query] = {}
 
     def answers(self, kinds: Collection[Kind]) -> Iterator[Answer]:
         """Quote, then word what was quoted."""
@@ -114,6 +112,20 @@ class Asking:
             yield from self._worded(quoted)
 
     def _quoted(self, kinds: Collection[Kind]) -> Answer:
+        """Quote what answers the question, or the same in the administration's words where its own find nothing."""
+        quoted = self._read(kinds)
+        asked = self._question
+        other = self._searcher.reworded(asked.spelled)
+        if quoted.outcome != "abstained" or asked.orders or other == asked.spelled:
+            return quoted
+        self._question = replace(understand(other), text=asked.text)
+        again = self._read(kinds)
+        if again.outcome != "abstained":
+            return again
+        self._question = asked
+        return quoted
+
+    def _read(self, kinds: Collection[Kind]) -> Answer:
         """Search, weigh, judge, quote."""
         if self._question.orders:
             return self._abstain("unsafe_request", ())
@@ -167,8 +179,8 @@ class Asking:
         self._mark("total")
         return replace(
             quoted,
-            sentences=(*map(_shown, passed), *quoted.sentences),
-            dropped=tuple(_dropped(one) for one in written if one not in passed),
+            sentences=(*map(shown, passed), *quoted.sentences),
+            dropped=tuple(dropped(one) for one in written if one not in passed),
             timings=dict(self._timings),
             made_with=self._made_with,
         )
@@ -255,9 +267,13 @@ class Asking:
     def _overlap(self, text: str) -> float:
         return self._searcher.overlap(self._query, text)
 
-    @cached_property
+    @property
     def _query(self) -> Query:
-        return self._searcher.query(self._question.sought)
+        """The question as search reads it; compared with every sentence, and put in other words at most once."""
+        sought = self._question.sought
+        if sought not in self._queries:
+            self._queries[sought] = self._searcher.query(sought)
+        return self._queries[sought]
 
     def _mark(self, name: str) -> None:
         self._timings[name] = self._elapsed()
@@ -282,15 +298,3 @@ def _by_document(hits: Sequence[Hit]) -> Iterable[Hit]:
     for hit in hits:
         best.setdefault(hit.passage.document, hit)
     return best.values()
-
-
-def _dropped(written: Written) -> Dropped:
-    """Say why a sentence is not shown; one that passed is not without the sentence that carries the answer."""
-    failures = written.verdict.failures
-    return Dropped(written.text, failures[0] if failures else Failure("not_supported", "la phrase qui répond manque"))
-
-
-def _shown(written: Written) -> AnswerSentence:
-    return AnswerSentence(
-        text=written.text, origin="written", citations=written.citations, support=written.verdict.support
-    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.cases import case_of
 from assistant.faults import faults, senses
 from assistant.needed import PRONOUN
-from assistant.types import Citation, Failure, Verdict, Verifier
+from assistant.types import AnswerSentence, Citation, Dropped, Failure, Verdict, Verifier
 from corpus.sentences import split
 from index.words import words
 
@@ -145,3 +145,16 @@ def _as_answer(question: str, text: str, cited: Citation, verdict: Verdict) -> V
         return verdict
     failure = next(faults(question, text, cited), None)
     return replace(verdict, failures=(failure,)) if failure else verdict
+
+
+def dropped(written: Written) -> Dropped:
+    """Say why a sentence is not shown; one that passed is not without the sentence that carries the answer."""
+    failures = written.verdict.failures
+    return Dropped(written.text, failures[0] if failures else Failure("not_supported", "la phrase qui répond manque"))
+
+
+def shown(written: Written) -> AnswerSentence:
+    """Return a sentence that passed as it is shown."""
+    return AnswerSentence(
+        text=written.text, origin="written", citations=written.citations, support=written.verdict.support
+    )

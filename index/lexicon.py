@@ -4,7 +4,8 @@ The tables are two text files beside this one, to be read and completed by peopl
 `acronyms.fr.tsv` works both ways, `synonyms.fr.tsv` from everyday words to administrative ones.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from index.words import stem, surfaces
 
 ACRONYMS = Path(__file__).with_name("acronyms.fr.tsv")
 SYNONYMS = Path(__file__).with_name("synonyms.fr.tsv")
+
+_WORD = re.compile(r"[\w’'-]+")
+_NO_NOUN = re.compile(r"(?:er|ée?|ue?)s?$")
+"""How most verbs of the table end: a noun in their place makes no French."""
 
 Key = tuple[str, ...]
 
@@ -43,6 +48,23 @@ def stems_told() -> frozenset[str]:
     return frozenset(stem(word) for pair in pairs for term in pair for word in surfaces(term))
 
 
+def reworded(text: str, knows: Callable[[str], bool]) -> str:
+    """Return a text with each everyday noun of which the library `knows` no stem in the administration's, if it has it.
+
+    Models that read a question were taught on such words, and see no social housing in "HLM".
+    """
+
+    def administrative(match: re.Match[str]) -> str:
+        said = match[0]
+        stems = [stem(word) for word in surfaces(said)]
+        if len(stems) != 1 or knows(stems[0]) or _NO_NOUN.search(said.lower()):
+            return said
+        others = _everyday().get(key(said), ())
+        return next((other for other in others if all(knows(stem(word)) for word in surfaces(other))), said)
+
+    return _WORD.sub(administrative, text)
+
+
 def key(term: str) -> Key:
     """Return what two spellings of a term share: its folded words without plural marks and grammar words."""
     return tuple(map(singular, surfaces(term)))
@@ -55,9 +77,18 @@ def read_table(path: Path) -> list[tuple[str, str]]:
 
 
 @cache
+def _everyday() -> Mapping[Key, tuple[str, ...]]:
+    return _by_key(read_table(SYNONYMS))
+
+
+@cache
 def _terms() -> Mapping[Key, tuple[str, ...]]:
+    return _by_key(_pairs())
+
+
+def _by_key(pairs: Iterable[tuple[str, str]]) -> Mapping[Key, tuple[str, ...]]:
     terms: dict[Key, tuple[str, ...]] = {}
-    for term, other in _pairs():
+    for term, other in pairs:
         if term_key := key(term):
             terms[term_key] = (*terms.get(term_key, ()), other)
     return terms

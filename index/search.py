@@ -15,7 +15,7 @@ from corpus.types import Document, Kind
 from index.errors import IndexProblem
 from index.fuse import WORDS, Scores, fuse, likeness
 from index.lexical import LexicalIndex
-from index.lexicon import stems_told
+from index.lexicon import reworded, stems_told
 from index.nearest_faiss import FaissIndex
 from index.query import Query, Speller, analyse
 from index.snapshot import Content, open_snapshot
@@ -65,6 +65,10 @@ class Searcher:
     def query(self, question: str) -> Query:
         """Read a question as this library's words allow."""
         return analyse(question, self._speller)
+
+    def reworded(self, question: str) -> str:
+        """Return a question in the administration's words, where the library never writes the everyday ones."""
+        return reworded(question, self.content.vocabulary.__contains__)
 
     def search(self, question: str, *, top: int = 10, kinds: Collection[Kind] = (), per_document: int = 1) -> list[Hit]:
         """Return the best passages, at most `per_document` of each document; passages that say the same count once."""

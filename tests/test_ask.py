@@ -175,3 +175,25 @@ def test_the_json_has_the_keys_of_the_contract(assistant: Assistant) -> None:
     assert {"search", "first_sentence", "total"} <= found["timings_ms"].keys()
     assert {"generator", "embedder", "verifier", "prompts", "index"} <= found["made_with"].keys()
     assert found["sentences"][0]["origin"] == "quote"
+
+
+class OfficialWordsOnly(Likeness):
+    """Finds an answer to questions in the administration's words alone."""
+
+    def answered(
+        self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
+    ) -> Judged:
+        return Judged(1.0 if "logement social" in question else 0.2, [0.9] * len(passages))
+
+    def carried(self, weights: Sequence[float], /, *, likeness: float) -> float:
+        return 1.0
+
+
+def test_a_question_is_asked_again_in_the_words_that_the_library_writes(sample_home: Path) -> None:
+    embedder = choose_embedder("words", sample_home)
+    searcher = Searcher.open(Library(sample_home), sample_home / "index", embedder)
+    strict = replace(assemble(sample_home, embedder, searcher, "none"), relevance=OfficialWordsOnly(embedder))
+    answer = strict.ask("Qui attribue un HLM ?")
+    assert (answer.outcome, answer.question) == ("answered", "Qui attribue un HLM ?")
+    refused = strict.ask("Qui attribue un macaron ?")
+    assert (refused.outcome, refused.question) == ("abstained", "Qui attribue un macaron ?")

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.fold import fold
-from index.lexicon import ACRONYMS, SYNONYMS, expand, key, read_table
-from index.words import surfaces
+from index.lexicon import ACRONYMS, SYNONYMS, expand, key, read_table, reworded
+from index.words import stem, surfaces
 
 TABLES = pytest.mark.parametrize("path", [ACRONYMS, SYNONYMS], ids=lambda path: path.name)
 
@@ -96,3 +96,10 @@ def test_folding_keeps_what_tells_words_apart() -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_everyday_nouns_that_the_library_lacks_are_put_in_its_words() -> None:
+    has = {stem(word) for word in surfaces("demander un logement social, perte")}.__contains__
+    assert reworded("Un HLM, c'est pour qui ?", has) == "Un logement social, c'est pour qui ?"
+    assert reworded("J'ai perdu mon logement", has) == "J'ai perdu mon logement"
+    assert reworded("Un HLM ?", lambda _: False) == "Un HLM ?"
