@@ -43,7 +43,11 @@ class Recorded:
         return self._key(messages, grammar, limit) in self._known
 
     def write(self, messages: Sequence[Message], /, *, grammar: str, limit: int) -> Iterator[str]:
-        """Yield the text that was kept, or the text as it is written, then kept if it was read to its end."""
+        """Yield the text that was kept, or the text as it is written, then kept.
+
+        Whoever has read enough may close it: it is written to its end all the same, for the next version of the code
+        may read on.
+        """
         key = self._key(messages, grammar, limit)
         if key in self._known:
             yield self._known[key]
@@ -53,10 +57,16 @@ class Recorded:
                 f"Ce que {self.name} répond à cette demande n'a pas été enregistré.",
                 fix="enregistrez-le : glose-evals run --generator embedded, là où le modèle est installé",
             )
-        said = []
-        for piece in self._source.write(messages, grammar=grammar, limit=limit):
-            said.append(piece)
-            yield piece
+        said: list[str] = []
+        pieces = self._source.write(messages, grammar=grammar, limit=limit)
+        try:
+            for piece in pieces:
+                said.append(piece)
+                yield piece
+        except GeneratorExit:
+            said += pieces
+            self._keep(key, "".join(said))
+            raise
         self._keep(key, "".join(said))
 
     def _keep(self, key: str, text: str) -> None:

@@ -210,11 +210,18 @@ def test_words_are_those_of_one_model_one_prompt_one_grammar_and_one_limit(tmp_p
         say(Recorded("another", files=[kept]))
 
 
-def test_what_was_not_written_to_its_end_is_not_kept(tmp_path: Path) -> None:
+def test_what_was_not_read_to_its_end_is_kept_whole(tmp_path: Path) -> None:
     kept = tmp_path / "words.jsonl"
     pieces = Recorded(Scripted("a", "b"), into=kept).write([Message("user", "?")], grammar="", limit=9)
     next(pieces)
     pieces.close()  # type: ignore[attr-defined]
+    assert say(Recorded("scripted", files=[kept])) == "ab"
+
+
+def test_what_a_model_could_not_write_is_not_kept(tmp_path: Path) -> None:
+    kept = tmp_path / "words.jsonl"
+    with pytest.raises(GeneratorProblem):
+        say(Recorded(Scripted("a", fails=True), into=kept))
     assert not kept.exists()
 
 
