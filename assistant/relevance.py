@@ -103,7 +103,7 @@ class Reading:
 
     def carried(self, weights: Sequence[float], /, *, likeness: float) -> float:
         """Return what the passages are judged by, of the best that is shown."""
-        return _logistic(0.644 * logit(max(weights)) + 4.483 * likeness - 2.75)
+        return _logistic(0.644 * logit(max(weights)) + 4.483 * likeness - 2.703)
 
     def answered(
         self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
