@@ -701,5 +701,14 @@ def test_a_sentence_without_any_word_for_a_body_names_no_administration(tmp_path
     (tmp_path / "sheet.md").write_text(sheet, "utf-8")
     made = parts()
     record = draft_from([tmp_path], "Ordre d'appel", replace(made, relevance=Sure(made.embedder)))
-    assert {record.fields[key].status for key in ("administration", "service")} == {"to_complete"}
+    for key in ("administration", "service"):
+        assert record.fields[key].status == "to_complete" and not record.fields[key].doubtful
     assert record.fields["role"].status == "drafted"
+
+
+def test_a_commission_is_no_administration(tmp_path: Path) -> None:
+    sheet = "# Places en crèche\n\nLa commission compte 7 membres, dont un représentant du CCAS.\n"
+    (tmp_path / "sheet.md").write_text(sheet, "utf-8")
+    made = parts()
+    record = draft_from([tmp_path], "Places en crèche", replace(made, relevance=Sure(made.embedder)))
+    assert record.fields["administration"].status == "to_complete"

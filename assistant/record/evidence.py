@@ -113,7 +113,7 @@ class Finder:
             chosen = _choose(said, _WEIGHED if labelled else sign.limit)
             contradicting = against(field, chosen, weighed, self.relevance.doubted)
             return Found(said=chosen, against=contradicting, near=near)
-        doubtful = [candidate for candidate in weighed if candidate.meaning >= self.relevance.doubted]
+        doubtful = [c for c in weighed if c.meaning >= self.relevance.doubted and _may_name(field, c)]
         return Found(doubtful=_choose(doubtful, _MOST_DOUBTFUL), near=near)
 
     def _near(self, field: Field) -> Mapping[tuple[str, int], float]:
@@ -169,7 +169,7 @@ class Finder:
         """Whether a sentence says its field: by its label, else as the reader sees it, who asks less of a sure sign."""
         if candidate.score >= _LABEL:
             return True
-        if (named := _NAMING.get(field.key)) and not candidate.overlap and not named.search(fold(candidate.hit.text)):
+        if not _may_name(field, candidate):
             return False
         sure = candidate.overlap and candidate.shows
         return candidate.meaning >= (self.relevance.unsaid if sure else self.relevance.said)
@@ -215,6 +215,12 @@ def _said(line: Line) -> str:
     """Return what a sentence is read with: its lead-in where that is short, and not a paragraph of its own."""
     lead = len(line.folded) - len(line.text)
     return line.folded if lead <= _SHORT else line.folded[lead:]
+
+
+def _may_name(field: Field, candidate: Candidate) -> bool:
+    """Whether a sentence holds a word for who a field names, or shows it surely; any may, of other fields."""
+    named = _NAMING.get(field.key)
+    return not named or bool(candidate.overlap) or bool(named.search(fold(candidate.hit.text)))
 
 
 def _without(examples: Container[tuple[str, int]], candidates: list[Candidate]) -> list[Candidate]:
