@@ -167,10 +167,8 @@ class Finder:
 
     def _says(self, field: Field, candidate: Candidate) -> bool:
         """Whether a sentence says its field: by its label, else as the reader sees it, who asks less of a sure sign."""
-        if candidate.score >= _LABEL:
-            return True
-        if not _may_name(field, candidate):
-            return False
+        if candidate.score >= _LABEL or not _may_name(field, candidate):
+            return candidate.score >= _LABEL
         sure = candidate.overlap and candidate.shows
         return candidate.meaning >= (self.relevance.unsaid if sure else self.relevance.said)
 
@@ -220,7 +218,7 @@ def _said(line: Line) -> str:
 def _may_name(field: Field, candidate: Candidate) -> bool:
     """Whether a sentence holds a word for who a field names, or shows it surely; any may, of other fields."""
     named = _NAMING.get(field.key)
-    return not named or bool(candidate.overlap) or bool(named.search(fold(candidate.hit.text)))
+    return not named or bool(candidate.overlap or named.search(fold(candidate.hit.text)))
 
 
 def _without(examples: Container[tuple[str, int]], candidates: list[Candidate]) -> list[Candidate]:
