@@ -19,16 +19,7 @@ from assistant.question import Question, understand
 from assistant.quote import Candidate, Quotation, choose, likeliest, quotations, sentences, weigh, with_rows
 from assistant.relevance import Relevance
 from assistant.shapes import shape_share
-from assistant.types import (
-    Answer,
-    AnswerSentence,
-    Citation,
-    Contact,
-    Generator,
-    Outcome,
-    Reason,
-    Verifier,
-)
+from assistant.types import Answer, AnswerSentence, Citation, Contact, Generator, Outcome, Reason, Verifier
 from assistant.write import prompt, telling, weighed, write
 from corpus.types import Document, Kind
 from index.query import Query
@@ -82,7 +73,8 @@ class Assistant:
         """Answer from passages (`id`, `title`, `text`) in place of the library."""
         from assistant.given import as_given, searcher_over
 
-        *_, answer = Asking(self, searcher_over(passages, self.embedder), question).answers(())
+        since = perf_counter()
+        *_, answer = Asking(self, searcher_over(passages, self.embedder), question, since).answers(())
         return as_given(answer, passages)
 
 
@@ -92,11 +84,11 @@ class Asking:
     echoes = False
     """Whether words that the question alone has may be shown: for evaluation, what refusing them is worth."""
 
-    def __init__(self, assistant: Assistant, searcher: Searcher, question: str) -> None:
+    def __init__(self, assistant: Assistant, searcher: Searcher, question: str, since: float | None = None) -> None:
+        self._since = perf_counter() if since is None else since
         self._assistant = assistant
         self._searcher = searcher
         self._question: Question = understand(question)
-        self._since = perf_counter()
         self._timings: dict[str, int] = {}
         self._generator: Generator | None = None
         self._telling: list[Citation] = []

@@ -95,6 +95,6 @@ def _pair(where: str, item: dict[str, Any]) -> dict[str, Any]:
 
 def _are_passages(value: object) -> bool:
     return isinstance(value, list) and all(
-        isinstance(passage, dict) and isinstance(passage.get("id"), str) and isinstance(passage.get("text"), str)
+        isinstance(passage, dict) and _is_id(passage.get("id")) and isinstance(passage.get("text"), str)
         for passage in value
     )

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.given_lines import blocks_of
 from assistant.types import Answer, Source
-from corpus.sentences import split
-from corpus.types import Block, Document, Span
+from corpus.types import Document
 from index.build import content_of
 from index.search import Searcher
 from index.types import Embedder
@@ -23,7 +23,7 @@ def searcher_over(passages: Sequence[Mapping[str, Any]], embedder: Embedder) -> 
     documents: dict[str, Document] = {}
     for number, passage in enumerate(passages):
         if passage["text"].strip():
-            id, title = passage["id"], str(passage.get("title") or "")
+            id, title = str(passage["id"]), str(passage.get("title") or "")
             own = f"{id}{_AGAIN}{number}" if id in documents else id
             documents[own] = document_of(own, title, passage["text"])
     return Searcher(lambda id, _: documents[id], content_of(list(documents.values()), embedder), embedder)
@@ -31,7 +31,7 @@ def searcher_over(passages: Sequence[Mapping[str, Any]], embedder: Embedder) -> 
 
 def as_given(answer: Answer, passages: Sequence[Mapping[str, Any]]) -> Answer:
     """Return an answer from passages under the ids that they were given."""
-    given = {f"{passage['id']}{_AGAIN}{number}": passage["id"] for number, passage in enumerate(passages)}
+    given = {f"{passage['id']}{_AGAIN}{number}": str(passage["id"]) for number, passage in enumerate(passages)}
     return replace(
         answer,
         citations=tuple(replace(c, source=_named(c.source, given)) for c in answer.citations),
@@ -46,25 +46,4 @@ def _named(source: Source, given: Mapping[str, str]) -> Source:
 
 def document_of(id: str, title: str, text: str) -> Document:
     """Return a text as a document, its lines being blocks, and items where one before them ends with a colon."""
-    return Document(id=id, kind="document", title=title, text=text, blocks=tuple(_blocks(text)))
-
-
-def _blocks(text: str) -> list[Block]:
-    """Each line is a block; lines after one that ends with a colon are its items, up to an empty line."""
-    blocks: list[Block] = []
-    lead: Span | None = None
-    at = 0
-    for line in text.split("\n"):
-        start = at + len(line) - len(line.lstrip(" \t-–•*"))
-        end = at + len(line.rstrip())
-        at += len(line) + 1
-        if start >= end:
-            lead = None
-            continue
-        introduces = text[start:end].endswith(":")
-        own = () if lead is None or introduces else (lead,)
-        blocks.append(Block(start=start, end=end, role="item" if own else "text", lead=own))
-        if introduces:
-            last = split(text[start:end])[-1]
-            lead = Span(start + last.start, start + last.end)
-    return blocks
+    return Document(id=id, kind="document", title=title, text=text, blocks=tuple(blocks_of(text)))

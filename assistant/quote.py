@@ -116,10 +116,12 @@ def _ordering(document: Document, passage: Passage) -> list[Block]:
 
 
 def _may_answer(question: Question, hit: Hit, sentence: Sentence, said: str, text: str) -> bool:
-    """Tell whether a sentence is about what the question names, and more than a label or what is paid on top.
+    """Tell whether a sentence is about what the question names, more than a question, a label, what is paid on top.
 
     `said` is the sentence alone, `text` as it is understood on its page.
     """
+    if said.endswith("?"):
+        return False
     if sentence.role == "field" and _LABEL.match(fold(said)) and not _ASKED_LABEL.search(fold(question.spelled)):
         return False
     if question.wants_price and on_top(question.spelled, said):
