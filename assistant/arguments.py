@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "json", "docx", "odt", "md", "html", "nl", "atrs", "eu")
 ROLES = ("counter", "drafter", "librarian")
 WRITES = "qui rédige : auto, embedded, none (citer seulement), un fichier .gguf, une adresse http(s)://…#modèle"
+_ROLES_HELP = "counter : poser des questions ; drafter : rédiger ; librarian : la bibliothèque ; peut se répéter"
 
 
 def record_commands(commands: "Commands") -> None:
@@ -83,7 +84,7 @@ def _serve(command: argparse.ArgumentParser) -> None:
         "Ouvre les pages Guichet, Rédaction, Registre et Sources. Sans compte, sur cette machine seule."
     )
     command.add_argument("--host", default="127.0.0.1", metavar="ADRESSE", help="où écouter (127.0.0.1)")
-    command.add_argument("--port", type=int, default=7860, metavar="PORT", help="7860")
+    command.add_argument("--port", type=int, default=7860, metavar="PORT", help="où répondre (7860)")
     command.add_argument("--generator", metavar="MODÈLE", help=WRITES)
 
 
@@ -104,6 +105,6 @@ def _users(command: argparse.ArgumentParser) -> None:
     actions = ("add", "list", "remove")
     command.add_argument("action", choices=actions, metavar=" | ".join(actions))
     command.add_argument("name", nargs="?", default="", metavar="NOM")
-    command.add_argument("--role", action="append", choices=ROLES, help="peut se répéter")
+    command.add_argument("--role", action="append", choices=ROLES, help=_ROLES_HELP)
     command.add_argument("--no-password", action="store_true", help="add : seulement par le serveur mandataire")
     command.add_argument("--json", action="store_true", help="list : répondre en JSON")

@@ -128,7 +128,7 @@ def _add_command(command: argparse.ArgumentParser) -> None:
 
 def _remove_command(command: argparse.ArgumentParser) -> None:
     command.description = "Retire des documents ; leurs versions restent lisibles pour les audits, jusqu'à glose purge."
-    command.add_argument("paths", nargs="+", type=Path, metavar="CHEMIN")
+    command.add_argument("paths", nargs="+", type=Path, metavar="CHEMIN", help="celui qui a été donné à glose add")
 
 
 def _purge_command(command: argparse.ArgumentParser) -> None:

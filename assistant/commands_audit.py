@@ -77,15 +77,19 @@ def _show_replay(entry: Entry, replayed: Replay) -> None:
 
 def _list(arguments: argparse.Namespace, folder: Path) -> int:
     damaged: list[str] = []
+    listed = 0
     for day in [_day(arguments.day)] if arguments.day else days(folder):
         found = read_day(folder, day)
         damaged += found.damaged
+        listed += len(found.entries)
         for entry in found.entries:
             if arguments.json:
                 show_json(to_data(entry))
             else:
                 show_plain(f"{_head(entry)}{_said(entry)}")
     _show_damaged(damaged, as_json=arguments.json)
+    if not (listed or damaged or arguments.json):
+        show_plain("Le journal ne contient rien ce jour-là." if arguments.day else "Le journal est vide.")
     return int(bool(damaged))
 
 

@@ -20,6 +20,14 @@ KINDS = {
     "register": "registre d'algorithmes",
     "document": "document",
 }
+SEVERAL = {
+    "procedure": "démarches",
+    "law": "textes de loi",
+    "guide": "guides",
+    "register": "entrées de registre",
+    "document": "documents",
+}
+"""The same of several; a register is several entries."""
 
 
 FAILURES: Mapping[FailureKind, str] = {

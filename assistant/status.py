@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.markup import escape
 
-from assistant.render import KINDS, megabytes
+from assistant.render import KINDS, SEVERAL, megabytes
 from corpus.add import Report
 from corpus.counting import count
 from corpus.dates import french_day
@@ -49,7 +49,7 @@ def status_as_json(library: Library, index: Path) -> dict[str, Any]:
 
 def report_as_text(path: Path, report: Report) -> str:
     """Return what `glose add` prints for one path."""
-    kinds = ", ".join(f"{number} {KINDS[kind]}" for kind, number in report.documents.most_common())
+    kinds = ", ".join(count(number, KINDS[kind], SEVERAL[kind]) for kind, number in report.documents.most_common())
     lines = [
         f"[bold]{escape(str(path))}[/bold] : {count(report.read, 'fichier lu', 'fichiers lus')}"
         f"{f' ({kinds})' if kinds else ''}, {count(report.unchanged, 'inchangé')}, "
@@ -74,7 +74,8 @@ def report_as_json(report: Report) -> dict[str, Any]:
 
 def _kinds(entries: Sequence[Entry]) -> str:
     counted = Counter(entry.kind for entry in entries)
-    rows = [f"  {KINDS[kind]:<24}{counted[kind]:>7}" for kind in KIND_NAMES if counted[kind]]
+    names = {kind: (SEVERAL if counted[kind] > 1 else KINDS)[kind] for kind in KIND_NAMES}
+    rows = [f"  {names[kind]:<24}{counted[kind]:>7}" for kind in KIND_NAMES if counted[kind]]
     return "\n".join([f"[bold]{count(len(entries), 'document')}[/bold]", *rows])
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.types import Failure
-from assistant.values.compare import same
+from assistant.values.compare import alike, same
 from assistant.values.delays import Event, clause_around, event_of, roots_of, starts
 from assistant.values.limits import goes_beyond, opposed
 from assistant.values.quantities import Quantity
@@ -14,6 +14,8 @@ _TIME = ("month", "minute")
 _PAID = ("euro",)
 _OF_SOMETHING = ("euro", "share")
 _OF_WHAT = re.compile(r"\s(?:de\s|du\s|des\s|d')(?:(?:la|votre|vos|leurs?|son|ses)\s|l')?([a-z]{5,}(?:\s[a-z]{5,})?)")
+_FOR = re.compile(r"\s(?:pour|par)\s(?:(?:un|une|le|la|les|chaque|des)\s|l')?([a-z]{5,}(?:\s[a-z]{5,})?)")
+"""Whom or what a value is for, right after it."""
 
 
 def bindings(source: Reading, claim: Reading) -> Iterator[Failure]:
@@ -21,6 +23,7 @@ def bindings(source: Reading, claim: Reading) -> Iterator[Failure]:
     yield from _limits(source, claim)
     yield from _limits_dropped(source, claim)
     yield from _whole_dropped(source, claim)
+    yield from _for_another(source, claim)
     yield from _events(source, claim)
     yield from _starts(source, claim)
 
@@ -68,6 +71,22 @@ def _whole_dropped(source: Reading, claim: Reading) -> Iterator[Failure]:
         wholes = [_OF_WHAT.match(source.flat, known.end) for known in stands]
         if stands and all(whole and not said_roots & roots_of(whole[1]) for whole in wholes):
             yield Failure("modality_differs", claim.shown(said))
+
+
+def _for_another(source: Reading, claim: Reading) -> Iterator[Failure]:
+    """Yield the values that are for somebody else: "10 ans pour un majeur et 5 ans pour un mineur" read crosswise.
+
+    Let pass a value that the source gives once without saying for whom, or to somebody whom the sentence names too.
+    """
+    said_roots = roots_of(claim.flat)
+    given = [(known, _FOR.match(source.flat, known.end)) for known in source.quantities if known.unit]
+    whose = [(known, roots_of(match[1]) if match else frozenset()) for known, match in given]
+    for said in claim.quantities:
+        own = [roots for known, roots in whose if same(said, known)]
+        others = [roots for known, roots in whose if alike(said, known) and not same(said, known)]
+        named = any(roots and roots <= said_roots for roots in others)
+        if own and named and all(roots and not roots & said_roots for roots in own):
+            yield Failure("number_not_in_source", claim.shown(said))
 
 
 def _events(source: Reading, claim: Reading) -> Iterator[Failure]:

@@ -315,3 +315,8 @@ def test_days_are_deleted_from_the_command_line(
     for arguments in ({"keep": 0}, {"keep": 1_000_000}, {"action": "list", "day": "hier"}, {"action": "show"}):
         with pytest.raises(BadSetting):
             run(tmp_path, **{"action": "purge", **arguments})
+
+
+def test_an_empty_log_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "list") == run(tmp_path, "list", day="2026-11-22") == run(tmp_path, "list", as_json=True) == 0
+    assert capsys.readouterr().out == "Le journal est vide.\nLe journal ne contient rien ce jour-là.\n"

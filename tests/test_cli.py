@@ -122,6 +122,8 @@ def stored(home: Path) -> dict[tuple[str, str], str]:
 
 
 def test_add_says_what_it_read_and_is_safe_to_repeat(empty: Glose) -> None:
+    assert "14 textes de loi" in " ".join(empty("add", SAMPLE).out.split())
+    assert not empty("remove", SAMPLE).code
     report = empty("add", "--json", SAMPLE).json
     assert list(report) == ["path", "read", "unchanged", "removed", "documents", "skipped", "notes"]
     assert report["read"] > 20 and report["skipped"] == []

@@ -16,6 +16,7 @@ from assistant.record.schema import load_schema
 from assistant.record.store import load, put
 from assistant.record.types import Record
 from corpus.types import Span
+from tests.command import Glose
 from tests.limits import no_file_above
 from tests.records import RULES, full_record
 from tests.test_record_draft import parts
@@ -164,3 +165,8 @@ def test_an_export_that_fails_leaves_the_one_before(home: Path, tmp_path: Path) 
     with no_file_above(len(before) // 2), pytest.raises(BadSetting, match="dépasse la taille"):
         commands.export_record(asked)
     assert path.read_bytes() == before and list(asked.out.iterdir()) == [path]
+
+
+def test_a_folder_is_no_file_to_import(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = Glose(tmp_path / "home", capsys)("record", "import", tmp_path)
+    assert (run.code, run.out) == (1, "") and run.err.startswith(f"glose : {tmp_path} : c'est un dossier.")

@@ -11,6 +11,17 @@ NUMBER, DATE, NAME = "number_not_in_source", "date_not_in_source", "name_not_in_
 LAW, LIMIT = "legal_reference_not_in_source", "modality_differs"
 
 RIGHT = [
+    ("Elle est prise selon l'article L. 311-3-1 du CRPA.", "La décision se fonde sur l'article L311-3-1 du CRPA."),
+    ("L'article 311-3 du code civil s'applique.", "La décision est prise selon l'article 311-3 du code civil."),
+    ("La délibération n° 2026-047 du 21 mai fixe le barème.", "La délibération 2026-047 fixe le barème."),
+    ("Vos revenus ne dépassent pas 1 000 €.", "Vos revenus sont inférieurs ou égaux à 1 000 €."),
+    ("Des revenus égaux ou supérieurs à 1 000 €.", "Des revenus d'au moins 1 000 €."),
+    ("Le quotient est compris entre 500 et 800 €.", "Le quotient va de 500 € à 800 €."),
+    ("Elle vaut dix ans pour un majeur et cinq ans pour un mineur.", "Elle vaut 5 ans pour un mineur."),
+    (
+        "La carte vaut dix ans pour un majeur, cinq ans sinon.",
+        "Un majeur a une carte de dix ans, un mineur de cinq ans.",
+    ),
     # Numbers, whatever their spelling.
     ("La réponse est donnée sous 1 mois.", "Vous recevez la réponse sous un mois."),
     ("La réponse est donnée sous un mois.", "Vous recevez la réponse en 1 mois."),
@@ -167,6 +178,10 @@ RIGHT = [
 ]
 
 WRONG = [
+    ("Elle vaut dix ans pour un majeur et cinq ans pour un mineur.", "Un mineur a une carte de 10 ans.", NUMBER),
+    ("C'est 15 € pour une personne seule, 22 € pour un couple.", "Un couple paie 15 €.", NUMBER),
+    ("L'article L. 312-1-3 le prévoit.", "La décision se fonde sur l'article L311-3-1.", LAW),
+    ("Vos revenus sont supérieurs ou égaux à 1 000 €.", "Vos revenus sont au plus de 1 000 €.", "modality_differs"),
     ("Au-dessus de 1 400 € de quotient familial, rien.", "Rien au-dessus de 1 400 €.", "modality_differs"),
     ("Le montant ne dépasse pas 30 % du budget.", "Le montant ne dépasse pas 30 %.", "modality_differs"),
     ("Le comité se réunit 3 fois par an.", "Quatre séances ont lieu chaque année.", "number_not_in_source"),

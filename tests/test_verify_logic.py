@@ -24,6 +24,31 @@ ACTOR = "not_supported"
 # Each evidence, the sentences that it holds, and those that change its force, with the kind of failure.
 CASES: list[tuple[str, list[str], list[tuple[str, str]]]] = [
     (
+        "Le silence gardé pendant deux mois vaut rejet.",
+        ["Sans réponse pendant deux mois, la demande est rejetée.", "Deux mois de silence valent refus."],
+        [("Sans réponse pendant 2 mois, la demande est acceptée.", POLARITY)],
+    ),
+    (
+        "Le silence gardé pendant deux mois vaut acceptation.",
+        ["Sans réponse pendant deux mois, la demande est acceptée."],
+        [("Sans réponse pendant 2 mois, la demande est refusée.", POLARITY)],
+    ),
+    (
+        "Le justificatif de domicile n'est pas demandé.",
+        ["Aucun justificatif de domicile n'est demandé."],
+        [("Le justificatif de domicile est demandé.", POLARITY)],
+    ),
+    (
+        "Aucun justificatif de domicile n'est demandé.",
+        ["Le justificatif de domicile n'est pas demandé."],
+        [("Le justificatif de domicile est demandé.", POLARITY)],
+    ),
+    (
+        "Les frais sont remboursés par la commune.",
+        [],
+        [("Aucun frais n'est remboursé par la commune.", POLARITY)],
+    ),
+    (
         "Les frais de transport ne sont pas remboursés par la commune.",
         [
             "La commune ne rembourse pas les frais de transport.",

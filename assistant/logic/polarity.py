@@ -12,12 +12,14 @@ _ALIKE = 0.5
 def polarity(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
     """Catch a word denied on one side only: "est remboursée" for "n'est pas remboursée", "accepté" for "refusé".
 
-    Let pass a word that the nearest sentences use both ways, not at all, or under another force (see modality), and a
-    sentence that turns round the condition with the rule ("sans règle locale, elles ne sont pas remplacées").
+    Let pass a word that the nearest sentences use both ways, not at all, or under another force (see modality), a
+    sentence that turns round the condition with the rule ("sans règle locale, elles ne sont pas remplacées"). Of "aucun
+    acte n'est demandé", the verb alone is compared where the other side has it.
     """
     near = nearest_rules(evidence, claim, _ALIKE)
-    turned = [word for word in claim.words if _is_turned(word, near) and _is_steady(word, claim)]
-    if turned and not _is_contraposed(claim, turned, near):
+    words = [word for word in claim.words if not _is_of_verb(word, claim, near)]
+    turned = [word for word in words if _is_turned(word, near) and _is_steady(word, claim)]
+    if turned and not _is_contraposed(words, turned, near):
         yield Failure("polarity_differs", claim.written(turned[:1]))
 
 
@@ -49,16 +51,33 @@ def _is_turned(word: Word, near: Sequence[Sentence]) -> bool:
     return {used for sentence in near for used in _uses(sentence, word)} == {(-word.sign, word.force)}
 
 
+def _is_of_verb(word: Word, claim: Sentence, near: Sequence[Sentence]) -> bool:
+    """Whether a word is denied on one side by "aucun", before a denied verb that is on both."""
+    if word.sign < 0:
+        return _none_denies(word, claim, near)
+    name = word.meaning.name if word.meaning else ""
+    return any(_none_denies(other, sentence, [claim]) for sentence in near for other in sentence.named.get(name, ()))
+
+
+def _none_denies(word: Word, sentence: Sentence, others: Sequence[Sentence]) -> bool:
+    """Whether "aucun" stands before a word, and one that is denied after it is in the other sentences too."""
+    at = sentence.words.index(word)
+    if sentence.words[max(0, at - 1)].text not in ("aucun", "aucune"):
+        return False
+    denied = [after for after in sentence.words[at + 1 :] if after.meaning and after.sign < 0 < after.meaning.sign]
+    return any(_uses(other, after) for after in denied for other in others)
+
+
 def _is_steady(word: Word, claim: Sentence) -> bool:
     """Whether the sentence itself does not both assert and deny the word."""
     return len(_uses(claim, word)) == 1
 
 
-def _is_contraposed(claim: Sentence, turned: Sequence[Word], near: Sequence[Sentence]) -> bool:
+def _is_contraposed(words: Sequence[Word], turned: Sequence[Word], near: Sequence[Sentence]) -> bool:
     """Whether the sentence denies something else too, which the evidence does not deny, or two things at once."""
     if len({word.text for word in turned if word.meaning and word.sign < 0 < word.meaning.sign}) > 1:
         return True
-    others = (word for word in claim.words if word.meaning and word.sign < 0 < word.meaning.sign)
+    others = (word for word in words if word.meaning and word.sign < 0 < word.meaning.sign)
     return any(
         word not in turned and not any((word.sign, word.force) in _uses(sentence, word) for sentence in near)
         for word in others

@@ -16,6 +16,7 @@ from assistant.record.glossary import Definition
 from assistant.record.import_fr import import_fr
 from assistant.record.schema import Schema, load_schema
 from assistant.record.types import Record
+from corpus.disk import refusal
 from corpus.errors import UnreadableFile
 from corpus.read_register import read_register
 from corpus.register.fields import vocabularies
@@ -89,9 +90,7 @@ def _open(path: Path) -> Source:
     try:
         return Source(path=path.name, data=path.read_bytes())
     except OSError as error:
-        raise UnreadableFile(
-            f"{path} : ce fichier n'existe pas, ou ne peut pas être lu.", fix="vérifiez son chemin et vos droits"
-        ) from error
+        raise UnreadableFile(f"{path} : {refusal(error)}.", fix="vérifiez son chemin et vos droits") from error
 
 
 def _import_foreign(source: Source) -> list[Record]:

@@ -43,7 +43,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _MARK = re.compile(r"(?<![\d,.])\d{1,2}°(?!\s?c(?![a-z]))")
 _TEXT = re.compile(
     r"(?<![a-z])(loi|ordonnance|decret|arrete|reglement|directive|circulaire|deliberation|decision)s?(?![a-z])"
-    r"[^\d,;.:#]{0,40}?(?<!\d)(\d{2,4}[-/]\d{1,5})(?:/[a-z]{2,3})?(?![\d/])"
+    r"(?:(?!(?<![a-z])art(?:icles?)?[\s.])[^\d,;.:#]){0,40}?(?<![lrd\d])(\d{2,4}[-/]\d{1,5})(?:/[a-z]{2,3})?(?![\d/])"
 )
 _NORM = re.compile(r"(?<![a-z])(?:(?:un|une|par|cet|simple)\s|[ld]')(arrete|decret|circulaire|ordonnance)s?(?![a-z])")
 _CODES = (

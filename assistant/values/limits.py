@@ -9,13 +9,13 @@ Limit = Literal["<", "<=", ">", ">="]
 
 _BEFORE_WIDTH, _AFTER_WIDTH, _LINE = 60, 45, 400
 _MOST = (
-    r"(?:atteindre|atteint|va|aller|monter) (?:jusqu'(?=a))?|risqu\w+|born\w+|franchi\w+|maxim\w+"
+    r"(?:atteindre|atteint|va|aller|monter) (?!de )(?:jusqu'(?=a))?|risqu\w+|born\w+|franchi\w+|maxim\w+"
     r"|max\.?|au plus|jusqu'(?=a)|dans la limite|limit\w+|plafon\w+(?: fixee?s?| est)?|pas plus(?= de| d')"
-    r"|inferieur\w* ou egal\w*|egal\w* ou inferieur\w*|d'ici|entre [^.;:]{1,25} et|de \d[\w ,€%]{0,12} a"
+    r"|inferieur\w* ou ega[lu]\w*|ega[lu]\w* ou inferieur\w*|d'ici|entre [^.;:]{1,25} et|de \d[\w ,€%]{0,12} a"
 )
 _LEAST = (
     r"minim\w+|min\.|au moins|a partir|a compter|depuis|des(?= l[ea]| l')|entre|pas moins(?= de| d')"
-    r"|superieur\w* ou egal\w*|egal\w* ou superieur\w*"
+    r"|superieur\w* ou ega[lu]\w*|ega[lu]\w* ou superieur\w*"
 )
 _LESS = r"moins(?= de| d')|inferieur\w*|en[- ]dessous|au[- ]dessous|en[- ]deca|avant"
 _MORE = r"plus(?= de| d')|superieur\w*|au[- ]dela|au[- ]dessus|depass\w+|exced\w+|apres"
