@@ -24,6 +24,21 @@ ACTOR = "not_supported"
 # Each evidence, the sentences that it holds, and those that change its force, with the kind of failure.
 CASES: list[tuple[str, list[str], list[tuple[str, str]]]] = [
     (
+        "La CADA peut être saisie de ce refus.",
+        ["Vous pouvez saisir la CADA de ce refus."],
+        [("La CADA ne peut pas être saisie de ce refus.", POLARITY)],
+    ),
+    (
+        "Dans les 15 jours suivant la notification, vous pouvez former un recours.",
+        ["Vous avez 15 jours après la notification pour former un recours."],
+        [("Vous devez former un recours dans les 15 jours.", MODALITY)],
+    ),
+    (
+        "Le maire a la faculté de refuser la demande.",
+        ["Le maire peut refuser la demande."],
+        [("Le maire doit refuser la demande.", MODALITY)],
+    ),
+    (
         "Le silence gardé pendant deux mois vaut rejet.",
         ["Sans réponse pendant deux mois, la demande est rejetée.", "Deux mois de silence valent refus."],
         [("Sans réponse pendant 2 mois, la demande est acceptée.", POLARITY)],

@@ -33,6 +33,9 @@ _NAME_WITHIN = 3
 _NAMES_WITHIN = 12
 
 
+_BE = BEING | {"etre"}
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """Someone, as a sentence names them: a kind of actor, or the meaning of the head where the tables know no kind.
@@ -124,12 +127,12 @@ def _second_verbs(sentence: Sentence, start: int) -> Iterator[int]:
 def _action_after(sentence: Sentence, start: int) -> str:
     """Return the first word with a meaning after the actor and its complement: "le maire de la commune décide".
 
-    What "est" or "sont" precedes is done to the actor, or said of it: none of its actions.
+    What "est" or "peut être" precedes is done to the actor, or said of it: none of its actions.
     """
     of = False
     words = sentence.words[start : start + _VERB_WITHIN]
     for word, after in zip(words, [*words[1:], None], strict=False):
-        if word.text in BREAKS or (word.text in BEING and not (after and after.text in _BOUND)):
+        if word.text in BREAKS or (word.text in _BE and not (after and after.text in _BOUND)):
             break
         if word.meaning and not of and word.meaning.name not in _LIGHT and not word.text.endswith(_ADJECTIVES):
             return word.meaning.name
@@ -147,7 +150,7 @@ def _action_before(sentence: Sentence, end: int) -> str:
     for word in reversed(sentence.words[max(0, end - _PASSIVE_WITHIN) : end]):
         if word.text in BREAKS:
             break
-        if word.text in BEING or word.text == "etre":
+        if word.text in _BE:
             before.reverse()
         elif word.meaning and word.text not in adverbs:
             before.append(word)

@@ -14,6 +14,7 @@ _INFINITIVES = ("er", "ir", "re", "ant")
 _PARTICIPLES = ("ee", "ees", "es", "is", "it", "i", "u", "us", "ue", "ues", "ise", "ises", "ite", "ites")
 _AUXILIARIES = BEING | {"a", "ont", "avez", "aura", "auront"}
 _AUXILIARY_WITHIN = 3
+_HAVING = frozenset("a ont avez dispose disposent disposez".split())
 _DENIED = "not"
 """The force of an action only said, and denied."""
 
@@ -73,7 +74,8 @@ def _is_excused(pairs: set[tuple[str, str]], word: Word, claim: Sentence, eviden
     """Whether the sentence differs in form alone.
 
     "Peut" for "doit": in "seul le maire peut", or between ways that the evidence offers too. "Ne peut pas" with "sans":
-    the rule is turned round. No "peut": a bare infinitive, "s'obtient", or a sentence that says "peut" elsewhere.
+    the rule is turned round. No "peut": a bare infinitive, "s'obtient", or a sentence that says "peut" elsewhere, or
+    "vous avez deux mois pour".
     """
     if pairs == {("must", "may")}:
         only = any(mark.sense.list in ("only", "strict") for mark in claim.marks)
@@ -81,11 +83,18 @@ def _is_excused(pairs: set[tuple[str, str]], word: Word, claim: Sentence, eviden
         return only or chosen
     if _force(word) == "must not" and not any(theirs.startswith("may") for theirs, _ in pairs):
         return any(True for _ in claim.marked("denier"))
-    return _force(word) == "" and ((_may(claim) and ("may", "") in pairs) or not _is_stated(word, claim))
+    free = _may(claim) or _has_time(claim)
+    return _force(word) == "" and ((free and ("may", "") in pairs) or not _is_stated(word, claim))
 
 
 def _may(sentence: Sentence) -> bool:
     return any(mark.sense.name == "may" for mark in sentence.marked("modal", "state"))
+
+
+def _has_time(claim: Sentence) -> bool:
+    """Whether the sentence says that somebody has something, a time most often, to do it."""
+    texts = [word.text for word in claim.words]
+    return any(text in _HAVING and "pour" in texts[at:] for at, text in enumerate(texts))
 
 
 def _is_stated(word: Word, claim: Sentence) -> bool:
