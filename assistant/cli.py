@@ -153,16 +153,16 @@ def _ask_command(command: argparse.ArgumentParser) -> None:
     command.description = (
         "Répond par des citations exactes, ou dit pourquoi il ne répond pas. Sans question : dialogue."
     )
-    _question_arguments(command)
+    _question_arguments(command, "id, question, et peut-être passages : id, title, text")
     command.add_argument("--generator", metavar="MODÈLE", help=WRITES)
     command.add_argument("--why", action="store_true", help="montrer aussi les phrases écartées, et pourquoi")
 
 
-def _question_arguments(command: argparse.ArgumentParser) -> None:
+def _question_arguments(command: argparse.ArgumentParser, keys: str = "id, question") -> None:
     command.add_argument("question", nargs="*", metavar="QUESTION")
     command.add_argument("--kind", action="append", choices=KINDS, help="seulement cette sorte ; peut se répéter")
     command.add_argument("--json", action="store_true", help="répondre en JSON")
-    command.add_argument("--batch", type=Path, metavar="FICHIER", help="questions en JSON Lines (id, question)")
+    command.add_argument("--batch", type=Path, metavar="FICHIER", help=f"questions en JSON Lines ({keys})")
 
 
 def _verify_command(command: argparse.ArgumentParser) -> None:
