@@ -10,6 +10,7 @@ from assistant.named import names_thing
 from assistant.needed import needed
 from assistant.orders import gives_orders
 from assistant.question import Question
+from assistant.ranks import of_another_rank
 from assistant.relevance import Relevance, logit
 from assistant.scales import fits
 from assistant.shapes import shape_share
@@ -116,7 +117,7 @@ def _ordering(document: Document, passage: Passage) -> list[Block]:
 
 
 def _may_answer(question: Question, hit: Hit, sentence: Sentence, said: str, text: str) -> bool:
-    """Tell whether a sentence is about what the question names, more than a question, a label, what is paid on top.
+    """Tell whether a sentence is about what the question names, and its rank, and no question, label or extra charge.
 
     `said` is the sentence alone, `text` as it is understood on its page.
     """
@@ -125,6 +126,8 @@ def _may_answer(question: Question, hit: Hit, sentence: Sentence, said: str, tex
     if sentence.role == "field" and _LABEL.match(fold(said)) and not _ASKED_LABEL.search(fold(question.spelled)):
         return False
     if question.wants_price and on_top(question.spelled, said):
+        return False
+    if of_another_rank(question.spelled, hit.passage.section):
         return False
     return names_thing(question.spelled, " ".join((hit.title, *hit.passage.section, text)))
 
