@@ -171,7 +171,7 @@ class Asking:
         self._mark("total")
         return replace(
             quoted,
-            sentences=(*map(shown, passed), *quoted.sentences),
+            sentences=(*shown(passed, quoted.citations), *quoted.sentences),
             dropped=tuple(dropped(one) for one in written if one not in passed),
             timings=dict(self._timings),
             made_with=self._made_with,

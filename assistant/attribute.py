@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.cases import case_of
 from assistant.faults import faults, senses
+from assistant.narrow import under, untold
 from assistant.needed import PRONOUN
 from assistant.types import AnswerSentence, Citation, Dropped, Failure, Verdict, Verifier
 from corpus.sentences import split
@@ -153,8 +154,23 @@ def dropped(written: Written) -> Dropped:
     return Dropped(written.text, failures[0] if failures else Failure("not_supported", "la phrase qui répond manque"))
 
 
-def shown(written: Written) -> AnswerSentence:
-    """Return a sentence that passed as it is shown."""
-    return AnswerSentence(
-        text=written.text, origin="written", citations=written.citations, support=written.verdict.support
-    )
+def shown(written: Sequence[Written], citations: Sequence[Citation]) -> list[AnswerSentence]:
+    """Return sentences that passed as they are shown: the first from a quotation after the headings that it lacks.
+
+    Those after it, from the same quotation, are told with it (`Answer.wording`).
+    """
+    section = {citation.number: citation.section for citation in citations}
+    before: tuple[int, ...] = ()
+    found = []
+    for one in written:
+        headings = untold(section[one.citations[0]], one.text) if one.citations != before else ""
+        before = one.citations
+        found.append(
+            AnswerSentence(
+                text=under(headings, one.text),
+                origin="written",
+                citations=one.citations,
+                support=one.verdict.support,
+            )
+        )
+    return found

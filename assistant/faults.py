@@ -11,6 +11,7 @@ from functools import cache
 from assistant.concerned import of_others
 from assistant.logic.reading import read
 from assistant.logic.words import meaning
+from assistant.narrow import is_too_long, untold
 from assistant.types import Citation, Failure
 from assistant.values.numerals import WORDS
 from index.fold import fold
@@ -51,6 +52,7 @@ _PURPOSE = re.compile(r"(?:pour|afin d[e'])\s?(?:vous |l[ae] |l'|les |y )?(\w+(?
 _ORDER = re.compile(r"vous devez|il faut|(?!pouvez)\w+ez\b")
 _FOR = re.compile(r"\b(?:pour|afin)\b")
 _THEM = re.compile(r"\blui\b")
+_SOMEBODY = re.compile(r"(?:sa|son|ses|leurs?|ils?|elles?)\b(?! (?:faut|existe|suffit|convient|est))")
 _READER = re.compile(r"\bv(?:ous|os|otre)\b")
 
 
@@ -65,7 +67,7 @@ def faults(question: str, text: str, cited: Citation) -> Iterator[Failure]:
             yield Failure("not_supported", found[0])
     if echo := _echoed(question, text, cited):
         yield Failure("not_supported", echo)
-    if condition := _own_condition(text, cited):
+    if condition := _own_condition(text, cited) or _unheard(text, cited):
         yield Failure("modality_differs", condition)
     if not _speaks_of_it(text, cited) or _is_for_something(text, cited):
         yield Failure("not_supported", text)
@@ -96,6 +98,12 @@ def _own_condition(text: str, cited: Citation) -> str:
     return ""
 
 
+def _unheard(text: str, cited: Citation) -> str:
+    """Return the headings that a sentence must be told after, where nobody would hear it after them."""
+    headings = untold(cited.section, text)
+    return headings if is_too_long(headings) else ""
+
+
 def _speaks_of_it(text: str, cited: Citation) -> bool:
     """Whether a quotation holds enough of the words of a sentence to be its source."""
     said = {frozenset(senses(word)) for word in surfaces(text)}
@@ -115,14 +123,16 @@ def _foreign(text: str, cited: Citation) -> str:
 def _other_actor(text: str, quote: str) -> str:
     """Return what makes another act, of two folded texts: a verb that was reflexive, a reader who was somebody else.
 
-    "La décision se conteste auprès du tribunal" is not "le tribunal conteste", nor "lui envoie" "vous envoie".
+    "La décision se conteste auprès du tribunal" is not "le tribunal conteste", nor "lui envoie" "vous envoie", nor
+    "sa demande", of an example, "votre demande".
     """
     for verb in map(str, _REFLEXIVE.findall(quote)):
         itself = r"(?<!\bse )(?<!\bs')(?<!\bvous )(?<!\bon )(?<!\bs'est )(?<!\bse sont )"
         alone = rf"{itself}\b{re.escape(verb)}\b"
         if re.search(alone, text) and not re.search(alone, quote):
             return verb
-    return "vous" if _READER.search(text) and _THEM.search(quote) and not _READER.search(quote) else ""
+    another = _THEM.search(quote) or _SOMEBODY.match(quote)
+    return "vous" if another and _READER.search(text) and not _READER.search(quote) else ""
 
 
 def _is_for_something(text: str, cited: Citation) -> bool:

@@ -55,8 +55,8 @@ def as_text(answer: Answer, *, asked: str = "", why: bool = False) -> str:
         else []
     )
     parts += [f"[bold]{escape(line)}[/bold]" for line in (answer.message, answer.notice) if line]
-    if wording := [sentence for sentence in answer.sentences if sentence.origin == "written"]:
-        parts.append("\n".join(f"{escape(s.text)} {_numbers(s.citations)}" for s in wording))
+    if answer.wording:
+        parts.append("\n".join(f"{escape(s.text)} {_numbers(s.citations)}" for s in answer.wording))
     parts += [_quotations(group) for group in _by_document(answer.citations)]
     if why and answer.dropped:
         parts.append("Phrases écartées :\n" + "\n".join(f"  • {_dropped(dropped)}" for dropped in answer.dropped))

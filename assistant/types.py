@@ -1,7 +1,8 @@
 """The nouns of an answer. Only an `Answer` can be shown, and only `ask.py` makes one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Literal, Protocol
 
 from corpus.types import Kind, Span
@@ -167,3 +168,10 @@ class Answer:
     contacts: tuple[Contact, ...] = ()
     timings: Mapping[str, int] = field(default_factory=dict)
     made_with: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def wording(self) -> list[AnswerSentence]:
+        """The written sentences as they are told: those of one quotation in one run, after its headings."""
+        written = (sentence for sentence in self.sentences if sentence.origin == "written")
+        runs = (list(run) for _, run in groupby(written, key=lambda sentence: sentence.citations))
+        return [replace(run[0], text=" ".join(sentence.text for sentence in run)) for run in runs]

@@ -13,6 +13,7 @@ from functools import partial
 
 from assistant.attribute import Written, attribute, leans, sentences_of
 from assistant.cases import concerns
+from assistant.narrow import narrowing
 from assistant.quote import Candidate
 from assistant.types import Citation, Failure, Generator, Message, Verifier
 from index.fold import fold
@@ -56,25 +57,25 @@ def prompt() -> Prompt:
 def telling(question: str, citations: Sequence[Citation], chosen: Sequence[Candidate]) -> list[Citation]:
     """Return the citations worth wording: those that answer best, at most three, in order; no example, no table.
 
-    An example speaks of somebody: the model takes it for the rule, or for the person who asks. A row, a contact and the
-    short value of a record are plain as they stand, and the model makes up what their labels leave unsaid. What holds
-    in one case alone is worded for who asks about that case, or where the quotation names it; of quotations that differ
-    by their values and headings, the best alone. With no `question` all are worth it.
+    An example speaks of somebody: the model takes it for the rule, or for the person who asks. Most rows, a contact and
+    the short value of a record are plain as they stand, and the model makes up what their labels leave unsaid. What
+    holds in one case alone is worded for who asks about that case, or where the quotation names it; of quotations that
+    differ by their values alone, the best, unless headings are told with them. With no `question` all are worth it.
     """
     weights = weighed(citations, chosen)
     best = max(citations, key=lambda citation: weights[citation.number], default=None)
     if best is None or not weights[best.number]:
         return []
-    if question and (weights[best.number] < _ANSWERS or _is_plain(best, chosen)):
+    if question and (weights[best.number] < _ANSWERS or _is_aside(best, chosen)):
         return []
     near = [c.number for c in citations if weights[c.number] >= _enough(c, best) * weights[best.number]]
     kept = set(sorted(near, key=lambda number: -weights[number])[:_QUOTATIONS])
-    told = [c for c in citations if c.number in kept and (not question or _is_worth(question, c, chosen))]
-    return [c for c in told if not question or c == best or not any(_is_twin(c, other) for other in told)]
+    worth = [c for c in citations if c.number in kept and (not question or _is_worth(question, c, chosen))]
+    return [c for c in worth if not question or c == best or not any(_is_twin(c, other) for other in worth)]
 
 
 def _is_worth(question: str, citation: Citation, chosen: Sequence[Candidate]) -> bool:
-    aside = _EXAMPLE.match(citation.quote) or _is_plain(citation, chosen)
+    aside = _EXAMPLE.match(citation.quote) or _is_aside(citation, chosen)
     return not aside and concerns(citation.section, question, citation.quote)
 
 
@@ -82,8 +83,8 @@ def _enough(citation: Citation, best: Citation) -> float:
     return _TELLING if citation.source.document == best.source.document else _OF_ANOTHER
 
 
-def _is_plain(citation: Citation, chosen: Sequence[Candidate]) -> bool:
-    """Tell whether a quotation is a row of a table, or a label and a short value."""
+def _is_aside(citation: Citation, chosen: Sequence[Candidate]) -> bool:
+    """Tell whether a quotation is a row of a table or a label and a short value."""
     roles = {candidate.sentence.role for candidate in _inside(citation, chosen)}
     return roles <= {"row", "contact"} or (
         roles == {"field"} and len(citation.quote.partition(" : ")[2].split()) < _SHORT
@@ -91,11 +92,20 @@ def _is_plain(citation: Citation, chosen: Sequence[Candidate]) -> bool:
 
 
 def _is_twin(one: Citation, other: Citation) -> bool:
-    """Tell whether two quotations say the same of two things that only their headings tell apart."""
+    """Tell whether two quotations say the same of two things that only their headings tell apart, and announce."""
     mine, theirs = set(words(one.quote)), set(words(other.quote))
     values = [{word for word in said if not word.isalpha()} for said in (mine, theirs)]
     alike = len(mine & theirs) >= _ALIKE * min(len(mine - values[0]), len(theirs - values[1]))
-    return alike and values[0] != values[1] and one.section != other.section
+    return alike and values[0] != values[1] and one.section != other.section and not _tell_apart(one, other)
+
+
+def _tell_apart(one: Citation, other: Citation) -> bool:
+    """Tell whether two quotations of one document stand under headings of their own that are told with them.
+
+    Of two documents one may be out of date.
+    """
+    same = one.source.document == other.source.document
+    return same and all(narrowing(citation.section) for citation in (one, other))
 
 
 def weighed(citations: Sequence[Citation], chosen: Sequence[Candidate]) -> dict[int, float]:
@@ -184,8 +194,8 @@ def _with_lists(citation: Citation, written: Iterable[Written]) -> Iterable[Writ
     if not items:
         return written
     made = list(written)
-    told = set(words(" ".join(one.text for one in made if one.verdict.supported)))
-    if all(len(item & told) >= _TOLD * len(item) for item in items):
+    shown = set(words(" ".join(one.text for one in made if one.verdict.supported)))
+    if all(len(item & shown) >= _TOLD * len(item) for item in items):
         return made
     return [_refused(one, Failure("modality_differs", "liste incomplète")) for one in made]
 

@@ -342,6 +342,28 @@ def test_the_text_to_copy_has_everything_and_no_html() -> None:
     assert "<" not in copied
 
 
+def test_a_quotation_is_never_shown_without_its_headings() -> None:
+    """On the page, on the sheet and where it is copied: what "Le permis coûte 90 €" is true of is told above it."""
+    [cited] = answer("Le permis coûte 90 €.").citations
+    shown = answer(citations=(replace(cited, section=("Résident", "Tarif", "1er véhicule du foyer"), page=None),))
+    above = "Résident › Tarif › 1er véhicule du foyer"
+    assert f"{above}\n[1] «" in answer_text.as_plain_text(shown, (), TODAY)
+    assert above in answer_text.sheet(shown, (), TODAY)
+    assert "<strong>1er véhicule du foyer</strong>" in answer_html.quotations(shown, TODAY)
+    assert "<strong>Tarif</strong>" not in answer_html.quotations(shown, TODAY)
+
+
+def test_words_of_one_quotation_are_told_in_one_run() -> None:
+    said = [
+        AnswerSentence(text=text, origin="written", citations=(1,), support=0.9)
+        for text in ("Loyers impayés : l'aide est de 900 €.", "Elle est versée au propriétaire.")
+    ]
+    shown = answer(sentences=(*said, *answer().sentences))
+    run = "Loyers impayés : l'aide est de 900 €. Elle est versée au propriétaire."
+    assert f"{run} [1]" in answer_text.as_plain_text(shown, (), TODAY)
+    assert answer_html.wording(shown).count("[1]<") == 1
+
+
 def test_the_sheet_has_no_button_and_is_not_read_twice() -> None:
     sheet = answer_text.sheet(written(), (), TODAY)
     assert "<button" not in sheet and 'aria-hidden="true"' in sheet

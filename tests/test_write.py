@@ -176,10 +176,12 @@ def test_a_list_is_told_whole_or_not_at_all(line: str, kept: bool) -> None:
     assert found.verdict.supported is kept
 
 
-def test_of_two_quotations_that_only_headings_tell_apart_the_best_alone_is_worded() -> None:
+def test_two_quotations_that_differ_by_their_values_are_both_worded_where_their_headings_are_told() -> None:
     citations, found = quoted("F1", ("Le permis coûte 90 € par an.", 0.9), ("Le permis coûte 180 € par an.", 0.8))
-    citations = [replace(one, section=(f"{one.number}e véhicule",)) for one in citations]
-    assert telling("Quel est le prix du permis ?", citations, found) == citations[:1]
+    told = [replace(one, section=(f"{one.number}e véhicule",)) for one in citations]
+    assert telling("Quel est le prix du permis ?", told, found) == told
+    untold = [replace(one, section=(heading,)) for one, heading in zip(citations, ("Tarif", "Prix"), strict=True)]
+    assert telling("Quel est le prix du permis ?", untold, found) == untold[:1]
 
 
 def test_the_quotation_that_answers_best_is_worded_first() -> None:
@@ -404,6 +406,7 @@ def test_a_quotation_that_speaks_of_something_else_is_no_source() -> None:
         ("L'obligation de publier s'applique à la ville.", "Les entreprises doivent publier."),
         ("La décision de la CALEOL se conteste auprès du tribunal.", "La CALEOL conteste la décision du tribunal."),
         ("Le service lui envoie les éléments de réponse.", "Le service vous envoie les éléments de réponse."),
+        ("Sa demande date de 3 mois.", "Votre demande date de 3 mois."),
     ],
 )
 def test_what_is_false_around_true_words_is_dropped(quote: str, sentence: str) -> None:

@@ -7,6 +7,7 @@ from itertools import groupby
 from assistant.addresses import is_web
 from assistant.cite import part, place
 from assistant.mask import is_personal
+from assistant.narrow import narrowing
 from assistant.types import Answer, Citation, Contact, Near, Reason
 from assistant.view import source_html
 from assistant.view.answer_text import as_lines, contact_lines
@@ -57,11 +58,7 @@ def heading(answer: Answer, asked: str) -> Html:
 def wording(answer: Answer) -> Html:
     """Return the sentences that were written and verified; nothing where there are none."""
     known = {citation.number: citation for citation in answer.citations}
-    said = [
-        join((s.text, " ", *(_reference(known[n]) for n in s.citations if n in known)))
-        for s in answer.sentences
-        if s.origin == "written"
-    ]
+    said = [join((s.text, " ", *(_reference(known[n]) for n in s.citations if n in known))) for s in answer.wording]
     return join((tag("h3", "À dire à la personne"), items(said, class_="redigees"))) if said else Html("")
 
 
@@ -110,9 +107,15 @@ def _from_one(citations: Sequence[Citation], today: date) -> Html:
 
 
 def _quotation(citation: Citation) -> Html:
-    where = place(citation.section, citation.page)
     quote = tag("blockquote", "«\u202f", quotation(citation.quote), "\u202f» ", _reference(citation))
-    return join((tag("p", where, class_="rubrique") if where else "", quote))
+    return join((_place(citation), quote))
+
+
+def _place(citation: Citation) -> Html:
+    """Return the headings and the page of a quotation, the headings that narrow what it says in plain sight."""
+    headings = join((tag("strong", one) if narrowing((one,)) else one for one in citation.section), " › ")
+    where = join(filter(None, (headings, place((), citation.page))), ", ")
+    return tag("p", where, class_="rubrique") if where else Html("")
 
 
 def _near(number: int, near: Near, today: date) -> Html:

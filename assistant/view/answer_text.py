@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant import age
+from assistant.cite import headings
 from assistant.contacts import BETWEEN_LINES
 from assistant.mask import masked
-from assistant.types import Answer, Contact, Reason, Source
+from assistant.types import Answer, Citation, Contact, Reason, Source
 from assistant.view.quoted_html import quotation
 from assistant.view.tags import Html, items, join, tag
 from corpus.dates import french_day
@@ -24,7 +25,7 @@ _TO_THE_PERSON: Mapping[Reason | None, str] = {
 
 def as_plain_text(answer: Answer, contacts: Sequence[Contact], today: date, id: str = "") -> str:
     """Return the question, what to say, whom to ask and every source; `id` finds the answer in the log."""
-    quotes = "\n".join(f"[{c.number}] «\u202f{c.quote}\u202f»" for c in answer.citations)
+    quotes = "\n".join(line for citation in answer.citations for line in _quoted(citation))
     whom = "\n".join("\n  ".join((f"- {first}", *others)) for first, *others in map(_contact, contacts))
     sources = "\n".join(_sources(answer, today))
     parts = (
@@ -52,7 +53,7 @@ def sheet(answer: Answer, contacts: Sequence[Contact], today: date, id: str = ""
     out: they do not answer, and may be notes of the service.
     """
     sources = _cited(answer, today)
-    quotes = [tag("blockquote", f"[{c.number}] «\u202f", quotation(c.quote), "\u202f»") for c in answer.citations]
+    quotes = [_quotation(citation) for citation in answer.citations]
     return tag(
         "section",
         tag("h2", masked(answer.question)),
@@ -72,8 +73,22 @@ def _part(title: str, content: str) -> Html:
     return join((tag("h3", title), content)) if content else Html("")
 
 
+def _quoted(citation: Citation) -> list[str]:
+    """Return a quotation, below its headings: "Le permis coûte 90 €" is true of the first vehicle alone."""
+    return [*_above(citation), f"[{citation.number}] «\u202f{citation.quote}\u202f»"]
+
+
+def _quotation(citation: Citation) -> Html:
+    quote = tag("blockquote", f"[{citation.number}] «\u202f", quotation(citation.quote), "\u202f»")
+    return join((*(tag("p", above, class_="rubrique") for above in _above(citation)), quote))
+
+
+def _above(citation: Citation) -> list[str]:
+    return [headings(citation.section)] if citation.section else []
+
+
 def _written(answer: Answer) -> list[str]:
-    return [f"{s.text} {_numbers(s.citations)}" for s in answer.sentences if s.origin == "written"]
+    return [f"{s.text} {_numbers(s.citations)}" for s in answer.wording]
 
 
 def _numbers(numbers: Sequence[int]) -> str:
