@@ -13,6 +13,7 @@ from functools import partial
 
 from assistant.attribute import Written, attribute, leans, sentences_of
 from assistant.cases import concerns
+from assistant.cells import told
 from assistant.narrow import narrowing
 from assistant.quote import Candidate
 from assistant.types import Citation, Failure, Generator, Message, Verifier
@@ -84,7 +85,9 @@ def _enough(citation: Citation, best: Citation) -> float:
 
 
 def _is_aside(citation: Citation, chosen: Sequence[Candidate]) -> bool:
-    """Tell whether a quotation is a row of a table or a label and a short value."""
+    """Tell whether a quotation is a row of a table that makes no sentence, or a label and a short value."""
+    if told(citation.quote):
+        return False
     roles = {candidate.sentence.role for candidate in _inside(citation, chosen)}
     return roles <= {"row", "contact"} or (
         roles == {"field"} and len(citation.quote.partition(" : ")[2].split()) < _SHORT
@@ -209,6 +212,10 @@ def _sentences(
     citation: Citation, citations: Sequence[Citation], generator: Generator, said: set[str]
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Yield what a model makes of a quotation, sentence by sentence, each once, and the numbers that it gives to it."""
+    if rows := told(citation.quote):
+        yield from ((row, (citation.number,)) for row in rows if row not in said)
+        said.update(rows)
+        return
     pieces = generator.write(messages(citation), grammar=grammar(citation.number), limit=LIMIT)
     for line in _lines(pieces):
         text, numbers = _parsed(line, [one.number for one in citations])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.view.quoted_html import cells, quotation, quoted
+from assistant.cells import cells
+from assistant.view.quoted_html import quotation, quoted
 from tests.test_view_answer import Seen
 
 ROW = "Tranche : C ; Quotient familial (À partir de : 601 € ; Jusqu'à : 850 €) ; Prix d'un repas : 2,45 €"

@@ -264,10 +264,20 @@ def test_what_holds_in_another_case_is_not_worded() -> None:
         assert [c.number for c in telling(question, citations, found)] == numbers
 
 
+def test_a_row_of_figures_is_told_without_the_model() -> None:
+    row = citation(1, "Zone : B ; Quartier : Gare ; Nombre maximal de permis : 620")
+    [found] = write("Combien ?", [row], Dictated("Vous pouvez avoir 620 permis. [1]\n"), Suspicious(), best=1)
+    assert (found.text, found.citations) == (
+        "Zone B, quartier Gare\u00a0: le nombre maximal de permis est de 620.",
+        (1,),
+    )
+
+
 @pytest.mark.parametrize(
     ("role", "text", "worded"),
     [
-        ("row", "Zone : B ; Quartier : Gare ; Nombre maximal de permis : 620", False),
+        ("row", "Étape : Dépôt du dossier ; Date : du 1er septembre au 15 octobre", False),
+        ("row", "Zone : B ; Quartier : Gare ; Nombre maximal de permis : 620", True),
         ("field", "Téléphone : 02 61 91 40 40", False),
         ("field", "Finalité : classer les demandes de place en crèche pour que la commission les examine toutes", True),
         ("contact", "Service Petite enfance Par téléphone : 02 61 91 40 30", False),

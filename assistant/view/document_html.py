@@ -7,11 +7,12 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assistant.cells import cells
 from assistant.cite import source_of
 from assistant.page_image import PageImage
 from assistant.types import Citation, Near
 from assistant.view import source_html
-from assistant.view.quoted_html import cells, quoted
+from assistant.view.quoted_html import quoted
 from assistant.view.tags import Html, join, tag
 from corpus.types import Block, Document, Span
 

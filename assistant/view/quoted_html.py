@@ -7,36 +7,19 @@ other.
 import re
 from collections.abc import Iterator
 
+from assistant.cells import BETWEEN, cells
 from assistant.view.tags import Html, join, tag
-from corpus.types import Span
 
 _BLANK = r"[ \u00a0\u202f]"
 _UNBROKEN = re.compile(
     rf"(?P<saut>\n\s*\n\s*)|(?:\+33|\b0\d)(?:[ .\u00a0\u202f]?\d\d){{4}}\b"
     rf"|\b\d{{1,3}}(?:{_BLANK}\d{{3}})+(?:,\d+)?(?:{_BLANK}?[€%])?|\b\d+(?:,\d+)?{_BLANK}[€%]"
 )
-_CELL = re.compile(r"[^\s:;][^:;()]{0,79}(?: : | \(.+\)$)", re.DOTALL)
-"""How a cell of a row begins, its column first: "Prix : 2 €", or "Quotient (À partir de : 601 € ; Jusqu'à : 850 €)"."""
-
-_BETWEEN = " ; "
 
 
 def quoted(text: str) -> Html:
     """Return a run of a stored text, with nothing of what is said in one breath parted by the end of a line."""
     return join(_pieces(text))
-
-
-def cells(text: str) -> list[Span]:
-    """Return the cells of a row, one after the other, each with the sign that parts it from the next; none in prose."""
-    found, start, depth = [], 0, 0
-    for at, sign in enumerate(text):
-        depth += (sign == "(") - (sign == ")")
-        if not depth and text.startswith(_BETWEEN, at):
-            found.append(Span(start, at + len(_BETWEEN)))
-            start = at + len(_BETWEEN)
-    found.append(Span(start, len(text)))
-    parts = [text[one.start : one.end].removesuffix(_BETWEEN) for one in found]
-    return found if len(found) > 1 and all(map(_CELL.match, parts)) else []
 
 
 def quotation(text: str) -> Html:
@@ -55,9 +38,9 @@ def _row(line: str) -> Html:
 
 
 def _cell(text: str) -> Html:
-    said = text.removesuffix(_BETWEEN)
+    said = text.removesuffix(BETWEEN)
     column, colon, value = said.partition(" : ")
-    parting = tag("span", _BETWEEN, class_="entre") if said != text else ""
+    parting = tag("span", BETWEEN, class_="entre") if said != text else ""
     if "(" in column or not colon:
         return tag("span", quoted(said), parting, class_="cellule")
     return tag("span", column, colon, tag("strong", quoted(value)), parting, class_="cellule")
