@@ -105,9 +105,11 @@ def _unheard(text: str, cited: Citation) -> str:
 
 
 def _speaks_of_it(text: str, cited: Citation) -> bool:
-    """Whether a quotation holds enough of the words of a sentence to be its source."""
+    """Whether a quotation holds enough of the words of a sentence to be its source, and its heading not all of them."""
     said = {frozenset(senses(word)) for word in surfaces(text)}
-    held = senses(cited.quote)
+    held, heading = senses(cited.quote), senses(" ".join(cited.section[-1:]))
+    if said and all(not heading.isdisjoint(word) for word in said):
+        return False
     return sum(not held.isdisjoint(word) for word in said) >= _OWN * len(said)
 
 

@@ -447,6 +447,14 @@ def test_a_heading_alone_is_no_source() -> None:
     assert by_rule("?", [complaint], "Votre facture est trop élevée. [1]") == []
 
 
+def test_a_heading_told_as_a_statement_is_dropped() -> None:
+    memo = replace(
+        citation(1, "La réclamation sur la facture de déchets trop élevée doit être écrite."),
+        section=("« Ma facture de déchets est trop élevée. »",),
+    )
+    assert by_rule("Ma facture ?", [memo], "Votre facture de déchets est trop élevée. [1]") == []
+
+
 def test_the_case_of_a_heading_may_be_told() -> None:
     line = "Si vous n'habitez pas Valbrume, vous pouvez déposer une demande après la naissance."
     quote = "Vous pouvez déposer une demande après la naissance."
