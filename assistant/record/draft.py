@@ -10,11 +10,13 @@ from assistant.cite import cite, source_of
 from assistant.errors import GeneratorProblem
 from assistant.quote import Candidate, quotations
 from assistant.record.about import left_open, still_asked
+from assistant.record.bodies import body_in, spelled_out
 from assistant.record.conflicts import conflicts
 from assistant.record.evidence import Finder, Found
+from assistant.record.focus import narrowed
 from assistant.record.glossary import definitions
 from assistant.record.known_contradictions import known_contradictions
-from assistant.record.naming import body_in, name_of
+from assistant.record.naming import name_of
 from assistant.record.schema import Field, Schema
 from assistant.record.scope import Scope, scope
 from assistant.record.sources import read_documents, titles_of
@@ -71,7 +73,7 @@ def drafts(
 ) -> Iterator[Record]:
     """Yield the entry after each field, those to come being open; the last is the draft."""
     tell = progress or _silent
-    subject = located(read_subject(request), documents)
+    subject = narrowed(located(read_subject(request), documents), documents)
     searcher = _searcher(documents, parts.embedder, tell)
     scoped = scope(documents, subject, searcher)
     finder = Finder(scope=scoped, subject=subject, searcher=searcher, relevance=parts.relevance)
@@ -115,12 +117,13 @@ class _Draft:
         self._lines = scoped.lines
         self._documents = scoped.documents
         self._finder = finder
+        self._public = next(field for field in parts.schema.fields if field.key == "public")
 
     def field(self, field: Field) -> FieldValue:
         """Draft one field."""
         if field.key == "name":
             return self._name(field)
-        found = self._finder.find(field)
+        found = self._found(field)
         cited = [*self._cite(found.said), *self._cite(found.against)]
         tables = self._tables(found) if field.key == "operations" else ()
         if not cited and not tables:
@@ -129,10 +132,8 @@ class _Draft:
         choices = [choose_value(field.key, field.values, citation.quote) for citation in cited]
         choice = "" if any_opposed(stances) else agreed(choices)
         question, whom = still_asked(field, choice)
-        quoted = _body(cited) if field.key == "administration" else ()
-        quoted = quoted or tuple(
-            RecordSentence(text=citation.quote, origin="quote", citations=(citation.number,)) for citation in cited
-        )
+        quoted = self._body(cited) if field.key == "administration" else ()
+        quoted = quoted or tuple(_quoted(citation.quote, citation) for citation in cited)
         return FieldValue(
             key=field.key,
             status="drafted",
@@ -143,6 +144,30 @@ class _Draft:
             question=question,
             whom=whom,
         )
+
+    def _found(self, field: Field) -> Found:
+        """Find a field; who is concerned also says how far a decision reaches, and is cited where nothing else does."""
+        found = self._finder.find(field)
+        if field.key != "scope" or found.said:
+            return found
+        public = [one for one in self._finder.find(self._public).said if one.overlap]
+        reaching = [one for one in public if choose_value(field.key, field.values, self._text(one))]
+        return replace(found, said=reaching[:1])
+
+    def _text(self, candidate: Candidate) -> str:
+        """Return a sentence with the list that it announces."""
+        return self._document(candidate.hit).text[candidate.sentence.start : candidate.sentence.end]
+
+    def _body(self, cited: Sequence[Citation]) -> tuple[RecordSentence, ...]:
+        """Quote the name of the administration alone, which legal texts repeat, from the best sentence or for it."""
+        for citation in cited[:1]:
+            if span := body_in(citation.quote):
+                return (_quoted(citation.quote[span.start : span.end], citation),)
+            if full := spelled_out(citation.quote, self._lines):
+                line = full.line
+                where = self._citation(line.document, line.passage, Span(line.sentence.start, line.sentence.end))
+                return (_quoted(line.text[full.span.start : full.span.end], where),)
+        return ()
 
     def _conflicts(
         self, cited: Sequence[Citation], stances: Sequence[str], tables: Sequence[Table]
@@ -159,8 +184,7 @@ class _Draft:
         if named is None:
             return left_open(field)
         citation = self._citation(named.line.document, named.line.passage, named.span)
-        sentence = RecordSentence(text=named.text, origin="quote", citations=(citation.number,))
-        return FieldValue(key=field.key, status="drafted", sentences=(sentence,))
+        return FieldValue(key=field.key, status="drafted", sentences=(_quoted(named.text, citation),))
 
     def _cite(self, chosen: Sequence[Candidate]) -> list[Citation]:
         """Cite what was chosen; the last chosen are left out rather than a quotation cut off from its lead-in."""
@@ -242,13 +266,8 @@ def _searcher(documents: Sequence[Document], embedder: Embedder, tell: Progress)
     return Searcher(lambda id, _: known[id], content_of(documents, telling), telling)
 
 
-def _body(cited: Sequence[Citation]) -> tuple[RecordSentence, ...]:
-    """Quote the name of the administration alone, which legal texts repeat, from the first sentence that has one."""
-    for citation in cited:
-        if span := body_in(citation.quote):
-            name = citation.quote[span.start : span.end]
-            return (RecordSentence(text=name, origin="quote", citations=(citation.number,)),)
-    return ()
+def _quoted(text: str, citation: Citation) -> RecordSentence:
+    return RecordSentence(text=text, origin="quote", citations=(citation.number,))
 
 
 def _id(request: str, documents: Sequence[Document]) -> str:

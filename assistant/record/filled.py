@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from assistant.addresses import URL, takes_letters, written_at
 from assistant.record.about import value_of
+from assistant.record.bodies import body_in
 from assistant.record.citing import used
-from assistant.record.naming import body_in
 from assistant.record.schema import Field, Schema
 from assistant.record.standing import is_there
 from assistant.record.types import FieldValue, Record, RecordSentence, Table

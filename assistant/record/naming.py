@@ -1,7 +1,7 @@
 """Finds how the documents call what a request names, so that the name of an entry is quoted and not retyped."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.record.scope import Line
@@ -30,20 +30,11 @@ _CALLED = re.compile(
     r"\b(?:appel[ée]|d[ée]nomm[ée]|nomm[ée]|intitul[ée]|baptis[ée]|sous le nom)e?s? (?:de )?«\s*(?P<name>[^»]+?)\s*»",
     re.IGNORECASE,
 )
+_COMPLEMENT = re.compile(r" (?:par|pour|selon|dans|de|du|des|à|aux?) | d['’]")
+_CLAUSE = re.compile(r"\b(?:est|sont|a|ont|sera|seront)\b")
+"""What a sentence has and a title has not."""
+
 _LABEL = re.compile(r"^nom de l'algorithme : ")
-_KINDS_OF_BODY = (
-    r"ville|commune|mairie|métropole|département|région|communauté (?:de communes|d['’]agglomération|urbaine)|"
-    r"syndicat(?: \w+)?|conseil (?:municipal|départemental|régional|métropolitain)|"
-    r"centre (?:inter)?communal d['’]action sociale|ccas|cias|caisse (?:\w+['’ ]){1,4}?|agence(?: \w+){0,3}?|"
-    r"office(?: \w+){0,3}?|université|rectorat|préfecture|hôpital|centre hospitalier(?: \w+)?|"
-    r"établissement public(?: \w+){0,3}?"
-)
-_PROPER = rf"{CAPITAL}[\w’'-]*"
-_BODY = re.compile(
-    rf"(?<!\w)(?i:{_KINDS_OF_BODY}) ?(?:de la |de l['’]|du |des |de |d['’]){_PROPER}"
-    rf"(?:[ -](?:(?:de la|de|du|des|la|le|les|lès|sur|en|et|sous) |[dl]['’])*{_PROPER})*"
-)
-"""A body with its own name: "Ville de Bellombre", "caisse d'allocations familiales du Haut-Auzon"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +55,19 @@ def name_of(subject: Subject, lines: Sequence[Line]) -> Named | None:
         if line.reach == "subject" and (called := _CALLED.search(line.text)):
             return Named(called["name"], line, Span(line.sentence.start, line.sentence.end))
     headings = dict.fromkeys(without_number(h) for line in lines for h in line.passage.section if subject.named_by(h))
-    for name in (subject.name, *headings):
+    for name in (subject.name, *headings, *_cut_short(subject)):
         if (phrase := _phrase(name)) and (found := _first(phrase, lines)):
             return found
     return _in_a_row(subject, lines) or _in_a_title(subject, lines)
 
 
-def body_in(text: str) -> Span | None:
-    """Return where a sentence names an administration in full; a letterhead is a whole clause, and a name is not."""
-    found = _BODY.search(text)
-    return Span(*found.span()) if found else None
+def _cut_short(subject: Subject) -> Iterator[str]:
+    """Yield the name of a request without its last complements: of whom, by whom, according to what."""
+    ends = [found.start() for found in _COMPLEMENT.finditer(subject.name)]
+    for end in reversed(ends):
+        name = subject.name[:end]
+        if len(telling(words(name))) > 1:
+            yield name
 
 
 def _in_a_title(subject: Subject, lines: Sequence[Line]) -> Named | None:
@@ -82,7 +76,9 @@ def _in_a_title(subject: Subject, lines: Sequence[Line]) -> Named | None:
         text = line.document.text[:_HEAD]
         for part in _PART.finditer(text):
             name = _KIND_OF_TEXT.sub("", part[0])
-            if line.reach == "subject" and subject.stems and subject.share(name) > _HALF and len(name) <= _LONGEST:
+            if len(name) > _LONGEST or _CLAUSE.search(name):
+                continue
+            if line.reach == "subject" and subject.stems and subject.share(name) > _HALF:
                 return Named(name, line, Span(part.end() - len(name), part.end()))
     return None
 

@@ -10,6 +10,7 @@ from typing import Literal
 from assistant.needed import PRONOUN
 from assistant.orders import gives_orders
 from assistant.record.beside import is_example
+from assistant.record.focus import ONE_SUBJECT, focus, naming_cells, title_of
 from assistant.record.language import foreign_parts, is_french
 from assistant.record.rivals import Gender, Rivals
 from assistant.record.subject import Subject, number_of, telling
@@ -30,17 +31,10 @@ _RELATED = 0.65
 """Likeness of a passage to a request that no word of it names, from which both are on one subject (evals/LOG.md)."""
 
 _HALF = 0.5
-_ONE_SUBJECT = 15_000
-"""Characters below which a document whose title names the subject in part has no other."""
-
 _NEAR = 12
 _FEWEST = 3
 """Words below which a line is a label, and no sentence."""
 
-_HEAD = 6
-"""Blocks among which a letter or a memo says what it is about."""
-
-_OBJECT = re.compile(r"obj(?:et)?\.? ?:")
 _EXAMPLE = re.compile(r"\W*ex(?:emples?)?\b[ .:\d]", re.IGNORECASE)
 
 _GENERAL = re.compile(
@@ -85,10 +79,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Scope:
-    """The sentences that count, and what must be said of those that do not, in French."""
+    """The sentences that count, and what must be said of those that do not, in French.
+
+    `single` are the documents that have no other subject: whatever they say of an address or of an appeal is of it.
+    """
 
     lines: tuple[Line, ...]
     notes: tuple[str, ...]
+    single: frozenset[str] = frozenset()
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -105,6 +103,7 @@ def scope(documents: Sequence[Document], subject: Subject, searcher: Searcher) -
     """Return the sentences that speak of a subject."""
     lines: list[Line] = []
     notes: list[str] = []
+    single: set[str] = set()
     related = _related(subject, searcher)
     for document in documents:
         if not is_french(document.text):
@@ -114,13 +113,14 @@ def scope(documents: Sequence[Document], subject: Subject, searcher: Searcher) -
         about = _About(document, subject, related)
         found = list(about.lines())
         lines += found
+        single |= {document.id} if about.alone else set()
         if not found:
             notes.append(
                 f"« {document.title or document.id} » ne parle pas de « {subject.name} » : rien n'en est cité."
             )
         if about.orders:
             notes.append(_ordered(document, about.orders))
-    return Scope(tuple(lines), tuple(notes))
+    return Scope(tuple(lines), tuple(notes), frozenset(single))
 
 
 def _ordered(document: Document, times: int) -> str:
@@ -145,13 +145,14 @@ class _About:
         self._document = document
         self._subject = subject
         self._related = related
-        self._focus, named = _focus(document, subject)
-        titled = subject.stems & telling(words(_title(document)))
-        short = len(document.text) <= _ONE_SUBJECT
+        self._focus, named = focus(document, subject)
+        titled = subject.stems & telling(words(title_of(document)))
+        short = len(document.text) <= ONE_SUBJECT
         half = len(titled) >= _HALF * len(subject.stems)
         self._whole = not subject.stems or bool(titled - named) or half
         self._rivals = Rivals(document, subject, titled=half)
         self._starts = sorted(self._rivals.headings)
+        self.alone = short and half and bool(subject.stems) and not self._rivals
         self._rest = frozenset() if short else subject.stems - titled
         self._strict = bool(self._focus) and not titled - named and not named <= titled
         if short and self._speaks():
@@ -165,7 +166,7 @@ class _About:
         said = [(block.role, text[block.start : block.end]) for block in self._document.blocks]
         if self._focus or any(role != "row" and subject.share(part) > _HALF for role, part in said):
             return True
-        listed = any(role == "row" and _naming_cells(part, subject) for role, part in said)
+        listed = any(role == "row" and naming_cells(part, subject) for role, part in said)
         return not listed and bool(subject.place) and subject.place <= set(words(text)) and subject.share(text) >= _HALF
 
     def lines(self) -> Iterator[Line]:
@@ -231,7 +232,7 @@ class _About:
     def _reach(self, passage: Passage, section: tuple[str, ...], sentence: Sentence, text: str) -> Reach | None:
         if self._rivals.under(section) or self._rivals.named_in(text):
             return None
-        if sentence.role == "row" and (cells := _naming_cells(text, self._subject)):
+        if sentence.role == "row" and (cells := naming_cells(text, self._subject)):
             return "subject" if self._has_number(cells) else None
         if self._strict:
             return self._strict_reach(section, text)
@@ -268,32 +269,3 @@ def _stands_for(text: str) -> frozenset[Gender]:
     if not found:
         return frozenset()
     return frozenset(("feminine" if found[0].lower().startswith(("elle", "celle", "cette")) else "masculine",))
-
-
-def _title(document: Document) -> str:
-    """Return the title of a document, with what its letterhead says that it is about."""
-    opening = document.blocks[:_HEAD]
-    headings = [heading for block in opening for heading in block.section]
-    said = [*headings, *(document.text[block.start : block.end] for block in opening)]
-    about = next((line for line in said if _OBJECT.match(fold(line))), "")
-    return f"{document.title} {about}"
-
-
-def _focus(document: Document, subject: Subject) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
-    """Return the heading paths that name the subject best, and the stems of the name that they give it."""
-    found: dict[tuple[str, ...], tuple[int, int]] = {}
-    names: frozenset[str] = frozenset()
-    for section in dict.fromkeys(block.section for block in document.blocks):
-        for at, heading in enumerate(section):
-            if named := subject.named_by(heading):
-                prefix = section[: at + 1]
-                found[prefix] = len(named), len(subject.stems & set(words(" ".join(prefix))))
-                names = max(names, named, key=len)
-    best = max(found.values(), default=(0, 0))
-    return frozenset(prefix for prefix, rank in found.items() if rank == best), names
-
-
-def _naming_cells(row: str, subject: Subject) -> list[str]:
-    """Return the cells of a row that name the subject."""
-    values = [part.partition(" : ")[2] or part for part in row.split(" ; ")]
-    return [value for value in values if subject.named_by(value)]

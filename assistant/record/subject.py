@@ -19,7 +19,7 @@ _ANY_REQUEST = frozenset(
         règlement article articles section public publics publique administration commune ville service services dossier
         outil outils logiciel application programme module personne personnes prestation dispositif
         publication publier présentation explique expliquer mention entrée page
-        condition conditions modalité modalités voudrais besoin merci nouveau nouvelle france"""
+        condition conditions modalité modalités allocation allocations voudrais besoin merci nouveau nouvelle france"""
     )
 )
 """Stems that say nothing of which algorithm is meant."""
@@ -35,7 +35,7 @@ _OPENING = re.compile(
 _DETERMINER = re.compile(r"^(?:l['’]algorithme (?:(?:de|du|des)\s+|d['’]\s*)|(?:les?|la)\s+|l['’]\s*)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\W*(\d+(?:\.\d+)+)")
 _OF_A_PLACE = re.compile(
-    r"\s(?:(?:de|à) la |de l['’]|du |des |de |d['’]|à |au |aux )"
+    r"\s(?:(?:de|à|par|dans) la |(?:de|par|à) l['’]|(?:par|dans) le |du |des |de |d['’]|à |au |aux )"
     r"(?:(?:[Vv]ille|[Cc]ommune|[Mm][ée]tropole|[Rr][ée]gion|[Cc]ommunaut[ée] \w+|[Dd][ée]partement|[Ss]yndicat \w+)"
     r"(?: de la | de l['’]| du | des | de | d['’]| ))?"
     rf"(?P<place>{CAPITAL}[\w'’]*[a-zà-ÿ][\w'’-]*(?: (?:{CAPITAL}[\w'’-]*|sur|lès|en|sous|le|la|les))*)\s*$"
@@ -96,8 +96,8 @@ def read_subject(request: str) -> Subject:
 def located(subject: Subject, documents: Iterable[Document]) -> Subject:
     """Tell the subject from the territory where it is, if a document says that its last name is one."""
     found = _OF_A_PLACE.search(subject.name)
-    place = telling(words(found["place"])) if found else frozenset()
-    if not found or not subject.stems - place:
+    place = telling(words(found["place"])) - telling(words(subject.name[: found.start()])) if found else frozenset()
+    if not found or not place or not subject.stems - place:
         return subject
     territory = re.compile(_TERRITORY + r"\W+".join(map(re.escape, re.findall(r"\w+", fold(found["place"])))))
     if not any(territory.search(fold(document.text)) for document in documents):
