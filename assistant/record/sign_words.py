@@ -12,13 +12,18 @@ NEVER_UNDER = re.compile(
 """Headings of what a document says of its own rules or of its supplier, not of the decision; only appeals are there."""
 
 
+AFTER = re.compile(r"(?:^|> )\W*(?:\w{1,3} ?[-./)] ?)?controles?\b")
+"""Headings of what is checked once the decision is taken: what is read and done then is no part of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """What shows a field: `sure` alone is enough, `likely` where the reader of pairs agrees, `never` forbids.
 
     `under` are headings below which a sentence is likely. `limit` is how many sentences say the field at most;
     `everywhere` that a rule for all subjects of the document says it as well as one of the subject's own; `opening`
-    what the first lines of a document say of whose it is; `announced` that what is likely is sure under such a heading.
+    what the first lines of a document say of whose it is; `announced` that what is likely is sure under such a heading;
+    `certain` what counts twice.
     """
 
     sure: re.Pattern[str]
@@ -26,6 +31,7 @@ class Sign:
     never: re.Pattern[str] = NEVER
     under: re.Pattern[str] = NEVER
     opening: re.Pattern[str] = NEVER
+    certain: re.Pattern[str] = NEVER
     announced: bool = False
     limit: int = 3
     everywhere: bool = True

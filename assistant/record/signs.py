@@ -40,6 +40,10 @@ SIGNS: Mapping[str, Sign] = {
             r"^(?:(?:la|le|cette|ce|une?|chaque) )?(?:commission|jury)\b"
         ),
         opening=any_of(TERRITORY),
+        certain=any_of(
+            r"\bresponsable d[eu] traitement est\b",
+            rf"\b(?:est|sont) geree?s? par (?:la |le |l')?(?:{BODY}|regie)\b",
+        ),
         limit=2,
     ),
     "service": Sign(
@@ -56,6 +60,9 @@ SIGNS: Mapping[str, Sign] = {
         never=any_of(
             r"donnees personnelles|remboursement|d.urgence|^cf|informatique|comptab|"
             r"courrier renvoie|\b(?:editeur|prestataire|fournisseur)\b"
+        ),
+        certain=any_of(
+            r"\b(?:instruction|instruit\w*|gere\w*|pilote\w*) par (?:le |la )?(?:service|direction|bureau|pole)\b"
         ),
         opening=any_of(
             r"(?:^|, )(?:direction|service|pole|bureau|departement|delegation) (?:de|du|des|d'|[a-z])[^.:;]{2,60}"
@@ -107,6 +114,8 @@ SIGNS: Mapping[str, Sign] = {
         sure=any_of(
             r"\bfinalites?\b|\ba(?:yant)? pour (?:but|objet|objectif)\b|\bont pour (?:but|objet|objectif)\b",
             r"\bsert a\b|\bservent a\b|\bobjectifs? (?:est|sont|de l)\b",
+            r"\best une? (?:aide|allocation|prestation|prime|bourse)\b[^.]{0,60}\b(?:destinee?|visant|permettant) ",
+            r"\bobjectifs? [^.;]{3,60} (?:est|sont) (?:de |d')",
             rf"\b{AID}\b[^.]{{0,80}}\b(?:destinee?s? a|vise(?:nt)? a \w*(?:er|ir|re)\b|"
             rf"permet(?:tra)?(?:tent)? (?:de|d'|la|aux|notamment)|afin de)",
             r"\best destinee? a(?:ux|u)?\b[^.]{0,220}\b(?:afin|pour)\b|\bpourra notamment permettre\b",

@@ -59,6 +59,7 @@ EFFECT_SIGNS: Mapping[str, Sign] = {
             rf"\bles familles\b[^.]{{0,40}}\bdemand",
             rf"\b{CONCERNS}[^.;]{{0,30}}\b(?:{PEOPLE}|{STAFF})\b|\bpersonnes concernees sont\b|"
             rf"\baux? {PEOPLE} (?:de|ages de) \d+ (?:a \d+ )?ans",
+            r"\bs'appliquent? a (?:tous|toutes|l'ensemble|chaque|quiconque)\b",
             r"\beffets?\b[^.]{0,40}\b(?:importants?|significatifs?|limites?|majeurs?|faibles?)\b|"
             r"\bpermet aux (?:lyceens|familles|usagers|candidats)\b",
             r"\bpour (?:pouvoir )?(?:beneficier|pretendre)\b[^.]{0,60}\b(?:doit|doivent)\b",
