@@ -59,6 +59,7 @@ def _record(command: argparse.ArgumentParser) -> None:
         action.add_argument("--json", action="store_true", help="répondre en JSON")
     order.add_argument("text", nargs="*", metavar="ORDRE", help="sans ordre : dialogue")
     order.add_argument("--documents", nargs="+", type=Path, metavar="CHEMIN", help="pour expliquer leurs mots")
+    order.add_argument("--by", metavar="SERVICE", help="qui relit, pour « j'ai relu… »")
     again.add_argument("--documents", nargs="+", type=Path, required=True, metavar="CHEMIN")
     again.add_argument("--generator", default="none", metavar="MODÈLE", help=WRITES)
     compared.add_argument("one", metavar="FICHE")

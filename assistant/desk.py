@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.errors import BadSetting, LimitReached
 from assistant.limits import Limits
 from assistant.received import Received, read_files
-from assistant.record.converse import Parts, Reply, Session, order
+from assistant.record.converse import order
 from assistant.record.define import LookUp
 from assistant.record.glossary import Definition, glossary
 from assistant.record.keep_words import is_same_request, kept_before, words_of
@@ -19,6 +19,7 @@ from assistant.record.qualify import next_question, qualify, read_answer
 from assistant.record.qualify_text import qualification_as_text
 from assistant.record.redraft import merge, redrafted_as_text
 from assistant.record.schema import Schema
+from assistant.record.session import Parts, Reply, Session
 from assistant.record.types import Record
 from assistant.types import Citation
 from corpus.counting import count

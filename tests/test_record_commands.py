@@ -12,6 +12,7 @@ from assistant.errors import BadSetting
 from assistant.record import commands_record as commands
 from assistant.record.draft import draft_from
 from assistant.record.exported import Exported
+from assistant.record.reread import remaining
 from assistant.record.schema import load_schema
 from assistant.record.store import load, put
 from assistant.record.types import Record
@@ -35,7 +36,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def given(home: Path, **others: object) -> Namespace:
-    return Namespace(**{"home": home, "json": False, "record": ID, "documents": None, "text": [], **others})
+    return Namespace(**{"home": home, "json": False, "record": ID, "documents": None, "text": [], "by": None, **others})
 
 
 def with_definition(record: Record, term: str) -> Record:
@@ -170,3 +171,18 @@ def test_an_export_that_fails_leaves_the_one_before(home: Path, tmp_path: Path) 
 def test_a_folder_is_no_file_to_import(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run = Glose(tmp_path / "home", capsys)("record", "import", tmp_path)
     assert (run.code, run.out) == (1, "") and run.err.startswith(f"glose : {tmp_path} : c'est un dossier.")
+
+
+def test_who_rereads_is_named_once_and_the_list_says_how_far(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    by = "service Petite enfance"
+    assert commands.order_record(given(home, text=["j'ai relu la finalité"], by=by)) == 0
+    assert commands.list_records(given(home)) == 0
+    assert "relecture : 7 sur 22" in capsys.readouterr().out
+    left = [field.label for field in load_schema().fields if field.key in remaining(load(home, ID).session.record)]
+    for label in left:
+        commands.order_record(given(home, text=[f"j'ai relu {label}"], by=by))
+    assert commands.order_record(given(home, text=["j'ai relu la fiche"], by=by)) == 0
+    assert commands.list_records(given(home)) == 0
+    assert "Relu par le service Petite enfance, le" in capsys.readouterr().out
+    assert commands.show_record(given(home)) == 0
+    assert "relue par le service Petite enfance" in capsys.readouterr().out

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from assistant.record.compare import compare, differences_as_text, word_differences
-from assistant.record.converse import Parts, Session, order
+from assistant.record.converse import order
 from assistant.record.schema import load_schema
+from assistant.record.session import Parts, Session
 from assistant.record.types import FieldValue
 from tests.records import bare_record, full_record, said
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from assistant.record.citing import used
-from assistant.record.converse import Parts, Reply, Session, order
+from assistant.record.converse import order
 from assistant.record.find_field import find_fields
 from assistant.record.glossary import definitions
 from assistant.record.read_order import read_order
 from assistant.record.schema import load_schema
+from assistant.record.session import Parts, Reply, Session
 from assistant.record.types import FieldValue, Record, RecordSentence
 from tests.records import bare_record, documents, full_record
 

@@ -15,7 +15,7 @@ from tests.records import KEYS, bare_record, full_record
 SCHEMA = load_schema()
 TOP = (
     *("id", "name", "request", "schema", "fields", "summary", "legal", "completeness", "conflicts", "tables"),
-    *("dropped", "notes", "documents", "made_with", "made_on", "notice"),
+    *("dropped", "notes", "documents", "made_with", "made_on", "notice", "reread", "rereading"),
 )
 
 
@@ -26,7 +26,8 @@ def test_keys_are_those_of_the_contract(record: Record) -> None:
     assert [field["key"] for field in found["fields"]] == list(KEYS)
     for field in found["fields"]:
         assert list(field) == [
-            *("key", "block", "label", "status", "choice", "sentences", "citations", "question", "whom")
+            *("key", "block", "label", "status", "choice", "sentences", "citations", "question", "whom"),
+            *("reread", "discarded"),
         ]
         assert field["status"] in ("drafted", "to_complete", "by_person", "published")
         assert all(list(sentence) == ["text", "origin", "citations", "support"] for sentence in field["sentences"])

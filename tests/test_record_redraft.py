@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.record.converse import Parts, Session, order
+from assistant.record.converse import order
 from assistant.record.draft import draft
 from assistant.record.fill_field import fill
 from assistant.record.redraft import Redrafted, merge, redraft, redrafted_as_text
 from assistant.record.schema import load_schema
+from assistant.record.session import Parts, Session
 from assistant.record.types import Conflict, FieldValue, Record, RecordSentence
 from assistant.types import Source
 from tests.records import RULES, documents, full_record, read

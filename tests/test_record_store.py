@@ -12,9 +12,10 @@ from subprocess import PIPE
 import pytest
 
 from assistant.record import store
-from assistant.record.converse import Parts, Session, order
+from assistant.record.converse import order
 from assistant.record.exports import import_file
 from assistant.record.schema import load_schema
+from assistant.record.session import Parts, Session
 from assistant.record.store import RecordProblem, file_of, kept_as_text, list_kept, load, put, save
 from corpus.errors import UnreadableFile
 from corpus.lock import open_lock, taken

@@ -29,10 +29,10 @@ from assistant.desk_fields import edit, take
 from assistant.drafts import Drafts, Step
 from assistant.errors import BadSetting, LimitReached
 from assistant.limits import Limits
-from assistant.record.converse import Session
 from assistant.record.draft import Drafting
 from assistant.record.fill_field import Unfit
 from assistant.record.schema import load_schema
+from assistant.record.session import Session
 from assistant.record.types import Conflict, FieldValue, Record, RecordSentence, Status
 from assistant.relevance import Likeness
 from assistant.turns import Turns

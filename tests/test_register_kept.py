@@ -12,8 +12,8 @@ import pytest
 from assistant.accounts import Accounts, home_of
 from assistant.app.state import App
 from assistant.desk import Desk
-from assistant.record.converse import Session
 from assistant.record.schema import load_schema
+from assistant.record.session import Session
 from assistant.record.store import file_of, list_kept, save
 from assistant.record.types import FieldValue, Record, RecordSentence
 from assistant.register.kept import Saved, saved_entries

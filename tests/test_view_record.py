@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 
 from assistant.desk import Desk, Said
 from assistant.record.about import notice
-from assistant.record.converse import Session
 from assistant.record.exported import Exported
 from assistant.record.fill_field import fill
 from assistant.record.publication import publication
 from assistant.record.schema import load_schema
+from assistant.record.session import Session
 from assistant.record.types import Conflict, FieldValue, Record, RecordSentence
 from assistant.view import desk_html, outputs_html, record_html
 from tests.records import bare_record, documents, full_record

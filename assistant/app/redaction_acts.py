@@ -30,11 +30,11 @@ from assistant.desk import (
 from assistant.desk_fields import edit, take
 from assistant.drafts import Drafts, Step
 from assistant.page_image import cited_page
-from assistant.record.converse import Session
 from assistant.record.draft import Drafting
 from assistant.record.exports import beside, export, import_file
 from assistant.record.glossary import Definition
 from assistant.record.schema import load_schema
+from assistant.record.session import Session
 from assistant.record.store import list_kept, load, save
 from assistant.types import Citation
 from assistant.view import desk_html, outputs_html, record_html

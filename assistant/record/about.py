@@ -3,6 +3,7 @@
 import re
 
 from assistant.as_data import from_data, to_data
+from assistant.record.reread import is_begun, progress_as_text, whole
 from assistant.record.schema import Field, Schema
 from assistant.record.types import FieldValue, Record
 from corpus.dates import french_day
@@ -13,6 +14,15 @@ TO_COMPLETE = "À compléter par le service"
 NOT_DRAFTED = (
     "Fiche reprise d'un registre ou remplie par une personne : Glose n'en a rédigé ni cité aucune phrase. "
     "Vérifiez-la avant de la publier."
+)
+
+_REREAD = (
+    "Fiche rédigée le {date} avec l'aide de Glose et d'une intelligence artificielle ({models}), relue par {by} le "
+    "{on}."
+)
+_REREAD_ONLY = (
+    "Fiche reprise d'un registre ou remplie par une personne, relue par {by} le {on} : Glose n'en a rédigé ni cité "
+    "aucune phrase."
 )
 
 _MODELS = (("generator", "rédaction"), ("embedder", "recherche"))
@@ -34,11 +44,18 @@ def is_drafted(record: Record) -> bool:
 
 
 def notice(record: Record, schema: Schema) -> str:
-    """Say that this is a draft made with AI, to be checked, with its day and models; or that Glose wrote none of it."""
+    """Say that this is a draft made with AI, to be checked, with its day and models; or that Glose wrote none of it.
+
+    Once a person has reread the whole, it says so, and who; until then, how many fields remain where some are reread.
+    """
+    day = french_day(record.made_on) if record.made_on else "(jour non noté)"
+    if reread := whole(record):
+        told = _REREAD if is_drafted(record) else _REREAD_ONLY
+        return told.format(date=day, models=models(record), by=reread.by, on=french_day(reread.on))
     if not is_drafted(record):
         return NOT_DRAFTED
-    day = french_day(record.made_on) if record.made_on else "(jour non noté)"
-    return schema.notice.format(date=day, models=models(record))
+    draft = schema.notice.format(date=day, models=models(record))
+    return f"{draft} {progress_as_text(record)}" if is_begun(record) else draft
 
 
 def models(record: Record) -> str:

@@ -12,6 +12,7 @@ from assistant.record.about import notice, value_of
 from assistant.record.citing import used
 from assistant.record.complete import BlockScore, Completeness, Score, completeness
 from assistant.record.legal import legal_outputs
+from assistant.record.reread import progress, whole
 from assistant.record.schema import Field, Schema
 from assistant.record.summary import summary
 from assistant.record.types import FieldValue, Record
@@ -42,6 +43,8 @@ def record_as_json(record: Record, schema: Schema) -> dict[str, Any]:
         "made_with": dict(record.made_with),
         "made_on": record.made_on,
         "notice": notice(record, schema),
+        "reread": to_data(whole(record)),
+        "rereading": dict(zip(("done", "total"), progress(record), strict=True)),
     }
 
 
@@ -59,6 +62,8 @@ def _field(field: Field, value: FieldValue, citations: Sequence[dict[str, Any]])
         "citations": [citations[number - 1] for number in sorted(used(value))],
         "question": value.question,
         "whom": value.whom,
+        "reread": to_data(value.reread),
+        "discarded": list(value.discarded),
     }
 
 

@@ -2,7 +2,9 @@
 
 import argparse
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import BadSetting
 from assistant.progress import bars
@@ -13,6 +15,9 @@ from corpus.counting import count
 from corpus.disk import readable, refusal
 from corpus.whole import write_whole
 
+if TYPE_CHECKING:
+    from assistant.record.store import Kept
+
 
 def list_records(arguments: argparse.Namespace) -> int:
     """Print what is kept; 1 when a file cannot be read."""
@@ -20,8 +25,7 @@ def list_records(arguments: argparse.Namespace) -> int:
 
     kept, damaged = list_kept(arguments.home)
     if arguments.json:
-        show_json([{"id": one.session.record.id, "name": one.session.record.name, "saved": one.saved,
-                    "states": len(one.states)} for one in kept])  # fmt: skip
+        show_json([_listed(one) for one in kept])
     else:
         show_plain(kept_as_text(kept))
     warn(*map(str, damaged))
@@ -43,20 +47,22 @@ def show_record(arguments: argparse.Namespace) -> int:
 
 def order_record(arguments: argparse.Namespace) -> int:
     """Carry out an order, or those typed, and keep what changes; 1 when the last was not understood."""
-    from assistant.record.converse import Parts, order
+    from assistant.record.converse import order
+    from assistant.record.session import Parts
     from assistant.record.sources import read_documents
     from assistant.record.store import load, save
 
     schema, session = load_schema(), load(arguments.home, arguments.record).session
     texts, notes = read_documents(arguments.documents) if arguments.documents else ((), ())
     warn(*notes)
+    session = replace(session, reader=readable(arguments.by or ""))
     parts = Parts(schema=schema, texts=texts, save=lambda one: str(save(arguments.home, one, schema)))
     understood = True
     for text in [readable(" ".join(arguments.text))] if arguments.text else typed():
-        session, reply = order(session, text, parts)
+        before, (session, reply) = session.record, order(session, text, parts)
         show_plain(reply.text)
         understood = reply.kind is not None
-        if reply.changed:
+        if session.record != before:
             save(arguments.home, session, schema)
     return int(not understood)
 
@@ -128,6 +134,15 @@ ACTIONS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "import": import_records,
 }
 """By the word that follows `glose record`."""
+
+
+def _listed(kept: "Kept") -> dict[str, Any]:
+    from assistant.as_data import to_data
+    from assistant.record.reread import whole
+
+    record = kept.session.record
+    reread = to_data(whole(record))
+    return {"id": record.id, "name": record.name, "saved": kept.saved, "states": len(kept.states), "reread": reread}
 
 
 def _named(home: Path, name: str) -> Record:

@@ -11,6 +11,7 @@ from io import StringIO
 
 from assistant.record.about import file_name, is_drafted, no_place_for, printable, says_choice, value_of
 from assistant.record.exported import Exported
+from assistant.record.reread import is_begun, whole
 from assistant.record.schema import Schema
 from assistant.record.types import FieldValue, Record
 from corpus.dates import iso_day
@@ -98,7 +99,10 @@ def _lost(record: Record, schema: Schema) -> Iterator[str]:
     """Say what a row has no place for, of what this record holds."""
     values = [value_of(record, field) for field in schema.fields]
     if is_drafted(record):
-        yield no_place_for("l'avertissement (brouillon préparé avec l'aide d'une IA), la date et les modèles")
+        told = "rédigée avec l'aide d'une IA, puis relue" if whole(record) else "brouillon préparé avec l'aide d'une IA"
+        yield no_place_for(f"l'avertissement ({told}), la date et les modèles")
+    if whole(record) or is_begun(record):
+        yield no_place_for("la relecture de la fiche et de ses rubriques : par qui, quand")
     if record.citations:
         yield no_place_for("les sources de chaque phrase : documents, versions, sections, citations")
     yield from map(no_place_for, _lost_of_fields(values))
@@ -122,3 +126,5 @@ def _lost_of_fields(values: Sequence[FieldValue]) -> Iterator[str]:
         yield "les tableaux : leurs rangées sont écrites une par ligne, sans leur titre"
     if any(value.conflicts for value in values):
         yield "les contradictions entre sources"
+    if any(value.discarded for value in values):
+        yield "les phrases qu'une personne a écartées"

@@ -71,7 +71,14 @@ def _check(record: Record, place: str) -> None:
         if citation.number != number:
             raise Misshapen(f"{place}.citations.{number - 1}.number", citation.number)
     cited = (citation.source for citation in (*record.citations, *record.definitions.values()))
-    for day in (record.made_on, *(source.published for source in (*record.documents, *cited))):
+    marks = [mark for mark in (record.reread, *(value.reread for value in record.fields.values())) if mark]
+    if nameless := [mark for mark in marks if not mark.by.strip()]:
+        raise Misshapen(f"{place} (reread.by)", nameless[0].by)
+    for day in (
+        record.made_on,
+        *(mark.on or "?" for mark in marks),
+        *(source.published for source in (*record.documents, *cited)),
+    ):
         if day and not _is_iso(day):
             raise Misshapen(f"{place} (dates)", day)
     for key, value in record.fields.items():

@@ -1,16 +1,17 @@
-"""A field that a person fills, or empties: what is written stays as it was typed, and is marked as theirs."""
+"""A field that a person fills, thins out or empties: what is written stays as it was typed, and is marked as theirs."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.record.about import left_open, still_asked, value_of
-from assistant.record.citing import with_values
+from assistant.record.citing import used, with_values
 from assistant.record.schema import Field
 from assistant.record.stance import opposed, stance
-from assistant.record.types import FieldValue, Record, RecordSentence
+from assistant.record.types import Conflict, FieldValue, Record, RecordSentence
 from assistant.record.values import choose_value
 from assistant.types import Citation
+from corpus.counting import count
 from corpus.dates import iso_day
 from corpus.errors import UserError
 from index.fold import fold
@@ -69,6 +70,28 @@ def settle(record: Record, field: Field, choice: str) -> Record:
     return with_values(record, {field.key: settled})
 
 
+def drop(record: Record, field: Field, rank: int) -> Record:
+    """Take one sentence out of a drafted field, by its rank from 1: the field says that a person dropped it.
+
+    What it alone justified goes with it: the value chosen, and its side of what sources disputed.
+    """
+    value = value_of(record, field)
+    if value.status != "drafted":
+        raise Unfit(f"« {field.label} » ne vient pas des documents.", fix="modifiez ou videz la rubrique")
+    if not 1 <= rank <= len(value.sentences):
+        there = count(len(value.sentences), "phrase")
+        raise Unfit(f"« {field.label} » a {there}.", fix="donnez le rang de l'une d'elles")
+    gone = value.sentences[rank - 1]
+    discarded = (*value.discarded, gone.text)
+    left = replace(value, sentences=(*value.sentences[: rank - 1], *value.sentences[rank:]))
+    if not left.sentences and not left.tables:
+        return with_values(record, {field.key: replace(left_open(field), discarded=discarded)})
+    choice = _still_chosen(field, left, gone)
+    question, whom = still_asked(field, choice)
+    left = replace(left, choice=choice, question=question, whom=whom, conflicts=_still_disputed(left, gone))
+    return with_values(record, {field.key: replace(left, discarded=discarded)})
+
+
 def empty(record: Record, field: Field) -> Record:
     """Leave a field open, with its question."""
     return with_values(record, {field.key: left_open(field)})
@@ -82,6 +105,24 @@ def remarks(record: Record, field: Field) -> Iterator[str]:
     if value.tables:
         titles = ", ".join(f"« {table.title or 'sans titre'} »" for table in value.tables)
         yield f"La rubrique garde ses tableaux, tirés des documents : {titles}."
+
+
+def _still_chosen(field: Field, left: FieldValue, gone: RecordSentence) -> str:
+    """Return the value of a choice once a sentence is gone: as it was, unless that sentence alone said it."""
+    said = {choose_value(field.key, field.values, one.text) for one in left.sentences} - {""}
+    if left.choice and (left.choice in said or choose_value(field.key, field.values, gone.text) != left.choice):
+        return left.choice
+    return said.pop() if len(said) == 1 else ""
+
+
+def _still_disputed(left: FieldValue, gone: RecordSentence) -> tuple[Conflict, ...]:
+    """Return the disputes of which the sentence that went was not the last of a side."""
+    held = set(used(replace(left, conflicts=())))
+
+    def lost(side: tuple[int, ...]) -> bool:
+        return bool(set(side) & set(gone.citations)) and not set(side) & held
+
+    return tuple(one for one in left.conflicts if not (lost(one.one) or lost(one.other)))
 
 
 def _choice(field: Field, text: str) -> str:

@@ -18,12 +18,12 @@ def drafted_over(home: Path, record: Record, schema: Schema) -> tuple[Record, st
     theirs = words_of(old, schema) if old else ()
     if old is None or not theirs:
         return record, ""
-    told = f"Cette fiche existait : ce qu'une personne y a écrit est gardé ({' ; '.join(theirs)})."
+    told = f"Cette fiche existait : ce qu'une personne y a écrit, relu ou écarté est gardé ({' ; '.join(theirs)})."
     return merge(old, record, schema).record, f"{told} Les autres rubriques n'ont changé que si un document a changé."
 
 
 def words_of(record: Record, schema: Schema) -> tuple[str, ...]:
-    """Return the labels of the fields that a person wrote."""
+    """Return the labels of the fields that a person wrote, read again, or dropped a sentence of."""
     return tuple(field.label for field in schema.fields if _is_theirs(record, field.key))
 
 
@@ -63,4 +63,4 @@ def _read_by(record: Record) -> set[tuple[str, str]]:
 
 def _is_theirs(record: Record, key: str) -> bool:
     value = record.fields.get(key)
-    return value is not None and value.status == "by_person"
+    return value is not None and bool(value.status == "by_person" or value.reread or value.discarded)

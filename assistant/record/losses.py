@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assistant.record.about import is_drafted, notice, value_of
 from assistant.record.crosswalk import Key, recognise
 from assistant.record.export_entry import Entry, text_of
+from assistant.record.reread import is_begun, whole
 from assistant.record.schema import Field, Schema
 from assistant.record.types import Record
 
@@ -86,6 +87,10 @@ def _around(record: Record, entry: Entry, schema: Schema) -> Iterator[str]:
         yield from (f"Le désaccord entre les sources ({conflict.about}) {place}." for conflict in value.conflicts)
     if record.citations:
         yield f"Le renvoi des phrases à leurs sources (nombre de citations : {len(record.citations)}) {place}."
+    if is_begun(record) or (whole(record) and not entry.standard.notice):
+        yield f"La relecture de la fiche et de ses rubriques (par qui, quand) {place}."
+    if any(value.discarded for value in record.fields.values()):
+        yield f"La liste des phrases qu'une personne a écartées {place}."
     if is_drafted(record) and not entry.standard.notice:
         yield f"La mention d'une fiche préparée avec une IA {place} : « {notice(record, schema)} »"
 

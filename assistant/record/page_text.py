@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assistant.cite import place
-from assistant.record.about import notice
+from assistant.record.about import notice, value_of
 from assistant.record.complete import BlockScore, Completeness, Item, Score, completeness
 from assistant.record.filled import quote
 from assistant.record.legal import ElementState, LegalOutput, legal_outputs
+from assistant.record.reread import is_begun, progress_as_text, whole
 from assistant.record.schema import Schema
 from assistant.record.summary import Layer, Line, Summary, summary
 from assistant.record.types import Record, Table
@@ -24,9 +25,11 @@ def record_as_text(record: Record, schema: Schema) -> str:
     quotations = "\n".join(map(_quotation, record.citations))
     parts = [
         notice(record, schema),
+        *filter(None, [progress_as_text(record) if not (whole(record) or is_begun(record)) else ""]),
         *(f"Attention : {note}" for note in record.notes),
         page_as_text(summary(record, schema)),
         *([_titled("Les citations", "-") + f"\n\n{quotations}"] if quotations else []),
+        *_dropped(record, schema),
         *map(output_as_text, legal_outputs(record, schema)),
         checklist_as_text(completeness(record, schema)),
     ]
@@ -61,6 +64,13 @@ def checklist_as_text(found: Completeness) -> str:
     lines = [f"{label} : {_score(score)}" for label, score in totals]
     blocks = map(_block, (*found.blocks, *found.outputs))
     return "\n\n".join([_titled("Ce qui est là, ce qui manque", "-"), "\n".join(lines), *blocks])
+
+
+def _dropped(record: Record, schema: Schema) -> Iterator[str]:
+    """Give the sentences that a person took out, by field."""
+    lines = [f"{field.label} : « {text} »" for field in schema.fields for text in value_of(record, field).discarded]
+    if lines:
+        yield "\n".join([_titled("Écarté par une personne", "-"), "", *lines])
 
 
 def _titled(title: str, rule: str) -> str:

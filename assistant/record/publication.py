@@ -38,6 +38,8 @@ from assistant.record.layout import (
 )
 from assistant.record.legal import ElementState, LegalOutput, legal_outputs
 from assistant.record.notes import Notes, document_runs
+from assistant.record.reread import as_text as reread_as_text
+from assistant.record.reread import is_begun, whole
 from assistant.record.schema import Field, Schema
 from assistant.record.standing import is_there
 from assistant.record.summary import Layer, Line, summary
@@ -52,6 +54,7 @@ _BY_PERSON = "rempli par une personne"
 _PUBLISHED = "repris de la fiche publiée"
 _UNDEFINED = "à définir par le service"
 _REMINDER = "Brouillon préparé avec l'aide d'une intelligence artificielle, à vérifier"
+_REMINDER_REREAD = "Rédigé avec l'aide d'une intelligence artificielle, relu le {}"
 _QUOTATION = re.compile("(«\u00a0.*?\u00a0»)", re.DOTALL)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _LAYERS_ELSEWHERE = ("sources",)
@@ -70,7 +73,7 @@ def publication(record: Record, schema: Schema, terms: Sequence[Definition] = ()
         subtitle=value_of(cleaned, schema.field("administration")).text,
         language=schema.language,
         notice=tied(notice(cleaned, schema)),
-        reminder=_REMINDER if is_drafted(cleaned) else "",
+        reminder=_reminder(cleaned),
         made_on=cleaned.made_on,
         parts=parts,
         notes=writer.notes.made,
@@ -81,6 +84,8 @@ def lost(record: Record) -> tuple[str, ...]:
     """Say, in French, what a document does not show of a record."""
     losses = {
         "les phrases écartées à la vérification": record.dropped,
+        "les phrases qu'une personne a écartées": any(value.discarded for value in record.fields.values()),
+        "la relecture de chaque rubrique : par qui, quand": bool(whole(record)) and is_begun(record),
         "les positions des citations dans le texte des documents, au caractère près": record.citations,
         f"ce que l'entrée gardait de son registre ({', '.join(sorted(record.foreign))})": record.foreign,
     }
@@ -95,6 +100,7 @@ class _Writer:
         self._schema = schema
         self._terms = terms
         self._drafted = is_drafted(record)
+        self._whole = whole(record)
         self.notes = notes
 
     def parts(self) -> Iterator[Part]:
@@ -152,6 +158,8 @@ class _Writer:
         lines += [self._sentence(sentence) for sentence in value.sentences]
         lines += [self._pointer(table) for table in value.tables]
         lines += [self._conflict(conflict) for conflict in value.conflicts]
+        if value.reread and not self._whole:
+            lines.append((Run(f"({reread_as_text(value.reread)})", "emphasis"),))
         return tuple(run for number, line in enumerate(lines) for run in ((Run("\n"),) if number else ()) + line)
 
     def _sentence(self, sentence: RecordSentence) -> Runs:
@@ -214,6 +222,13 @@ class _Writer:
         yield from (Paragraph((Run("Remarque : ", "strong"), Run(note))) for note in self._record.notes)
         if verifier := verified_with(self._record):
             yield Paragraph((Run("Note technique\u00a0: ", "strong"), Run(verifier)))
+
+
+def _reminder(record: Record) -> str:
+    if not is_drafted(record):
+        return ""
+    reread = whole(record)
+    return _REMINDER_REREAD.format(french_day(reread.on)) if reread else _REMINDER
 
 
 def _open(missing: Sequence[Line]) -> Iterator[Part]:

@@ -13,8 +13,9 @@ from index.fold import fold
 from index.query import Speller
 
 OrderKind = Literal[
-    "shorter", "longer", "restore", "explain", "source", "fill", "empty", "missing", "undo", "redo", "save", "help"
-]
+    "shorter", "longer", "restore", "explain", "source", "fill", "empty", "drop", "reread", "unread", "missing", "undo",
+    "redo", "save", "help",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,13 @@ _OPENING: Mapping[OrderKind, str] = {
     "source des, source d, sources de, quelle est la source, "
     "quelle est la source de, quelle est la source du, quelles sont les sources, quelle source",
     "fill": "remplis, remplir, remplace, remplacer, complete, completer, renseigne, renseigner, mets, mettre, inscris, "
-    "inscrire, note, indique, indiquer, ecris, ecrire",
+    "inscrire, note, indique, indiquer, ecris, ecrire, marque, marquer, marquez",
     "empty": "vide, vider, efface, effacer, supprime, supprimer, enleve, enlever, retire, retirer",
+    "drop": "ecarte, ecarter, supprime la phrase, enleve la phrase, retire la phrase, efface la phrase",
+    "reread": "j ai relu, j ai tout relu, ai relu, nous avons relu, nous avons tout relu, on a relu, on a tout relu, "
+    "relu, relue, c est relu, tout est relu, tout relu",
+    "unread": "retire la relecture, enleve la relecture, annule la relecture, efface la relecture, "
+    "supprime la relecture, pas relu, pas relue, n est pas relu, n est pas relue, je n ai pas relu",
     "restore": "remets, remettre",
     "undo": "annule, annuler, defais, reviens en arriere, retour en arriere",
     "redo": "refais, refaire, retablis, retablir",
@@ -74,6 +80,7 @@ _ALONE: frozenset[OrderKind] = frozenset(("undo", "redo", "save", "help"))
 _WORD = re.compile(r"[^\W_]+")
 _COLON = re.compile(r":(?!//)|\s=\s")
 _IN = re.compile(r"\s(?:dans|comme|pour)\s", re.IGNORECASE)
+_AS_REREAD = re.compile(r"\bcomme\s+(?:étant\s+)?relue?s?\b", re.IGNORECASE)
 _WITH = re.compile(r"\s(?:avec|par)\s", re.IGNORECASE)
 _QUOTED = re.compile(r"«([^«»]*)»|\"([^\"]*)\"|“([^“”]*)”|['‘’]([^'‘’]*)['’]")
 _BLANKS = " \t\n\r\u00a0\u202f"
@@ -118,8 +125,14 @@ def _opened(kind: OrderKind, rest: str) -> Order | None:
 
 
 def _fill(rest: str) -> Order | None:
-    """Read "X : V", "V dans X", "X avec V"; a field alone is an order without its words, unless it asks otherwise."""
-    if colon := _COLON.search(rest):
+    """Read "X : V", "V dans X", "X avec V"; a field alone is an order without its words, unless it asks otherwise.
+
+    "X comme relu" is the order to mark it so.
+    """
+    colon = _COLON.search(rest)
+    if (reread := _AS_REREAD.search(rest)) and not (colon and colon.start() < reread.start()):
+        return Order(kind="reread", about=f"{rest[: reread.start()]} {rest[reread.end() :]}".strip(_EDGES))
+    if colon:
         return _filled(rest[: colon.start()], rest[colon.end() :])
     if found := list(_IN.finditer(rest)):
         return _filled(rest[found[-1].end() :], rest[: found[-1].start()])

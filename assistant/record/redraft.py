@@ -8,6 +8,8 @@ from assistant.record.about import value_of
 from assistant.record.citing import used, with_values
 from assistant.record.draft import Drafting, Progress, draft
 from assistant.record.export_entry import text_of
+from assistant.record.fill_field import drop
+from assistant.record.reread import keep_marks, unmark
 from assistant.record.schema import Field, Schema
 from assistant.record.standing import is_there
 from assistant.record.trace import figures_of
@@ -62,11 +64,15 @@ def redraft(
 
 
 def merge(old: Record, new: Record, schema: Schema) -> Redrafted:
-    """Bring into a new draft all that stands of the old entry."""
+    """Bring into a new draft all that stands of the old entry; a sentence that a person dropped does not come back."""
+    new = _dropped_again(old, new, schema)
     changes = tuple(_change(old, new, field) for field in schema.fields)
     merged = with_values(new, {c.key: old.fields[c.key] for c in changes if c.outcome in _STAYS}, old)
     disputes = (_dispute(change) for change in changes if change.outcome == "disputed")
-    record = replace(merged, id=old.id, request=old.request, foreign=old.foreign, notes=(*new.notes, *disputes))
+    notes = (*new.notes, *disputes)
+    whole = replace(merged, id=old.id, request=old.request, foreign=old.foreign, notes=notes, reread=old.reread)
+    doubted = [change.key for change in changes if change.outcome == "disputed"]
+    record = keep_marks(old, unmark(whole, doubted) if doubted else whole)
     before, after = ({source.document: source for source in one.documents} for one in (old, new))
     both = before.keys() & after.keys()
     return Redrafted(
@@ -99,6 +105,16 @@ _TITLES: dict[Outcome, str] = {
     "kept": "Inchangé",
     "open": "Toujours à compléter",
 }
+
+
+def _dropped_again(old: Record, new: Record, schema: Schema) -> Record:
+    """Take out of a new draft the sentences that a person took out of the old entry."""
+    for field in schema.fields:
+        for text in value_of(old, field).discarded:
+            value = value_of(new, field)
+            rank = next((n for n, one in enumerate(value.sentences, start=1) if one.text == text), 0)
+            new = drop(new, field, rank) if rank and value.status == "drafted" else new
+    return new
 
 
 def _change(old: Record, new: Record, field: Field) -> Change:

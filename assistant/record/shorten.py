@@ -82,7 +82,12 @@ def _worth(sentence: RecordSentence, value: FieldValue, field: Field) -> tuple[b
 
 
 def _holds_more(old: Record, record: Record, key: str, *, even_empty: bool) -> bool:
-    """Whether a record of before says in a field all that it says now, and more."""
+    """Whether a record of before says in a field all that it says now, and more.
+
+    What a person dropped since only comes back where its field is asked for.
+    """
+    if not even_empty and old.fields[key].discarded != record.fields[key].discarded:
+        return False
     now = set(_texts(record, key))
     return now < set(_texts(old, key)) and (even_empty or bool(now))
 

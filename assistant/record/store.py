@@ -14,9 +14,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from assistant.record.converse import Session
 from assistant.record.export_json import read_records, register_json
+from assistant.record.reread import as_text, is_begun, progress, whole
 from assistant.record.schema import Schema
+from assistant.record.session import Session
 from assistant.record.types import Record
 from corpus.counting import count
 from corpus.dates import french_day
@@ -89,13 +90,22 @@ def list_kept(home: Path) -> tuple[tuple[Kept, ...], tuple[UnreadableFile, ...]]
 
 
 def kept_as_text(kept: Sequence[Kept]) -> str:
-    """Return a line for each entry: its id, its name, when it was saved, how many states there are."""
+    """Return a line for each entry: its id, its name, when it was saved, how many states there are, how far reread."""
     lines = [
         f"{one.session.record.id} : {one.session.record.name} "
         f"({french_day(one.saved[:10])}, {one.saved[11:16]} UTC ; {count(len(one.states), 'état')})"
+        f"{f' ; {said}' if (said := _reread(one.session.record)) else ''}"
         for one in kept
     ]
     return "\n".join(lines) or "Aucune fiche gardée."
+
+
+def _reread(record: Record) -> str:
+    """Say in a few words how far an entry is reread, if anybody began."""
+    if reread := whole(record):
+        return as_text(reread)
+    done, filled = progress(record)
+    return f"relecture : {done} sur {filled}" if is_begun(record) else ""
 
 
 def file_of(home: Path, id: str) -> Path:

@@ -19,6 +19,9 @@ Voici ce que je sais faire :
 - « d'où vient 1 200 € ? », « source de la finalité » : les citations qui le disent ;
 - « remplis le responsable : service Petite enfance » : écrire vous-même une rubrique ;
 - « vide le contact » : la rouvrir ;
+- « écarte la phrase 2 du contexte » : retirer une phrase que vous jugez fausse ou inutile ;
+- « j'ai relu la finalité, par le service Petite enfance » : marquer une rubrique comme relue ;
+- « j'ai relu la fiche » : marquer la fiche entière, quand il ne reste rien à relire ;
 - « qu'est-ce qui manque ? » : la liste, et à qui demander ;
 - « annule », « refais » : revenir en arrière, ou en avant ;
 - « enregistre » ; « aide »."""
@@ -81,4 +84,4 @@ def _trace(record: Record, trace: Trace, schema: Schema) -> Iterator[str]:
 
 def _state(record: Record, field: Field) -> tuple[object, ...]:
     value = value_of(record, field)
-    return value.status, value.text, value.choice, [table.rows for table in value.tables]
+    return value.status, value.text, value.choice, [table.rows for table in value.tables], value.reread

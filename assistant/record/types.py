@@ -52,12 +52,21 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reread:
+    """That a person read words again, sources in hand: an account or the name of a service, and an ISO day."""
+
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldValue:
     """What a record says in one field of the schema.
 
     `choice` is the allowed value chosen, for fields that have some, and empty when no sentence justifies one.
     `question` and `whom` are what to ask, and to whom, when the field is open; `doubtful` are then the places that may
-    say it, for a person to read, numbered from 1 in each field: they are no part of the entry.
+    say it, for a person to read, numbered from 1 in each field: they are no part of the entry. `reread` is of these
+    very words. `discarded` are the sentences that a person took out, in the order in which they went.
     """
 
     key: str
@@ -69,6 +78,8 @@ class FieldValue:
     question: str = ""
     whom: str = ""
     doubtful: tuple[Citation, ...] = ()
+    reread: Reread | None = None
+    discarded: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -84,7 +95,8 @@ class Record:
     the versions that were read, cited or not. `notes` say, in French, what went wrong in reading them. `foreign` keeps,
     by register ("fr", "nl", "atrs", "eu"), an imported entry as it was: what nobody changed goes out to the letter.
     `definitions` are the terms that the documents define, used or not, the surest first: each with its place, which a
-    glossary numbers after `citations`. `made_on` is an ISO day, empty for what nobody drafted.
+    glossary numbers after `citations`. `made_on` is an ISO day, empty for what nobody drafted. `reread` is of the
+    whole: `assistant.record.reread.whole` says whether it holds.
     """
 
     id: str
@@ -99,6 +111,7 @@ class Record:
     definitions: Mapping[str, Citation] = field(default_factory=dict)
     made_with: Mapping[str, object] = field(default_factory=dict)
     made_on: str = ""
+    reread: Reread | None = None
 
     @property
     def name(self) -> str:
