@@ -5,6 +5,7 @@ A `Desk` belongs to one person and never changes: each function here takes one a
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +14,6 @@ from assistant.limits import Limits
 from assistant.received import Received, read_files
 from assistant.record.converse import order
 from assistant.record.define import LookUp
-from assistant.record.glossary import Definition, glossary
 from assistant.record.keep_words import is_same_request, kept_before, words_of
 from assistant.record.qualify import next_question, qualify, read_answer
 from assistant.record.qualify_text import qualification_as_text
@@ -29,7 +29,6 @@ from corpus.types import Document
 MAX_REQUEST = 500
 MAX_ORDER = 2_000
 MAX_FIELD = 20_000
-_DIGITS = 6
 
 CONCLUDE = "Conclure maintenant"
 """What ends the questions of the qualification before the last one."""
@@ -38,6 +37,12 @@ CONCLUDE = "Conclure maintenant"
 _KEPT = (
     "Rédigé de nouveau : cette fiche est dans vos fiches gardées, et ce qu'une personne y a écrit est repris ({}). "
     "« Annuler » revient à la fiche gardée. Si c'est une autre fiche, changez un mot de la demande."
+)
+
+
+_ASIDE = (
+    "La fiche « {} » n'était pas enregistrée : elle est mise de côté. « Reprendre la fiche non enregistrée », "
+    "en haut de la fiche, la rouvre avec tout ce qui y est écrit."
 )
 
 
@@ -52,12 +57,20 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """An entry that was not saved when another took its place; `kept` is as in `Desk`."""
+
+    session: Session
+    kept: Record | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What one person works on.
 
     `pending` are the fields of a draft under way, empty when there is none. `answers` are those of a qualification
     under way. `offered` are the entries of a file that was imported, `published` the one to compare with. `kept` is
-    the entry as it was last saved, or opened.
+    the entry as it was last saved, or opened. `aside` are those that others replaced before they were saved.
     """
 
     received: tuple[Received, ...] = ()
@@ -69,10 +82,11 @@ class Desk:
     offered: tuple[Record, ...] = ()
     published: Record | None = None
     kept: Record | None = None
+    aside: tuple[Aside, ...] = ()
 
     @property
     def is_unsaved(self) -> bool:
-        """Whether something would be lost with the page."""
+        """Whether the entry is not as it was last saved."""
         return self.record is not None and self.record != self.kept
 
     @property
@@ -90,6 +104,14 @@ class Desk:
         gave = (one.original for one in self.received if any(text.version == version for text in one.documents))
         return next(filter(None, gave), None)
 
+    def making_room(self) -> "Desk":
+        """Put the entry aside where it is not saved, before another takes its place: it can be taken up again."""
+        if self.session is None or not self.is_unsaved:
+            return self
+        aside = Aside(session=self.session, kept=self.kept)
+        text = _ASIDE.format(self.session.record.name)
+        return replace(self, aside=(*self.aside, aside)).told(Said(who="glose", text=text))
+
     def told(self, *said: Said) -> "Desk":
         """Go on with more said."""
         return replace(self, said=(*self.said, *said))
@@ -97,14 +119,22 @@ class Desk:
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """What desks share: the schema, and what defines a word that no document of theirs does."""
+    """What desks share: the schema, what defines a word that no document of theirs does, and the day.
+
+    `account` is who is signed in: an office is made for each.
+    """
 
     schema: Schema
     look_up: LookUp | None = field(default=None)
+    account: str = ""
+    today: Callable[[], date] = date.today
 
     def parts(self, desk: Desk, save: Callable[[Session], str] | None) -> Parts:
         """Return what orders need."""
-        return Parts(schema=self.schema, texts=desk.documents, look_up=self.look_up, save=save)
+        return Parts(
+            schema=self.schema, texts=desk.documents, look_up=self.look_up, save=save, account=self.account,
+            today=self.today,
+        )  # fmt: skip
 
 
 def receive(desk: Desk, files: Sequence[Path], limits: Limits) -> Desk:
@@ -147,6 +177,7 @@ def drafted(before: Desk, request: str, record: Record, schema: Schema, home: Pa
     old, known = before.session, before.kept
     told = "Rédigé de nouveau."
     if old is None or not is_same_request(old.record.request, request):
+        before = before.making_room()
         known = kept_before(home, record) if home else None
         theirs = words_of(known, schema) if known else ()
         old = Session(record=known) if known and theirs else None
@@ -195,31 +226,9 @@ def reopen(desk: Desk, session: Session, *, kept: bool = False) -> Desk:
     """Work on an entry that was kept or imported; the documents stay."""
     at_rest(desk)
     text = f"Fiche rouverte : {session.record.name}."
-    now = replace(desk, session=session, request=session.record.request, kept=session.record if kept else None)
+    made = desk.making_room()
+    now = replace(made, session=session, request=session.record.request, kept=session.record if kept else None)
     return now.told(Said(who="glose", text=text))
-
-
-def cited(desk: Desk, which: str, turn: int | None = None) -> Citation | None:
-    """Return a citation by its number: of the entry or its glossary ("3"), of a turn, or doubtful ("appeals.1")."""
-    key, doubtful, number = which.rpartition(".")
-    known: tuple[Citation, ...] = ()
-    if turn is not None:
-        known = desk.said[turn].citations if 0 <= turn < len(desk.said) else ()
-    elif doubtful and desk.record:
-        known = desk.record.fields[key].doubtful if key in desk.record.fields else ()
-    elif desk.record:
-        known = (*desk.record.citations, *(found.citation for found in defined(desk) if found.citation))
-    return next((citation for citation in known if str(citation.number) == number), None)
-
-
-def number_in(text: str) -> int | None:
-    """Read a number that a browser sent: thousands of digits are no number of anything here, and `int` refuses them."""
-    return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
-
-
-def defined(desk: Desk) -> tuple[Definition, ...]:
-    """Return the terms of the entry, each with what its documents say of it, or said when they were read."""
-    return glossary(desk.record, desk.documents) if desk.record else ()
 
 
 def _answered(desk: Desk, words: str) -> Desk:

@@ -1,12 +1,15 @@
-"""What a person does to one field of the entry on the desk: writes in it, takes a sentence over, settles a choice."""
+"""What a person does to one field of the entry on the desk: writes, takes sentences over or out, rereads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from assistant.desk import MAX_FIELD, Desk, Said, at_rest, cited, short
+from assistant.desk import MAX_FIELD, Desk, Office, Said, at_rest, short
+from assistant.desk_sources import cited
 from assistant.record.about import value_of
-from assistant.record.fill_field import empty, fill, remarks, settle
+from assistant.record.converse_reread import dropped_as_text, taken_away, told
+from assistant.record.fill_field import drop, empty, fill, remarks, settle
 from assistant.record.fill_field import take as take_sentence
+from assistant.record.reread import mark, mark_whole, signed, unmark
 from assistant.record.schema import Field, Schema
 from assistant.record.types import Record
 
@@ -38,6 +41,38 @@ def take(desk: Desk, key: str, what: str, schema: Schema) -> Desk:
     return _taken(desk, field, place, choice) if place else _settled(desk, field, choice)
 
 
+def discard(desk: Desk, key: str, rank: int, schema: Schema) -> Desk:
+    """Take one sentence of a drafted field out; one that is not there is an `Unfit`."""
+    at_rest(desk)
+    if desk.session is None or key not in {field.key for field in schema.fields}:
+        return desk
+    before, field = desk.session.record, schema.field(key)
+    after = drop(before, field, rank)
+    return _went_on(desk, field.key, after, dropped_as_text(before, after, field))
+
+
+def reread(desk: Desk, key: str, name: str, office: Office) -> Desk:
+    """Mark a field as reread, or the whole entry for an empty key; what cannot be is a `NotReread`."""
+    at_rest(desk)
+    fields = [field for field in office.schema.fields if field.key == key]
+    if desk.session is None or (key and not fields):
+        return desk
+    by = signed(name, office.account, office.today())
+    record = mark(desk.session.record, [key], by) if key else mark_whole(desk.session.record, by)
+    named = replace(desk, session=replace(desk.session, reader="" if office.account else name))
+    return _went_on(named, key, record, told(fields, record, by))
+
+
+def unread(desk: Desk, key: str, schema: Schema) -> Desk:
+    """Take the mark of a field away, or that of the whole entry for an empty key."""
+    at_rest(desk)
+    fields = [field for field in schema.fields if field.key == key]
+    if desk.session is None or (key and not fields):
+        return desk
+    record = unmark(desk.session.record, [key] if key else [])
+    return desk if record == desk.session.record else _went_on(desk, key, record, taken_away(fields, record))
+
+
 def _taken(desk: Desk, field: Field, place: str, choice: str) -> Desk:
     """Fill an open field with one of its doubtful sentences."""
     citation = cited(desk, f"{field.key}.{place}")
@@ -65,9 +100,13 @@ def _as(choice: str) -> str:
 
 def _changed(desk: Desk, field: Field, record: Record, done: str, *more: str) -> Desk:
     """Go on with the entry, and say what was done."""
+    return _went_on(desk, field.key, record, _told(field, record, done, *more))
+
+
+def _went_on(desk: Desk, key: str, record: Record, lines: Iterable[str]) -> Desk:
     assert desk.session is not None
-    told = "\n".join(_told(field, record, done, *more))
-    return replace(desk, session=desk.session.changed(record, field.key)).told(Said(who="glose", text=told))
+    said = Said(who="glose", text="\n".join(filter(None, lines)))
+    return replace(desk, session=desk.session.changed(record, key)).told(said)
 
 
 def _told(field: Field, record: Record, done: str, *more: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The page Rédaction without a browser: documents, drafts, orders, edits, what is kept, and people kept apart."""
 
 import html
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -10,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from assistant.accounts import home_of
-from assistant.app.redaction_acts import PARTS, Acts
+from assistant.accounts import Accounts, home_of
+from assistant.app.redaction_acts import Acts
+from assistant.app.redaction_screen import PARTS
 from assistant.app.state import App
 from assistant.ask import Assistant
 from assistant.desk import (
@@ -20,17 +22,17 @@ from assistant.desk import (
     Office,
     asked,
     begin_qualification,
-    cited,
-    defined,
     receive,
     say,
 )
 from assistant.desk_fields import edit, take
+from assistant.desk_sources import cited, defined
 from assistant.drafts import Drafts, Step
 from assistant.errors import BadSetting, LimitReached
 from assistant.limits import Limits
 from assistant.record.draft import Drafting
 from assistant.record.fill_field import Unfit
+from assistant.record.reread import remaining, whole
 from assistant.record.schema import load_schema
 from assistant.record.session import Session
 from assistant.record.types import Conflict, FieldValue, Record, RecordSentence, Status
@@ -45,6 +47,7 @@ from corpus.types import Span
 from index.embed_words import WordHashEmbedder
 from tests.apps import app_over
 from tests.records import RULES, bare_record, full_record
+from tests.test_accounts import CHEAP
 from tests.test_record_draft import RULEBOOK
 
 SCHEMA = load_schema()
@@ -466,3 +469,84 @@ def test_who_may_not_draft_is_told_so(app: App) -> None:
     assert acts.kept(Desk(), person("Bob")) == ""
     *_, refused = acts.draft(at_work(), "Aide", person("Bob"))
     assert "Votre compte ne permet pas" in part(refused, "status")
+
+
+def test_a_field_then_the_whole_entry_are_marked_as_reread_on_the_page(app: App) -> None:
+    acts, record = Acts(app), full_record()
+    left = remaining(record)
+    unsigned = click(acts, at_work(), "reread", "purpose", " ")
+    assert "nom de votre service" in part(unsigned, "status") and isinstance(part(unsigned, "desk"), dict)
+    desk = part(click(acts, at_work(), "reread", "purpose", "service Petite enfance"), "desk")
+    shown = record_html.fields(desk, SCHEMA)
+    assert "Relu par le service Petite enfance, le" in shown and 'data-what="unread" data-key="purpose"' in shown
+    head = record_html.head(desk, SCHEMA)
+    assert (
+        "7 sur 22" in head
+        and 'value="service Petite enfance"' in head
+        and "disabled" in head.split('id="relecteur"')[1]
+    )
+    refused = click(acts, desk, "reread", "", "service Petite enfance")
+    assert "il reste 15 rubriques" in part(refused, "status")
+    for key in left:
+        desk = part(click(acts, desk, "reread", key, "service Petite enfance"), "desk")
+    assert desk.said[-1].text.endswith("reste à marquer la fiche entière comme relue.")
+    desk = part(click(acts, desk, "reread", "", "service Petite enfance"), "desk")
+    assert "Fiche relue par le service Petite enfance, le" in record_html.head(desk, SCHEMA)
+    assert desk.is_unsaved
+    assert whole(edit(desk, "purpose", "Classer.", SCHEMA).record) is None  # type: ignore[arg-type]
+    desk = part(click(acts, desk, "unread", ""), "desk")
+    assert desk.record.reread is None and not remaining(desk.record)
+    desk = part(click(acts, desk, "unread", "purpose"), "desk")
+    assert remaining(desk.record) == ("purpose",)
+    assert part(click(acts, desk, "reread", "no-such-field", "service X"), "status") == part(
+        click(acts, desk, "?"), "status"
+    )
+
+
+def test_who_is_signed_in_signs_what_they_reread(app: App) -> None:
+    file = app.home / app.settings.users
+    Accounts.read(file).add(file, "awa", ["drafter"], "une phrase de passe longue", cost=CHEAP)
+    outputs = click(Acts(app), at_work(), "reread", "purpose", "service X", who=person("awa"))
+    assert part(outputs, "desk").record.fields["purpose"].reread.by == "awa"
+    assert "relecteur" not in part(outputs, "head"), "nobody types who they are"
+    desk = part(Acts(app).say(at_work(), "j'ai relu le contexte", "", person("awa")), "desk")
+    assert desk.record.fields["context"].reread.by == "awa"
+
+
+def test_a_sentence_is_dropped_on_the_page_and_put_back(app: App) -> None:
+    acts, record = Acts(app), full_record()
+    desk = part(click(acts, at_work(), "drop", "role", "2"), "desk")
+    assert len(desk.record.fields["role"].sentences) == 1
+    shown = record_html.fields(desk, SCHEMA)
+    assert "1 phrase écartée par une personne" in shown and "Elle peut s&#x27;écarter du classement" in shown
+    assert say(desk, "annule", OFFICE, None).record == record
+    back = next(text for text in re.findall(r'data-text="(remets [^"]*)"', shown))
+    again = say(desk, html.unescape(back), OFFICE, None).record
+    assert again and again.fields["role"].text == record.fields["role"].text and not again.fields["role"].discarded
+    for key, rank in (("role", "9"), ("role", "x"), ("contact", "1")):
+        assert isinstance(part(click(acts, at_work(), "drop", key, rank), "desk"), dict), "nothing changed"
+    assert 'data-what="drop"' not in record_html.fields(replace(desk, pending=("data",)), SCHEMA)
+
+
+def test_an_entry_that_is_not_saved_is_put_aside_and_taken_up_again(app: App, tmp_path: Path) -> None:
+    acts = Acts(app)
+    unsaved = edit(saved(acts, tmp_path), "purpose", "Des mots qui comptent.", SCHEMA)
+    assert unsaved.session and unsaved.record
+    other = part(list(acts.draft(unsaved, "Aide Vacances", person()))[-1], "desk")
+    assert other.record.id != unsaved.record.id and "mise de côté" in other.said[-3].text
+    shown = record_html.head(other, SCHEMA)
+    assert "Reprendre la fiche non enregistrée" in shown and shown.count("non-enregistre") == 2
+    back = part(click(acts, other, "resume", "0"), "desk")
+    assert back.session == unsaved.session and back.is_unsaved and back.kept == unsaved.kept
+    assert [one.session for one in back.aside] == [other.session], "the draft is not saved either"
+    again = part(click(acts, back, "reopen", f"kept:{unsaved.record.id}"), "desk")
+    assert not again.is_unsaved and len(again.aside) == 2
+    for place in ("9", "-1", "x"):
+        assert again.aside == getattr(part(click(acts, again, "resume", place), "desk"), "aside", again.aside)
+
+
+def test_an_entry_that_is_saved_gives_way_without_a_word(app: App, tmp_path: Path) -> None:
+    acts = Acts(app)
+    desk = saved(acts, tmp_path)
+    other = part(list(acts.draft(desk, "Aide Vacances", person()))[-1], "desk")
+    assert other.aside == () and "mise de côté" not in "".join(said.text for said in other.said)

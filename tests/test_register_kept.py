@@ -141,7 +141,8 @@ def test_a_damaged_file_is_named_beside_the_others(app: App) -> None:
 
 
 def test_the_address_of_an_entry_opens_it_for_whoever_saved_it(app: App) -> None:
-    from assistant.app.redaction_acts import PARTS, Acts
+    from assistant.app.redaction_acts import Acts
+    from assistant.app.redaction_screen import PARTS
 
     with_accounts(app)
     save(home_of(app.home, "Awa"), Session(record=FULL), SCHEMA)

@@ -7,7 +7,8 @@ import gradio as gr
 
 from assistant.app.part import QUIET, part
 from assistant.app.part import told as telling
-from assistant.app.redaction_acts import ENTRY, Acts
+from assistant.app.redaction_acts import Acts
+from assistant.app.redaction_screen import ENTRY
 from assistant.app.state import App
 from assistant.app.word import lay_out_word
 from assistant.desk import MAX_ORDER, MAX_REQUEST, Desk
@@ -53,7 +54,7 @@ def lay_out(app: App) -> None:
             shown = gr.Radio((ENTRY, *outputs_html.VIEWS), value=ENTRY, label="Montrer", elem_id="vues")
             view = part(record_html.EMPTY, js_on_load=_TELL, elem_id="vue")
     desk = gr.State(Desk())
-    # In the order of `redaction_acts.PARTS`.
+    # In the order of `redaction_screen.PARTS`.
     parts = [desk, work.told, work.files, work.chat, head, shown, view, work.source, work.kept, work.papers]
     work.drop.upload(acts.receive, [desk, work.drop], [*parts, work.drop], **QUIET)
     starting = [work.request.submit, work.start.click]

@@ -1,15 +1,16 @@
 """What the page Rédaction does when it is clicked: each handler takes the desk of a person and returns what changes."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from assistant.accounts import home_of
+from assistant.app.redaction_fields import FieldActs
+from assistant.app.redaction_screen import ENTRY, Screen, only
+from assistant.app.redaction_source import SourceActs
 from assistant.app.state import App
 from assistant.define import define
 from assistant.desk import (
@@ -17,38 +18,27 @@ from assistant.desk import (
     Office,
     asked,
     begin_qualification,
-    cited,
-    defined,
     drafted,
     drafting,
-    number_in,
     receive,
     reopen,
     say,
     withdraw,
 )
-from assistant.desk_fields import edit, take
+from assistant.desk_aside import resume
+from assistant.desk_sources import defined, number_in
 from assistant.drafts import Drafts, Step
-from assistant.page_image import cited_page
 from assistant.record.draft import Drafting
 from assistant.record.exports import beside, export, import_file
 from assistant.record.glossary import Definition
 from assistant.record.schema import load_schema
 from assistant.record.session import Session
 from assistant.record.store import list_kept, load, save
-from assistant.types import Citation
-from assistant.view import desk_html, outputs_html, record_html
-from assistant.view.document_html import source_panel
+from assistant.view import desk_html, outputs_html
 from assistant.view.tags import join, problem, status, tag
-from corpus.errors import LibraryProblem, UserError
-from corpus.types import Document
+from corpus.errors import UserError
 
-PARTS = ("desk", "status", "files", "chat", "head", "name", "view", "source", "kept", "papers")
-"""What a handler may change, in the order in which it is returned."""
-
-ENTRY = "Fiche"
 _ORDERS = {"undo": "annule", "redo": "refais", "save": "enregistre"}
-_CLOSE = tag("button", "Fermer la source", type="button", data_what="shut", class_="fermer")
 _CLOSED = gr.update(open=False)
 _Request = gr.Request
 
@@ -59,19 +49,25 @@ class Acts:
     def __init__(self, app: App) -> None:
         self._app = app
         self._schema = load_schema()
-        self._office = Office(schema=self._schema, look_up=self._look_up)
+        self._office = Office(schema=self._schema, look_up=self._look_up, today=app.today)
+        self._screen = Screen(app, self._schema)
+        fields = FieldActs(self._screen, self._schema, self._office)
         self._drafts = Drafts(self._parts, app.turns)
         self._acts: Mapping[str, Callable[[Desk, str, str, str, _Request], list[Any]]] = {
-            "source": self._open_source,
-            "shut": lambda *_: _only(source=""),
+            "source": SourceActs(app).open_source,
+            "shut": lambda *_: only(source=""),
             "withdraw": self._withdraw,
-            "edit": self._edit,
-            "take": self._take,
+            "edit": fields.edit,
+            "take": fields.take,
+            "drop": fields.drop,
+            "reread": fields.reread,
+            "unread": fields.unread,
             "say": lambda desk, name, key, text, request: self._say(desk, text, name, request),
             "reopen": self._reopen,
+            "resume": self._resume,
             "compare": self._compare,
             "format": self._export,
-            "formats": lambda desk, name, *_: self._only(desk, "Exporter", "view"),
+            "formats": lambda desk, name, *_: self._screen.only(desk, "Exporter", "view"),
         }
 
     def receive(self, desk: Desk, files: list[str], request: _Request) -> Iterator[list[Any]]:
@@ -80,7 +76,7 @@ class Acts:
         try:
             self._app.access.require(_user(request), "drafter")
             for done, path in enumerate(paths, start=1):
-                yield [*_only(status=status(f"Lecture de {path.name} ({done} sur {len(paths)})…")), gr.skip()]
+                yield [*only(status=status(f"Lecture de {path.name} ({done} sur {len(paths)})…")), gr.skip()]
                 desk = receive(desk, [path], self._app.limits)
             said = status(f"Lecture terminée : {done} sur {len(paths)}." if paths else "")
         except UserError as error:
@@ -88,7 +84,7 @@ class Acts:
         finally:
             for path in paths:
                 path.unlink(missing_ok=True)
-        yield [*self._only(desk, ENTRY, "files", status=said), None]
+        yield [*self._screen.only(desk, ENTRY, "files", status=said), None]
 
     def draft(self, desk: Desk, words: str, request: _Request) -> Iterator[list[Any]]:
         """Draft, and show each field as it comes."""
@@ -98,10 +94,10 @@ class Acts:
             self._app.rate.take(_user(request) or _session(request))
             yield from self._drafted(desk, said, request)
         except UserError as error:
-            yield self._only(desk, ENTRY, "head", "view", status=problem(error))
+            yield self._screen.only(desk, ENTRY, "head", "view", status=problem(error))
         except Exception:
             # The page holds a desk at work by now: it would say for ever that a draft is under way.
-            yield self._only(desk, ENTRY, "head", "view", status=desk_html.BROKEN)
+            yield self._screen.only(desk, ENTRY, "head", "view", status=desk_html.BROKEN)
             raise
 
     def stop(self, request: _Request) -> None:
@@ -114,7 +110,9 @@ class Acts:
 
     def qualify(self, desk: Desk, request: _Request) -> list[Any]:
         """Begin the questions."""
-        return self._tried(request, lambda: self._only(begin_qualification(desk), ENTRY, "chat", status=status("")))
+        return self._tried(
+            request, lambda: self._screen.only(begin_qualification(desk), ENTRY, "chat", status=status(""))
+        )
 
     def bring(self, desk: Desk, file: str, request: _Request) -> list[Any]:
         """Offer the entries of a file, to reopen or to compare with."""
@@ -122,7 +120,7 @@ class Acts:
         def brought() -> list[Any]:
             records = tuple(import_file(Path(file)))
             now, said = replace(desk, offered=records), status(desk_html.brought(Path(file).name, records))
-            return self._only(now, ENTRY, status=said, kept=self.kept(now, request))
+            return self._screen.only(now, ENTRY, status=said, kept=self.kept(now, request))
 
         try:
             return [*self._tried(request, brought), None]
@@ -131,11 +129,7 @@ class Acts:
 
     def show(self, desk: Desk, name: str) -> str:
         """Show what was chosen of the entry."""
-        if desk.record is None:
-            return record_html.EMPTY
-        if name in outputs_html.VIEWS:
-            return outputs_html.VIEWS[name](desk, desk.record, self._schema)
-        return record_html.fields(desk, self._schema)
+        return self._screen.show(desk, name)
 
     def kept(self, desk: Desk, request: _Request) -> str:
         """Show what this person kept."""
@@ -148,7 +142,7 @@ class Acts:
         """Open the entry that the address of the page names, as the page Registre does; else change nothing."""
         wanted = str(request.query_params.get("fiche") or "")
         if not wanted:
-            return _only()
+            return only()
         return self._tried(request, lambda: self._reopen(desk, ENTRY, f"kept:{wanted}", "", request))
 
     def act(self, desk: Desk, name: str, event: gr.EventData, request: _Request) -> list[Any]:
@@ -157,22 +151,24 @@ class Acts:
         if what in _ORDERS:
             return self._tried(request, lambda: self._say(desk, _ORDERS[what], name, request))
         if what not in self._acts:
-            return _only()
+            return only()
         return self._tried(request, lambda: self._acts[what](desk, name, key, text, request))
 
     def _drafted(self, desk: Desk, words: str, request: _Request) -> Iterator[list[Any]]:
         step, now = Step(), drafting(desk, words, None, 0, self._schema)
-        yield self._only(now, ENTRY, "head", "view", name=ENTRY, source="", status=status(desk_html.progress(step)))
+        yield self._screen.only(
+            now, ENTRY, "head", "view", name=ENTRY, source="", status=status(desk_html.progress(step))
+        )
         for step in self._drafts.run(desk.documents, words, _session(request)):
             changed = ("head", "view") if step.record else ()
             now = drafting(desk, words, step.record, step.done, self._schema) if step.record else now
-            yield self._only(now, ENTRY, *changed, status=status(desk_html.progress(step)))
+            yield self._screen.only(now, ENTRY, *changed, status=status(desk_html.progress(step)))
         if step.record is None or step.done < step.total:
-            yield self._only(desk, ENTRY, "head", "view", status=status("Rédaction arrêtée : rien n'a changé."))
+            yield self._screen.only(desk, ENTRY, "head", "view", status=status("Rédaction arrêtée : rien n'a changé."))
             return
         self._app.audit.drafted(step.record, "redaction", _user(request))
         done = drafted(desk, words, step.record, self._schema, self._home(request))
-        yield self._only(done, ENTRY, "head", "view", "chat", papers=_CLOSED, status=status("Brouillon prêt."))
+        yield self._screen.only(done, ENTRY, "head", "view", "chat", papers=_CLOSED, status=status("Brouillon prêt."))
 
     def _say(self, desk: Desk, words: str, name: str, request: _Request) -> list[Any]:
         home = self._home(request)
@@ -181,66 +177,36 @@ class Acts:
             save(home, session, self._schema)
             return f"« {session.record.name} », dans vos fiches gardées."
 
-        now = say(desk, words, self._office, keep)
+        now = say(desk, words, replace(self._office, account=_user(request)), keep)
         kept = {"kept": self.kept(now, request)} if now.said[-1].text.startswith("Fiche enregistrée") else {}
-        return self._only(now, name, "head", "view", "chat", status=_heard(now), **kept)
-
-    def _edit(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
-        now = edit(desk, key, text, self._schema)
-        return self._only(now, name, "head", "view", "chat", status=status("Rubrique enregistrée."))
-
-    def _take(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
-        now = take(desk, key, text, self._schema)
-        said = status("Valeur retenue." if text.startswith("=") else "Phrase reprise.")
-        return _only() if now is desk else self._only(now, name, "head", "view", "chat", status=said)
+        return self._screen.only(now, name, "head", "view", "chat", status=_heard(now), **kept)
 
     def _withdraw(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
-        return self._only(withdraw(desk, key), name, "files", status=status(f"{key} est retiré."))
+        return self._screen.only(withdraw(desk, key), name, "files", status=status(f"{key} est retiré."))
 
     def _reopen(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
         now = reopen(desk, self._session(desk, key, request), kept=key.startswith("kept:"))
-        return self._only(
-            now, ENTRY, "head", "view", "chat", name=ENTRY, source="", papers=_CLOSED, status=status("Fiche rouverte.")
-        )
+        return self._opened(now, "Fiche rouverte.")
+
+    def _resume(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
+        place = number_in(key)
+        return only() if place is None else self._opened(resume(desk, place), "Fiche reprise.")
+
+    def _opened(self, desk: Desk, said: str) -> list[Any]:
+        """Show another entry than the one before."""
+        parts = ("head", "view", "chat")
+        return self._screen.only(desk, ENTRY, *parts, name=ENTRY, source="", papers=_CLOSED, status=status(said))
 
     def _compare(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
         now = replace(desk, published=self._session(desk, key, request).record)
-        return self._only(now, "Comparaison", "view", name="Comparaison", status=status("Comparaison affichée."))
+        return self._screen.only(now, "Comparaison", "view", name="Comparaison", status=status("Comparaison affichée."))
 
     def _export(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
         if desk.record is None or key not in outputs_html.FORMATS:
-            return _only()
+            return only()
         made = export(desk.record, self._schema, key, defined(desk))
         files = (made, *beside(made, (desk.record,), self._schema))
-        return _only(view=outputs_html.exported(outputs_html.FORMATS[key], files), status=status("Fichier prêt."))
-
-    def _open_source(self, desk: Desk, name: str, key: str, text: str, request: _Request) -> list[Any]:
-        citation = cited(desk, key, turn := number_in(text))
-        if citation is None:
-            return _only()
-        doubtful = key if "." in key and turn is None else ""
-        document, today = self._document(desk, citation), self._app.today()
-        if document is None:
-            return _only(source=join((_CLOSE, record_html.quote_panel(citation, today, doubtful))))
-        image = cited_page(partial(self._original, desk), document, citation)
-        return _only(source=join((_CLOSE, source_panel(document, citation, today, image, doubtful))))
-
-    def _document(self, desk: Desk, citation: Citation) -> Document | None:
-        """Return the version cited: one dropped in, else one of the library."""
-        for document in desk.documents:
-            if document.version == citation.source.version:
-                return document
-        with suppress(LibraryProblem):
-            return self._app.library.document(citation.source.document, citation.source.version)
-        return None
-
-    def _original(self, desk: Desk, id: str, version: str) -> bytes | None:
-        """Return the file of a version: one dropped in, else one of the library."""
-        if dropped := desk.original(version):
-            return dropped
-        with suppress(LibraryProblem):
-            return self._app.library.original(id, version)
-        return None
+        return only(view=outputs_html.exported(outputs_html.FORMATS[key], files), status=status("Fichier prêt."))
 
     def _session(self, desk: Desk, key: str, request: _Request) -> Session:
         kind, _, which = key.partition(":")
@@ -249,22 +215,12 @@ class Acts:
             return Session(record=desk.offered[number])
         return load(self._home(request), which).session
 
-    def _only(self, desk: Desk, shown: str, *names: str, **changed: Any) -> list[Any]:
-        """Return what a handler returns: the desk, the parts named, made again, and those given."""
-        made: dict[str, Callable[[], str]] = {
-            "files": lambda: desk_html.received(desk.received),
-            "chat": lambda: desk_html.conversation(desk),
-            "head": lambda: record_html.head(desk, self._schema),
-            "view": lambda: self.show(desk, shown),
-        }
-        return _only(desk=desk, **{key: made[key]() for key in names}, **changed)
-
     def _tried(self, request: _Request, handler: Callable[[], list[Any]]) -> list[Any]:
         try:
             self._app.access.require(_user(request), "drafter")
             return handler()
         except UserError as error:
-            return _only(status=problem(error))
+            return only(status=problem(error))
 
     def _look_up(self, term: str) -> Definition | None:
         searcher = self._app.assistant().searcher
@@ -279,11 +235,6 @@ class Acts:
 
     def _home(self, request: _Request) -> Path:
         return home_of(self._app.home, _user(request))
-
-
-def _only(**changed: Any) -> list[Any]:
-    """Return the parts that change, and the others left alone."""
-    return [changed.get(name, gr.skip()) for name in PARTS]
 
 
 def _heard(desk: Desk) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.record.reread import whole
 from assistant.record.schema import Schema
 from assistant.record.standing import is_there
 from assistant.record.store import Kept
@@ -14,8 +15,9 @@ from assistant.record.types import Record
 from assistant.register.rows import Row, row
 from index.fold import fold
 
-State = Literal["draft", "draft_of_published", "published"]
-"""Nothing of that name is published; something is, that this one may change; or this one is as it was published."""
+State = Literal["draft", "draft_of_published", "reread", "published"]
+"""Nothing of that name is published; something is, that this one may change; a person has reread the whole; or this one
+is as it was published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,4 +46,6 @@ def _state(record: Record, published: Row | None) -> State:
     filled = [value for value in record.fields.values() if is_there(value)]
     if filled and all(value.status == "published" for value in filled):
         return "published"
+    if whole(record):
+        return "reread"
     return "draft_of_published" if published else "draft"

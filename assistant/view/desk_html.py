@@ -9,8 +9,8 @@ from assistant.received import Received
 from assistant.record.store import Kept
 from assistant.record.types import Record
 from assistant.types import Citation
-from assistant.view.record_html import button, reference
-from assistant.view.tags import Html, items, join, ours, tag
+from assistant.view.record_html import reference
+from assistant.view.tags import Html, button, items, join, ours, tag
 from corpus.counting import count
 from corpus.dates import french_day
 

@@ -6,7 +6,8 @@ Each has beside it the text that its button copies.
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from assistant.desk import Desk, defined
+from assistant.desk import Desk
+from assistant.desk_sources import defined
 from assistant.record.compare import FieldDifference, Words, alike, compare
 from assistant.record.complete import BlockScore, Item, Score, completeness
 from assistant.record.exported import Exported
@@ -18,8 +19,8 @@ from assistant.record.readable import FORMULA, HardSentence, Readability, readab
 from assistant.record.schema import Schema
 from assistant.record.summary import Layer, Line, summary
 from assistant.record.types import Record
-from assistant.view.record_html import button, reference, references, table
-from assistant.view.tags import Html, around_quotations, bar, items, join, ours, tag
+from assistant.view.record_html import reference, references, table
+from assistant.view.tags import Html, around_quotations, bar, button, items, join, ours, tag
 from corpus.counting import count
 
 FORMATS: Mapping[str, str] = {

@@ -13,14 +13,15 @@ from assistant.record.schema import Field, Schema
 from assistant.record.types import FieldValue, Record, RecordSentence, Table
 from assistant.record.values import choose_value
 from assistant.types import Citation
-from assistant.view import source_html
+from assistant.view import reread_html, source_html
 from assistant.view.document_html import panel_name
-from assistant.view.tags import Html, items, join, ours, tag
+from assistant.view.tags import Html, button, items, join, ours, tag
 from assistant.view.tags import table as table_of
 from corpus.counting import count
 
 _STANDS = {
     "drafted": ("◔", "brouillon, à relire"),
+    "reread": ("✓", "relu"),
     "by_person": ("✎", "par une personne"),
     "to_complete": ("○", "à compléter"),
     "published": ("▣", "publié"),
@@ -47,11 +48,14 @@ EMPTY = tag(
 )  # fmt: skip
 
 
-def head(desk: Desk, schema: Schema) -> Html:
-    """Return the name of the entry, how full it is, and what can be done with the whole of it."""
+def head(desk: Desk, schema: Schema, *, by_account: bool = False) -> Html:
+    """Return the name of the entry, how full and how far reread it is, and what can be done with the whole of it.
+
+    `by_account` is whether people sign in: then nobody types who reads.
+    """
     record, session = desk.record, desk.session
     if record is None or session is None:
-        return Html("")
+        return reread_html.aside(desk)
     buttons = (
         button("Annuler", "undo", disabled=not session.past or bool(desk.pending)),
         button("Refaire", "redo", disabled=not session.undone or bool(desk.pending)),
@@ -60,9 +64,9 @@ def head(desk: Desk, schema: Schema) -> Html:
     tools = tag("div", *buttons, class_="outils", role="group", aria_label="Toute la fiche")
     mark = (tag("span", "● ", aria_hidden="true"), "Modifications non enregistrées")
     unsaved = tag("p", *mark, class_="non-enregistre") if desk.is_unsaved else ""
-    return join(
-        (tag("h2", record.name, class_="nom"), tag("p", ours(figures(record, schema)), class_="etat"), unsaved, tools)
-    )
+    state = tag("p", ours(figures(record, schema)), class_="etat")
+    reading = "" if desk.pending else reread_html.whole_entry(session, by_account=by_account)
+    return join((tag("h2", record.name, class_="nom"), state, unsaved, reread_html.aside(desk), tools, reading))
 
 
 def figures(record: Record, schema: Schema) -> str:
@@ -85,7 +89,7 @@ def fields(desk: Desk, schema: Schema) -> Html:
         tag(
             "section",
             tag("h3", block.label),
-            *(_field(field, record, desk.pending) for field in schema.fields_of(block.key)),
+            *(_field(field, desk, record) for field in schema.fields_of(block.key)),
             class_="bloc",
         )
         for block in schema.blocks
@@ -138,16 +142,13 @@ def table(made: Table, record: Record) -> Html:
 
 def standing(value: FieldValue) -> str:
     """Return where a field stands: a key of the signs."""
-    return "conflict" if value.conflicts else value.status
+    if value.conflicts:
+        return "conflict"
+    return "reread" if value.reread and value.status in ("drafted", "published") else value.status
 
 
-def button(words: str, what: str, **attributes: str | int | bool) -> Html:
-    """Return a button that the page hears of: what it does, on what (`data_key`), with which words (`data_text`)."""
-    return tag("button", words, type="button", data_what=what, **attributes)
-
-
-def _field(field: Field, record: Record, pending: Sequence[str]) -> Html:
-    value = value_of(record, field)
+def _field(field: Field, desk: Desk, record: Record) -> Html:
+    value, pending = value_of(record, field), desk.pending
     stands = standing(value)
     if field.key in pending:
         stands = "pending" if field.key == pending[0] else "waiting"
@@ -157,15 +158,19 @@ def _field(field: Field, record: Record, pending: Sequence[str]) -> Html:
     heading = tag("h4", ours(field.label), id=f"rubrique-{field.key}", tabindex=-1)
     said = () if field.key in pending else tuple(_said(field, value, record, still=not pending))
     editor = "" if pending else _editor(field, value)
+    read = join(reread_html.of_field(field, value, desk.session)) if desk.session and not pending else ""
     title = tag("div", heading, tag("span", badge, " ", change, class_="boutons"), class_="titre")
-    return tag("article", title, *said, editor, class_=f"champ {stands}", data_key=field.key)
+    return tag("article", title, *said, read, editor, class_=f"champ {stands}", data_key=field.key)
 
 
 def _said(field: Field, value: FieldValue, record: Record, *, still: bool) -> Iterator[Html]:
     """Yield what a field says; only an entry that stands `still` can be changed."""
     if value.choice:
         yield tag("p", ours("Valeur : "), tag("strong", value.choice), class_="valeur")
-    yield from (_sentence(sentence, record) for sentence in value.sentences if sentence.text != value.choice)
+    for rank, sentence in enumerate(value.sentences, start=1):
+        if sentence.text != value.choice:
+            drop = reread_html.dropping(field, rank) if still and value.status == "drafted" else ""
+            yield _sentence(sentence, record, drop)
     yield from (table(made, record) for made in value.tables)
     for conflict in value.conflicts:
         sides = (references(record, conflict.one), " et ", references(record, conflict.other))
@@ -211,14 +216,14 @@ def _settling(field: Field) -> Html:
     return tag("div", *spaced, class_="outils", role="group", aria_label=ours(f"Valeurs de « {field.label} »"))
 
 
-def _sentence(sentence: RecordSentence, record: Record) -> Html:
+def _sentence(sentence: RecordSentence, record: Record, drop: str) -> Html:
     if not sentence.citations:
         source = _NO_SOURCE.get(sentence.origin, "sans source")
         return tag("p", sentence.text, " ", tag("span", f"({source})", class_="origine"), class_="phrase")
     quoted = sentence.origin == "quote"
     text = f"«\u202f{sentence.text}\u202f»" if quoted else sentence.text
     return tag(
-        "p", text, " ", references(record, sentence.citations), class_="phrase cliquable",
+        "p", text, " ", references(record, sentence.citations), drop and " ", drop, class_="phrase cliquable",
         data_source=sentence.citations[0], data_turn="",
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from corpus.counting import count
 _STATES: Mapping[State, tuple[str, str]] = {
     "draft": ("✎", "Brouillon"),
     "draft_of_published": ("✎", "Brouillon d'une fiche publiée"),
+    "reread": ("✓", "Relue par une personne, à publier"),
     "published": ("▣", "Publiée, reprise sans changement"),
 }
 """A sign, and the words that say it."""

@@ -65,6 +65,11 @@ def items(parts: Iterable[str], **attributes: str | int | bool) -> Html:
     return tag("ul", *(tag("li", part) for part in parts), **attributes)
 
 
+def button(words: str, what: str, **attributes: str | int | bool) -> Html:
+    """Return a button that the page hears of: what it does, on what (`data_key`), with which words (`data_text`)."""
+    return tag("button", words, type="button", data_what=what, **attributes)
+
+
 def status(said: str) -> Html:
     """Return what just happened, for a part that is read aloud when it changes."""
     return tag("div", ours(said))

@@ -93,6 +93,15 @@ def _edited(page: Page) -> None:
     field.scroll_into_view_if_needed()
 
 
+def _reread(page: Page) -> None:
+    _drafted(page)
+    page.fill("#relecteur", "service Petite enfance")
+    for done in range(2):
+        page.locator("#vue .champ [data-what='reread']").first.click()
+        page.wait_for_selector(f"#vue .champ .relecture span >> nth={done}")
+    page.evaluate("window.scrollTo(0, 0)")
+
+
 def _ordered(page: Page) -> None:
     _drafted(page)
     page.fill("#message textarea", "qu'est-ce qui manque ?")
@@ -134,6 +143,7 @@ CAPTURES = {
     "redaction": Capture("redaction", _drafted),
     "redaction-source": Capture("redaction", _traced),
     "redaction-modifier": Capture("redaction", _edited),
+    "redaction-relire": Capture("redaction", _reread),
     "redaction-manque": Capture("redaction", _ordered),
     "redaction-loi": Capture("redaction", _viewed("Information générale")),
     "redaction-exporter": Capture("redaction", _viewed("Exporter")),

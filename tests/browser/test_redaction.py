@@ -114,6 +114,47 @@ def test_leaving_with_unsaved_work_is_asked_about_and_not_once_it_is_saved(perso
     assert shown.evaluate(stays), "what is being typed would be lost"
 
 
+def test_a_field_is_marked_as_reread_and_a_sentence_dropped(person: Person) -> None:
+    shown = person.open("redaction")
+    draft(shown, [PDF], REQUEST)
+    field = shown.locator("#vue .champ.drafted").first
+    key = field.get_attribute("data-key")
+    field.get_by_role("button", name="Marquer comme relu").click()
+    shown.wait_for_selector("#etat [role=alert]:has-text('nom de votre service')")
+    shown.wait_for_selector("#relecteur:focus")
+    shown.fill("#relecteur", "service Petite enfance")
+    shown.locator(f'#vue .champ[data-key="{key}"]').get_by_role("button", name="Marquer comme relu").click()
+    shown.wait_for_selector(f"#rubrique-{key}:focus")
+    field = shown.locator(f'#vue .champ[data-key="{key}"]')
+    assert "Relu par le service Petite enfance, le" in field.inner_text()
+    assert field.locator(".statut").inner_text().endswith("relu")
+    assert "il en reste" in shown.inner_text("#reste-a-relire")
+    assert not serious(shown)
+    field.locator(".ecarter").first.click()
+    shown.wait_for_selector(f'#vue .champ[data-key="{key}"] .ecartees')
+    assert "Relu par" not in shown.inner_text(f'#vue .champ[data-key="{key}"]'), "its words changed"
+    assert not serious(shown)
+    shown.get_by_role("button", name="Annuler", exact=True).click()
+    shown.wait_for_selector(f'#vue .champ[data-key="{key}"] .relecture:has-text("Relu par")')
+    assert not person.errors
+
+
+def test_an_entry_that_another_replaces_is_taken_up_again(person: Person) -> None:
+    shown = person.open("redaction")
+    draft(shown, [PDF], REQUEST)
+    name = shown.inner_text("#fiche .nom")
+    shown.get_by_role("button", name="Documents et demande").click()
+    shown.fill("#sujet textarea", "aide au chauffage")
+    shown.click("#rediger")
+    shown.wait_for_selector("#fiche >> text=Mise de côté")
+    shown.wait_for_selector("#arreter[disabled]", state="attached")
+    assert not serious(shown)
+    shown.get_by_role("button", name="Reprendre la fiche non enregistrée").click()
+    shown.wait_for_selector("#etat:has-text('Fiche reprise')")
+    assert shown.inner_text("#fiche .nom") == name
+    assert not person.errors
+
+
 def test_a_file_that_cannot_be_read_is_named_and_the_page_goes_on(person: Person, tmp_path: Path) -> None:
     broken = tmp_path / "cassé.pdf"
     broken.write_bytes(b"%PDF-1.7 rien")

@@ -12,6 +12,15 @@ const show = (article, text) => {
   if (text !== undefined) control.value = text;
   return control;
 };
+// What scrolls can be scrolled with a keyboard, even when nothing in it can be clicked.
+const scrolled = element.closest("#conversation");
+if (scrolled) {
+  scrolled.tabIndex = 0;
+  scrolled.setAttribute("role", "region");
+  scrolled.setAttribute("aria-label", "Conversation");
+}
+
+const reader = () => document.querySelector("#relecteur");
 const hide = (article) => {
   editor(article).hidden = true;
   const button = article.querySelector('[data-what="open"]');
@@ -48,13 +57,21 @@ element.addEventListener("click", (event) => {
     focused = key;
     typed.delete(key);
     trigger("act", { what, key, text: editor(article).querySelector("textarea, select").value });
+  } else if (what === "reread") {
+    // Who reads is typed once, above the entry: the focus goes there when nobody has yet.
+    const name = reader();
+    if (name && !name.value.trim()) name.focus();
+    else focused = key;
+    document.gloseReader = undefined;
+    trigger("act", { what, key, text: name?.value ?? "" });
   } else if (what) {
-    if (what === "take") focused = key;
+    if (["take", "drop", "unread"].includes(what)) focused = key;
     trigger("act", { what, key: key ?? "", text: text ?? "" });
   }
 });
 
 element.addEventListener("input", (event) => {
+  if (event.target.id === "relecteur") document.gloseReader = event.target.value;
   const article = event.target.closest("article.champ");
   if (article) typed.set(article.dataset.key, event.target.value);
 });
@@ -69,11 +86,12 @@ watch("value", () => {
     const article = element.querySelector(`article.champ[data-key="${key}"]`);
     if (article && editor(article)) show(article, text);
   }
+  const name = element.querySelector("#relecteur");
+  if (name && document.gloseReader !== undefined) name.value = document.gloseReader;
   if (focused) element.querySelector(`#rubrique-${focused}`)?.focus({ preventScroll: true });
   focused = null;
   leaving?.();
   leaving = null;
   const log = element.querySelector(".tour:last-child");
-  const scroller = element.closest("#conversation");
-  if (log && scroller) scroller.scrollTop = log.offsetTop;
+  if (log && scrolled) scrolled.scrollTop = log.offsetTop;
 });
