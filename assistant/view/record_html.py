@@ -169,8 +169,9 @@ def _said(field: Field, value: FieldValue, record: Record, *, still: bool) -> It
         yield tag("p", ours("Valeur : "), tag("strong", value.choice), class_="valeur")
     for rank, sentence in enumerate(value.sentences, start=1):
         if sentence.text != value.choice:
-            drop = reread_html.dropping(field, rank) if still and value.status == "drafted" else ""
-            yield _sentence(sentence, record, drop)
+            said = _sentence(sentence, record)
+            drops = still and value.status == "drafted"
+            yield tag("div", said, reread_html.dropping(field, rank), class_="avec-geste") if drops else said
     yield from (table(made, record) for made in value.tables)
     for conflict in value.conflicts:
         sides = (references(record, conflict.one), " et ", references(record, conflict.other))
@@ -216,14 +217,14 @@ def _settling(field: Field) -> Html:
     return tag("div", *spaced, class_="outils", role="group", aria_label=ours(f"Valeurs de « {field.label} »"))
 
 
-def _sentence(sentence: RecordSentence, record: Record, drop: str) -> Html:
+def _sentence(sentence: RecordSentence, record: Record) -> Html:
     if not sentence.citations:
         source = _NO_SOURCE.get(sentence.origin, "sans source")
         return tag("p", sentence.text, " ", tag("span", f"({source})", class_="origine"), class_="phrase")
     quoted = sentence.origin == "quote"
     text = f"«\u202f{sentence.text}\u202f»" if quoted else sentence.text
     return tag(
-        "p", text, " ", references(record, sentence.citations), drop and " ", drop, class_="phrase cliquable",
+        "p", text, " ", references(record, sentence.citations), class_="phrase cliquable",
         data_source=sentence.citations[0], data_turn="",
     )  # fmt: skip
 
