@@ -35,8 +35,8 @@ CONCLUDE = "Conclure maintenant"
 
 
 _KEPT = (
-    "Rédigé de nouveau : cette fiche est dans vos fiches gardées, et ce qu'une personne y a écrit est repris ({}). "
-    "« Annuler » revient à la fiche gardée. Si c'est une autre fiche, changez un mot de la demande."
+    "Rédigé de nouveau : cette fiche est dans vos fiches gardées, et ce qu'une personne y a écrit, relu ou écarté est "
+    "repris ({}). « Annuler » revient à la fiche gardée. Si c'est une autre fiche, changez un mot de la demande."
 )
 
 

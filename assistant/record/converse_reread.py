@@ -79,8 +79,9 @@ def drop_order(session: Session, asked: Order, parts: Parts) -> Outcome:
     found = _RANK.match(" ".join(fold(asked.about).split()))
     if not found:
         return _drop_said(session, asked, parts)
-    rest = asked.about[-len(found["field"]) :] if found["field"] else ""
-    field = _spoken_of(session, replace(asked, about=rest), f"écarte la phrase {found['rank']} de {{}}", parts.schema)
+    field = _spoken_of(
+        session, replace(asked, about=found["field"]), f"écarte la phrase {found['rank']} de {{}}", parts.schema
+    )
     if isinstance(field, Reply):
         return session, field
     rank = _RANKS.get(found["rank"])
