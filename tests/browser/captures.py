@@ -99,7 +99,7 @@ def _reread(page: Page) -> None:
     for done in range(2):
         page.locator("#vue .champ [data-what='reread']").first.click()
         page.wait_for_selector(f"#vue .champ .relecture span >> nth={done}")
-    page.evaluate("window.scrollTo(0, 0)")
+    page.locator("#vue .champ.reread").first.evaluate("one => one.scrollIntoView()")
 
 
 def _ordered(page: Page) -> None:
