@@ -186,7 +186,7 @@ BAD_BATCHES = {
     '{"id": "2", "question": " "}': ("la question est vide", "ligne 2"),
     '{"id": "2", "question": "Qui ?", "passages": "texte"}': ("« passages »", "ligne 2"),
     '{"id": "2", "question": "Qui ?", "passages": null}': ("« passages »", "ligne 2"),
-    '{"id": "2", "question": "Qui ?", "passages": [{"id": 1, "text": "a"}]}': ("« passages »", "ligne 2"),
+    '{"id": "2", "question": "Qui ?", "passages": [{"id": null, "text": "a"}]}': ("« passages »", "ligne 2"),
     '{"id": "2", "question": "Qui ?", "passages": [{"id": "a"}]}': ("« passages »", "ligne 2"),
 }
 

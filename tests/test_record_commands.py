@@ -17,7 +17,7 @@ from assistant.record.schema import load_schema
 from assistant.record.store import load, put
 from assistant.record.types import Record
 from corpus.types import Span
-from tests.command import Glose
+from tests.command import Glose, finish
 from tests.limits import no_file_above
 from tests.records import RULES, full_record
 from tests.test_record_draft import parts
@@ -186,3 +186,12 @@ def test_who_rereads_is_named_once_and_the_list_says_how_far(home: Path, capsys:
     assert "Relu par le service Petite enfance, le" in capsys.readouterr().out
     assert commands.show_record(given(home)) == 0
     assert "relue par le service Petite enfance" in capsys.readouterr().out
+
+
+def test_every_entry_is_imported_before_a_reader_may_leave(tmp_path: Path) -> None:
+    entries = [{"Nom de l'algorithme": f"Calcul {n}", "Finalité de l'algorithme": "Classer."} for n in range(3)]
+    (tmp_path / "registre.json").write_text(json.dumps(entries), "utf-8")
+    leave = "import assistant.record.commands_record as c\ndef leave(text):\n    raise BrokenPipeError\n"
+    gone = f"{leave}c.show_plain = leave"
+    finish(tmp_path / "home", "record", "import", tmp_path / "registre.json", before=gone)
+    assert len([*(tmp_path / "home" / "records").glob("*.json")]) == 3

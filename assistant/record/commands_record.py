@@ -93,14 +93,16 @@ def export_record(arguments: argparse.Namespace) -> int:
 
 
 def import_records(arguments: argparse.Namespace) -> int:
-    """Keep every entry of a file."""
+    """Keep every entry of a file, all before the first is told: who reads a few lines ("| head") loses none."""
     from assistant.record.exports import import_file
     from assistant.record.keep_words import imported_beside
     from assistant.record.store import put
 
+    kept = []
     for entry in import_file(arguments.file):
         record, beside = imported_beside(arguments.home, entry)
-        path, known = put(arguments.home, record, load_schema())
+        kept.append((record, beside, *put(arguments.home, record, load_schema())))
+    for record, beside, path, known in kept:
         over = " ; elle remplace celle qui portait cet identifiant, « annule » y revient" if known else ""
         show_plain(f"{record.id} : {record.name} ({path}){over}")
         warn(*record.notes, *filter(None, [beside]))
