@@ -11,9 +11,10 @@ from functools import cache
 from assistant.concerned import of_others
 from assistant.logic.reading import read
 from assistant.logic.words import meaning
-from assistant.narrow import is_too_long, untold
+from assistant.narrow import is_too_long, under, untold
 from assistant.types import Citation, Failure
 from assistant.values.numerals import WORDS
+from assistant.verify_exact import exact
 from index.fold import fold
 from index.words import surfaces, words
 
@@ -99,9 +100,13 @@ def _own_condition(text: str, cited: Citation) -> str:
 
 
 def _unheard(text: str, cited: Citation) -> str:
-    """Return the headings that a sentence must be told after, where nobody would hear it after them."""
+    """Return the headings that a sentence must be told after, where it cannot be.
+
+    Nobody would hear it after many words; and a value that a heading alone has is not in what is cited.
+    """
     headings = untold(cited.section, text)
-    return headings if is_too_long(headings) else ""
+    told = headings and exact(cited.quote, under(headings, text))
+    return headings if is_too_long(headings) or told else ""
 
 
 def _speaks_of_it(text: str, cited: Citation) -> bool:

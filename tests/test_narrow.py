@@ -128,3 +128,10 @@ def test_sentences_of_one_quotation_are_told_in_one_run_under_its_heading() -> N
 def test_nothing_is_told_under_headings_too_long_to_be_heard() -> None:
     long = replace(citation(1, "L'aide est de 900 €."), section=("Entreprise adaptée " * 8,))
     assert "modality_differs" in {failure.kind for failure in faults("?", "L'aide est de 900 €.", long)}
+
+
+def test_nothing_is_told_under_a_heading_whose_figures_are_not_in_what_is_cited() -> None:
+    price = replace(citation(1, "Le repas coûte 3,30 €."), section=("Prix des repas de l'année 2026-2027",))
+    assert "modality_differs" in {failure.kind for failure in faults("?", "Le repas coûte 3,30 €.", price)}
+    first = replace(price, section=("Prix du repas d'un enfant résident",))
+    assert "modality_differs" not in {failure.kind for failure in faults("?", "Le repas coûte 3,30 €.", first)}
