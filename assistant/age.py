@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from assistant.quote import Candidate
+from assistant.quoting.quote import Candidate
 from corpus.types import Document, Kind
 from index.types import Hit
 

@@ -7,8 +7,8 @@ the text. And the evidence must answer, as a model that reads it together with t
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.question import Question
-from assistant.quote import Candidate
+from assistant.asked.question import Question
+from assistant.quoting.quote import Candidate
 from assistant.relevance import Relevance
 from assistant.types import Reason
 from corpus.cut import under_heading

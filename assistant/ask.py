@@ -7,20 +7,20 @@ from typing import Any
 
 from assistant.age import current_first
 from assistant.answerable import carries, judge, shows_what_is_asked
-from assistant.attribute import Written, answers, dropped, shown
+from assistant.asked.follow import whole_question
+from assistant.asked.question import Question, understand
+from assistant.asked.shapes import shape_share
 from assistant.cite import cite, near
 from assistant.contacts import contacts_of, desk_of, publisher_of
-from assistant.disagree import disagreement
 from assistant.errors import GeneratorProblem
-from assistant.follow import whole_question
 from assistant.messages import MESSAGES
-from assistant.needed import completed
-from assistant.question import Question, understand
-from assistant.quote import Candidate, Quotation, choose, likeliest, quotations, sentences, weigh, with_rows
+from assistant.quoting.disagree import disagreement
+from assistant.quoting.needed import completed
+from assistant.quoting.quote import Candidate, Quotation, choose, likeliest, quotations, sentences, weigh, with_rows
 from assistant.relevance import Relevance
-from assistant.shapes import shape_share
 from assistant.types import Answer, AnswerSentence, Citation, Contact, Generator, Outcome, Reason, Verifier
-from assistant.write import prompt, telling, weighed, write
+from assistant.writing.attribute import Written, answers, dropped, shown
+from assistant.writing.write import prompt, telling, weighed, write
 from corpus.types import Document, Kind
 from index.query import Query
 from index.search import Searcher
@@ -71,7 +71,7 @@ class Assistant:
 
     def ask_over(self, question: str, passages: Sequence[Mapping[str, Any]]) -> Answer:
         """Answer from passages (`id`, `title`, `text`) in place of the library."""
-        from assistant.given import as_given, searcher_over
+        from assistant.asked.given import as_given, searcher_over
 
         since = perf_counter()
         *_, answer = Asking(self, searcher_over(passages, self.embedder), question, since).answers(())

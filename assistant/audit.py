@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 from assistant.as_data import Misshapen, from_data, to_data
 from assistant.errors import StoreProblem
 from assistant.lines import PRIVATE
-from assistant.mask import masked
+from assistant.mask.text import masked
 from assistant.record.types import Record
 from assistant.types import Answer, AnswerSentence, Citation, Dropped
 from corpus.disk import refusal

@@ -9,9 +9,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from unicodedata import normalize
 
-from assistant.arguments import WRITES, record_commands, server_commands
+from assistant.commands.arguments import WRITES, record_commands, server_commands
+from assistant.commands.french import Parser
 from assistant.errors import BadSetting
-from assistant.french_arguments import Parser
 from corpus.disk import refusal
 from corpus.errors import UserError
 from corpus.types import KINDS
@@ -24,11 +24,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0 done, 1 something for you to fix, 2 wrong usage, 130 interrupted."""
     _ready_streams()
     arguments = parser().parse_args(argv)
-    from assistant import commands
+    from assistant.commands import run
 
     try:
         _check_home(arguments.home)
-        code = int(getattr(commands, arguments.command)(arguments))
+        code = int(getattr(run, arguments.command)(arguments))
         sys.stdout.flush()
         return code
     except UserError as error:

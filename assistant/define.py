@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.cite import cite
-from assistant.record import glossary
-from assistant.record.glossary import Definition
+from assistant.record.texts import glossary
+from assistant.record.texts.glossary import Definition
 from corpus.sentences import split
 from corpus.types import Document, Span
 from index.fold import fold

@@ -6,7 +6,7 @@ quoted at the counter is read out to somebody as the answer.
 
 import re
 
-from assistant.question import commands
+from assistant.asked.question import commands
 from corpus.sentences import split
 from index.fold import fold
 

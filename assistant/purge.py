@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.accounts import homes
 from assistant.errors import StoreProblem
+from assistant.server.accounts import homes
 from corpus.disk import refusal
 from corpus.library import Library, Purged
 from index.errors import IndexProblem

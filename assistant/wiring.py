@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from assistant.errors import BadSetting, GeneratorProblem, ModelProblem
-from assistant.models import EMBEDDER, GENERATOR, cache_folder, find, model_places
-from assistant.prepare import generator_state
+from assistant.installing.models import EMBEDDER, GENERATOR, cache_folder, find, model_places
+from assistant.installing.prepare import generator_state
 from assistant.relevance import Likeness, Reading, Relevance
 from assistant.types import Generator, Verifier
 from index.types import Embedder
@@ -85,8 +85,8 @@ def choose_guard(home: Path, *, to_show: bool) -> Verifier:
 
     Without the embedded model it is the two layers that are rules.
     """
-    from assistant.verify import THRESHOLD, TO_SHOW, Guard
-    from assistant.verify_meaning import PairSupport, SharedWords
+    from assistant.guard.meaning import PairSupport, SharedWords
+    from assistant.guard.verify import THRESHOLD, TO_SHOW, Guard
 
     reader = find_reader(home, "support")
     return Guard(PairSupport(reader) if reader else SharedWords(), TO_SHOW if to_show else THRESHOLD)
@@ -119,8 +119,8 @@ _loaded: dict[Path, Generator] = {}
 def _gguf(path: Path, name: str) -> Generator:
     """Load a model once for the whole process: its memory is shared by all who ask."""
     _let_threads_sleep()
-    from assistant.generate_llama import LlamaGenerator
-    from assistant.write import opening
+    from assistant.writing.generate_llama import LlamaGenerator
+    from assistant.writing.write import opening
 
     with _loading:
         if path not in _loaded:
@@ -133,7 +133,7 @@ def _gguf(path: Path, name: str) -> Generator:
 @cache
 def _server(address: str) -> Generator:
     """Build it once: it remembers what its server does not understand."""
-    from assistant.generate_openai import OpenAIGenerator
+    from assistant.writing.generate_openai import OpenAIGenerator
 
     url, _, model = address.partition("#")
     if not model or not urlsplit(url).hostname or "@" in urlsplit(url).netloc:

@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant.answerable import judge, shows_what_is_asked
 from assistant.ask import Asking
-from assistant.quote import Candidate, choose, likeliest, sentences, weigh
+from assistant.quoting.quote import Candidate, choose, likeliest, sentences, weigh
 from assistant.types import Generator, Message
 from assistant.wiring import assemble, choose_embedder, choose_generator
 from benchmarks.cases import CASES, interval, read_lines, table

@@ -16,8 +16,8 @@ from time import perf_counter
 
 import numpy as np
 
-from assistant.verify import THRESHOLD, Guard
-from assistant.verify_meaning import SharedWords
+from assistant.guard.meaning import SharedWords
+from assistant.guard.verify import THRESHOLD, Guard
 from assistant.wiring import choose_guard
 from benchmarks.cases import CASES, ROOT, interval, read_lines, table
 from evals.measures.binary import balanced, ranked

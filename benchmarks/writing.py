@@ -16,12 +16,12 @@ from time import perf_counter
 
 import numpy as np
 
-from assistant import generate_llama
-from assistant.generate_llama import LlamaGenerator
-from assistant.models import GENERATOR, find, model_places
+from assistant.installing.models import GENERATOR, find, model_places
 from assistant.types import Message
 from assistant.wiring import assemble, choose_embedder
-from assistant.write import LIMIT, grammar, messages
+from assistant.writing import generate_llama
+from assistant.writing.generate_llama import LlamaGenerator
+from assistant.writing.write import LIMIT, grammar, messages
 from benchmarks.cases import CASES, read_lines, table
 from corpus.library import Library
 from index.search import Searcher

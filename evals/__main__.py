@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.french_arguments import Parser
+from assistant.commands.french import Parser
 from corpus.errors import UserError
 from evals.types import SYSTEMS
 

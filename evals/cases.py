@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.verify_exact import quoted_exactly
+from assistant.guard.exact import quoted_exactly
 from corpus.library import Library
 from evals.measures.correctness import holds, matches
 from evals.measures.shown import fold

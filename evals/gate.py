@@ -9,9 +9,9 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.asked.question import understand
 from assistant.errors import GeneratorProblem
-from assistant.models import GENERATOR
-from assistant.question import understand
+from assistant.installing.models import GENERATOR
 from assistant.record.draft import Drafting
 from assistant.types import Message
 from assistant.wiring import choose_generator, drafting_parts

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from assistant.models import cache_folder
+from assistant.installing.models import cache_folder
 from assistant.progress import bar
 from assistant.settings import read_settings
 from assistant.wiring import choose_embedder, choose_guard

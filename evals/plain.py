@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 
 from assistant.ask import Asking
-from assistant.quote import Quotation
+from assistant.quoting.quote import Quotation
 from assistant.types import Answer, AnswerSentence, Citation, Message
 from corpus.sentences import split
 from corpus.types import Kind, Span

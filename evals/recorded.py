@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.errors import GeneratorProblem
-from assistant.models import GENERATOR
+from assistant.installing.models import GENERATOR
 from assistant.types import Generator, Message
 from assistant.wiring import choose_generator
 from evals.errors import DamagedFile

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant import write
 from assistant.as_json import answer_as_json
 from assistant.ask import Asking, Assistant
-from assistant.quote import choose, likeliest, sentences, weigh
+from assistant.quoting.quote import choose, likeliest, sentences, weigh
 from assistant.types import Answer, Generator, Verdict
 from assistant.wiring import assemble
+from assistant.writing import write
 from corpus.types import Kind
 from evals import plain
 from evals.errors import NoGenerator

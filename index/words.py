@@ -30,7 +30,7 @@ STOP_WORDS = frozenset(
     serait ses si sinon soit son sont sous suis sur t ta te tel telle tes toi ton tous tout toute toutes tres tu un une
     vers veut veux voila vos votre vous y afin ainsi donc dont combien comment merci svp""".split()
 )
-"""Grammar words, folded. "combien" and "comment" say what is asked, not what it is about: see assistant/question.py."""
+"""Grammar words, folded. "combien" and "comment" say what is asked, not what it is about: see `asked/question.py`."""
 
 
 def surfaces(text: str) -> list[str]:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from assistant.access import Access
 from assistant.app.state import App
 from assistant.audit import Audit
+from assistant.server.access import Access
 from assistant.settings import Settings
 from corpus.library import Library
 

@@ -11,9 +11,9 @@ from time import perf_counter
 
 import pytest
 
-from assistant.accounts import Accounts, Cost, SignIn, User, hash_password, identity
-from assistant.commands_users import users
+from assistant.commands.users import users
 from assistant.errors import BadSetting, LimitReached, StoreProblem
+from assistant.server.accounts import Accounts, Cost, SignIn, User, hash_password, identity
 from assistant.settings import Settings
 
 CHEAP = Cost(n=2, r=1, p=1)

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from assistant.addresses import MAIL, URL
-from assistant.record.layout import linked
-from assistant.record.paste import as_html
+from assistant.record.texts.layout import linked
+from assistant.record.texts.paste import as_html
 
 
 @pytest.mark.parametrize("around", ["{}", "({})", "« {} »", '"{}"', "'{}'", "<{}>", "{}.", "{} ;", "[{}]", "voir {} !"])

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.answerable import Judgement, carries, judge, shows_what_is_asked
-from assistant.question import understand
-from assistant.quote import Candidate
+from assistant.asked.question import understand
+from assistant.quoting.quote import Candidate
 from assistant.relevance import Judged
 from assistant.types import Reason
 from corpus.compose import Composer

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from assistant.accounts import Accounts
 from assistant.app.state import App
-from assistant.counter import Exchange
 from assistant.errors import BadSetting
+from assistant.server.accounts import Accounts
+from assistant.server.counter import Exchange
 from assistant.types import Answer
 from corpus.library import Library, StoredSource
 from tests.apps import app_over

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from assistant.audit import GONE, Audit, Cut, days, purge, read, read_day, replay
-from assistant.commands_audit import audit as command
+from assistant.commands.audit import audit as command
 from assistant.errors import BadSetting, StoreProblem
 from assistant.types import Answer, AnswerSentence, Citation, Contact, Dropped, Failure, Near, Source
 from corpus.compose import Composer

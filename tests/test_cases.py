@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.cases import case_of, concerns, of_the_others
+from assistant.quoting.cases import case_of, concerns, of_the_others
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.cells import told
+from assistant.quoting.cells import told
 
 
 def plain(text: str) -> str:

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from assistant.accounts import home_of
 from assistant.cli import main, parser
+from assistant.server.accounts import home_of
 from corpus.library import Library
 from tests.command import ENVIRON, Glose, finish, start
 from tests.hostile import SAMPLE

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.concerned import of_a_case, of_others, on_top
+from assistant.asked.concerned import of_a_case, of_others, on_top
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from time import perf_counter
 
 import pytest
 
-from assistant import arguments
-from assistant.accounts import ROLES
 from assistant.cli import parser
-from assistant.record.exports import FORMATS
+from assistant.commands import arguments
+from assistant.record.exchange.exports import FORMATS
+from assistant.server.accounts import ROLES
 from assistant.settings import Settings
 from tests.conftest import ROOT
 
@@ -41,16 +41,16 @@ SHARED_BY = {
     # What is shown on a terminal: bars, colours, and the escape of whatever could pass for a colour.
     "rich": {
         *("assistant/progress.py", "assistant/render.py", "assistant/status.py", "assistant/terminal.py"),
-        "assistant/record/fields_text.py",
+        "assistant/record/texts/fields_text.py",
     },
     # One reads what the other writes.
-    "docx": {"corpus/read_docx.py", "assistant/record/export_docx.py"},
-    "odf": {"corpus/read_odt.py", "assistant/record/export_odt.py"},
+    "docx": {"corpus/read_docx.py", "assistant/record/exchange/export_docx.py"},
+    "odf": {"corpus/read_odt.py", "assistant/record/exchange/export_odt.py"},
 }
 APP = "assistant/app/"
 """The pages: only they know the library that shows them, each of them does."""
 
-PRINT = {"assistant/cli.py", "assistant/commands.py", "assistant/commands_models.py", "assistant/terminal.py"}
+PRINT = {"assistant/cli.py", "assistant/commands/run.py", "assistant/commands/models.py", "assistant/terminal.py"}
 TRAINING = "evals/training/"
 """Run by hand, to make what the run-time reads: with the same libraries, and it says how far it is."""
 
@@ -58,7 +58,7 @@ WRITE_IN_PLACE = {
     # Folders made beside their place, which they take whole.
     *("index/assemble_e5.py", "index/snapshot.py"),
     # A folder that goes once a register was checked.
-    "assistant/record/table_schema.py",
+    "assistant/record/exchange/table_schema.py",
 }
 """Whoever writes a file under its own name: anybody may read it meanwhile, and an interruption leaves half of it."""
 

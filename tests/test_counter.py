@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from assistant.access import Access, NotAllowed
-from assistant.accounts import Accounts, Cost
 from assistant.audit import Audit, Entry, days, read_day
 from assistant.contacts import contacts_of
-from assistant.counter import Counter, Exchange
 from assistant.errors import BadSetting, GeneratorProblem, LimitReached
-from assistant.limits import Limits, Rate
+from assistant.server.access import Access, NotAllowed
+from assistant.server.accounts import Accounts, Cost
+from assistant.server.counter import Counter, Exchange
+from assistant.server.limits import Limits, Rate
+from assistant.server.turns import Turns
 from assistant.settings import Settings
-from assistant.turns import Turns
 from assistant.types import Answer, AnswerSentence, Citation, Source
 from corpus.types import Block, Document, Provenance, Span
 
@@ -160,7 +160,7 @@ def test_a_contact_of_another_case_is_no_contact() -> None:
 
 
 def test_wordings_wait_their_turn_and_say_how_many_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.counter._PATIENCE", 0.01)
+    monkeypatch.setattr("assistant.server.counter._PATIENCE", 0.01)
     turns = Turns()
     with somebody_first(turns):
         steps = ask(counter(tmp_path, Writer(), turns=turns))
@@ -202,7 +202,7 @@ def test_the_log_says_when_a_person_left_and_what_they_had_seen(
 
 
 def test_whoever_leaves_the_line_had_seen_the_quotations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.counter._PATIENCE", 0.01)
+    monkeypatch.setattr("assistant.server.counter._PATIENCE", 0.01)
     turns = Turns()
     with somebody_first(turns):
         steps = ask(counter(tmp_path, Writer(), turns=turns))

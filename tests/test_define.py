@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.define import clean, define
-from assistant.record.glossary import Definition
+from assistant.record.texts.glossary import Definition
 from corpus.read_guide import GuideReader
 from corpus.types import About, Document, Source
 from index.build import content_of

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.disagree import disagreement
-from assistant.question import understand
-from assistant.quote import Candidate
+from assistant.asked.question import understand
+from assistant.quoting.disagree import disagreement
+from assistant.quoting.quote import Candidate
 from corpus.compose import Composer
 from corpus.cut import cut
 from corpus.types import Provenance

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from assistant.models import EMBEDDER, cache_folder, find
+from assistant.installing.models import EMBEDDER, cache_folder, find
 from assistant.wiring import choose_embedder
 from index.bert import Bert
 from index.e5 import open_e5

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.feedback import COMPLAINTS, Complaint, Feedback, keep
+from assistant.server.feedback import COMPLAINTS, Complaint, Feedback, keep
 from assistant.types import Answer, Citation, Near, Source
 from corpus.types import Span
 from evals.cases import read_cases

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.follow import whole_question
+from assistant.asked.follow import whole_question
 
 BEFORE = "Quel est le montant de l'aide pour les familles ?"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant import cli
-from assistant.french_arguments import FRENCH, Parser
+from assistant.commands.french import FRENCH, Parser
 from evals import __main__ as evals
 
 TO_PROGRAMMERS = {

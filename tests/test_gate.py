@@ -10,8 +10,8 @@ from typing import Any, cast
 
 import pytest
 
-from assistant.models import GENERATOR
-from assistant.question import understand
+from assistant.asked.question import understand
+from assistant.installing.models import GENERATOR
 from assistant.types import Message, Verdict
 from corpus.library import Library
 from evals import gate as gate_module

@@ -9,9 +9,9 @@ from threading import Thread
 import pytest
 
 from assistant.errors import GeneratorProblem
-from assistant.generate_llama import WINDOW, LlamaGenerator
-from assistant.models import GENERATOR, cache_folder, find
+from assistant.installing.models import GENERATOR, cache_folder, find
 from assistant.types import Message
+from assistant.writing.generate_llama import WINDOW, LlamaGenerator
 
 CONSTANT = [
     Message("system", "Vous répondez en un mot."),
@@ -162,7 +162,7 @@ def test_what_was_computed_is_kept_on_disk(
 
 def test_the_oldest_states_go(generator: LlamaGenerator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generator, "_states", tmp_path)
-    monkeypatch.setattr("assistant.generate_llama._KEPT", 2)
+    monkeypatch.setattr("assistant.writing.generate_llama._KEPT", 2)
     for word in ("un", "deux", "trois"):
         generator.warm([Message("system", word)])
     assert len(list(tmp_path.iterdir())) == 2

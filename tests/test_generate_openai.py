@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from assistant.errors import GeneratorProblem
-from assistant.generate_openai import OpenAIGenerator
 from assistant.types import Message
+from assistant.writing.generate_openai import OpenAIGenerator
 
 MESSAGES = [Message("system", "Répondez."), Message("user", "Qui décide ?")]
 GRAMMAR = 'root ::= "oui"'

@@ -6,7 +6,7 @@ from time import perf_counter
 
 import pytest
 
-from assistant.given import document_of
+from assistant.asked.given import document_of
 from assistant.wiring import assemble, choose_embedder
 from tests.command import Glose
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.errors import LimitReached
-from assistant.limits import Attempts, Limits, Rate, french_delay
+from assistant.server.limits import Attempts, Limits, Rate, french_delay
 
 
 class Clock:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.mask import masked
+from assistant.mask.text import masked
 from tests.conftest import ROOT
 
 GONE = {

@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
-from assistant import models
 from assistant.cli import main
 from assistant.errors import ModelProblem
-from assistant.models import Model, Part, Piece, check, ensure, fetch, find
+from assistant.installing import models
+from assistant.installing.models import Model, Part, Piece, check, ensure, fetch, find
 from index.assemble_e5 import assemble
 from tests.limits import no_file_above
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.named import names_thing
+from assistant.asked.named import names_thing
 
 
 @pytest.mark.parametrize(

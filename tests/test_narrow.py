@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.attribute import Written, shown
-from assistant.faults import faults
-from assistant.narrow import narrowing, under, untold
+from assistant.quoting.narrow import narrowing, under, untold
 from assistant.types import Answer, Verdict
+from assistant.writing.attribute import Written, shown
+from assistant.writing.faults import faults
 from tests.test_write import citation
 
 NBSP = "\u00a0"

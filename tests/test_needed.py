@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.needed import completed
+from assistant.quoting.needed import completed
 from corpus.compose import Composer
 from corpus.cut import cut
 from corpus.types import Document, Provenance

@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from assistant import page_image as drawing
-from assistant import received
 from assistant.cite import cite
-from assistant.counter import Exchange
-from assistant.desk import Desk, receive
-from assistant.limits import Limits
-from assistant.page_draw import draw
-from assistant.page_image import PageImage, cited_page, page_image
-from assistant.page_words import Found, find, times
+from assistant.pdf_page import image as drawing
+from assistant.pdf_page.draw import draw
+from assistant.pdf_page.image import PageImage, cited_page, page_image
+from assistant.pdf_page.words import Found, find, times
+from assistant.server import received
+from assistant.server.counter import Exchange
+from assistant.server.desk import Desk, receive
+from assistant.server.limits import Limits
 from assistant.types import Answer
 from assistant.view.document_html import source_panel
 from corpus.read import read
@@ -176,7 +176,7 @@ def sample() -> tuple[bytes, Document]:
 def test_every_block_of_the_sample_is_found_on_its_page(sample: tuple[bytes, Document]) -> None:
     import pypdfium2
 
-    from assistant.page_draw import _characters
+    from assistant.pdf_page.draw import _characters
 
     data, document = sample
     pdf = pypdfium2.PdfDocument(data)

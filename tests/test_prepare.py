@@ -9,10 +9,10 @@ from time import monotonic, sleep
 
 import pytest
 
-from assistant import models, wheels
 from assistant.errors import GeneratorProblem
-from assistant.models import GENERATOR, Model, Part, Piece
-from assistant.prepare import generator_state, prepare, prepare_in_background
+from assistant.installing import models, wheels
+from assistant.installing.models import GENERATOR, Model, Part, Piece
+from assistant.installing.prepare import generator_state, prepare, prepare_in_background
 
 WEIGHTS = b"poids"
 SECONDS = 30.0

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.guard.meaning import SharedWords
+from assistant.guard.verify import Guard
 from assistant.record.word import word
 from assistant.types import Message
-from assistant.verify import Guard
-from assistant.verify_meaning import SharedWords
-from assistant.write import write
+from assistant.writing.write import write
 from benchmarks.select import chosen_by
 from corpus.compose import Composer
 from corpus.types import Provenance

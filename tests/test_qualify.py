@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.commands.qualify import qualify as command
 from assistant.errors import BadSetting
-from assistant.record.commands_qualify import qualify as command
-from assistant.record.qualify import QUESTIONS, next_question, qualify, read_answer
-from assistant.record.qualify_text import qualification_as_json, qualification_as_text, question_as_text
+from assistant.record.qualifying.qualify import QUESTIONS, next_question, qualify, read_answer
+from assistant.record.qualifying.text import qualification_as_json, qualification_as_text, question_as_text
 
 SUBJECT = {"authority": "yes", "algorithm": "yes", "decision": "yes", "secret": "no"}
 AID = SUBJECT | {"automation": "aid", "main": "yes"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.question import WANTS, understand
+from assistant.asked.question import WANTS, understand
 
 
 @pytest.mark.parametrize(

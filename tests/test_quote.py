@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.question import understand
-from assistant.quote import MAX_QUOTATIONS, Candidate, choose, likeliest, quotations, sentences
+from assistant.asked.question import understand
+from assistant.quoting.quote import MAX_QUOTATIONS, Candidate, choose, likeliest, quotations, sentences
 from corpus.compose import Composer
 from corpus.cut import cut
 from corpus.types import Document, Provenance, Sentence, Span

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.ranks import of_another_rank
+from assistant.quoting.ranks import of_another_rank
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.record.jargon import TABLE, jargon
-from assistant.record.readable import Trouble, readability, words
-from assistant.record.syllables import syllables
+from assistant.record.texts.jargon import TABLE, jargon
+from assistant.record.texts.readable import Trouble, readability, words
+from assistant.record.texts.syllables import syllables
 
 COUNTED = {
     1: "le règle crèche pluie droits vie eau œuvre yeux versent bien fruit groupe m²",

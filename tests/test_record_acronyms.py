@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.record.acronyms import spelled_out
-from assistant.record.glossary import define, glossary
 from assistant.record.sources import read_documents
+from assistant.record.texts.glossary import define, glossary
 from tests.test_record_draft import drafted
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.commands import record as commands
 from assistant.errors import BadSetting
-from assistant.record import commands_record as commands
 from assistant.record.draft import draft_from
-from assistant.record.exported import Exported
-from assistant.record.reread import remaining
+from assistant.record.exchange.exported import Exported
 from assistant.record.schema import load_schema
-from assistant.record.store import load, put
 from assistant.record.types import Record
+from assistant.record.working.reread import remaining
+from assistant.record.working.store import load, put
 from corpus.types import Span
 from tests.command import Glose, finish
 from tests.limits import no_file_above
@@ -191,7 +191,7 @@ def test_who_rereads_is_named_once_and_the_list_says_how_far(home: Path, capsys:
 def test_every_entry_is_imported_before_a_reader_may_leave(tmp_path: Path) -> None:
     entries = [{"Nom de l'algorithme": f"Calcul {n}", "Finalité de l'algorithme": "Classer."} for n in range(3)]
     (tmp_path / "registre.json").write_text(json.dumps(entries), "utf-8")
-    leave = "import assistant.record.commands_record as c\ndef leave(text):\n    raise BrokenPipeError\n"
+    leave = "import assistant.commands.record as c\ndef leave(text):\n    raise BrokenPipeError\n"
     gone = f"{leave}c.show_plain = leave"
     finish(tmp_path / "home", "record", "import", tmp_path / "registre.json", before=gone)
     assert len([*(tmp_path / "home" / "records").glob("*.json")]) == 3

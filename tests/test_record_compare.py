@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from assistant.record.compare import compare, differences_as_text, word_differences
-from assistant.record.converse import order
 from assistant.record.schema import load_schema
-from assistant.record.session import Parts, Session
 from assistant.record.types import FieldValue
+from assistant.record.working.compare import compare, differences_as_text, word_differences
+from assistant.record.working.converse import order
+from assistant.record.working.session import Parts, Session
 from tests.records import bare_record, full_record, said
 
 FULL = full_record()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.record.bounds import bounds
-from assistant.record.conflicts import conflicts
+from assistant.record.differing.bounds import bounds
+from assistant.record.differing.conflicts import conflicts
 from assistant.types import Citation
 from tests.test_record_draft import citation, drafted
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.record.known_contradictions import known_contradictions
+from assistant.record.differing.known_contradictions import known_contradictions
 from assistant.record.schema import load_schema
 from tests.records import read
 

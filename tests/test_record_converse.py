@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from assistant.record.citing import used
-from assistant.record.converse import order
-from assistant.record.find_field import find_fields
-from assistant.record.glossary import definitions
-from assistant.record.read_order import read_order
 from assistant.record.schema import load_schema
-from assistant.record.session import Parts, Reply, Session
+from assistant.record.texts.glossary import definitions
 from assistant.record.types import FieldValue, Record, RecordSentence
+from assistant.record.working.converse import order
+from assistant.record.working.find_field import find_fields
+from assistant.record.working.read_order import read_order
+from assistant.record.working.session import Parts, Reply, Session
 from tests.records import bare_record, documents, full_record
 
 FULL = full_record()
@@ -111,7 +111,7 @@ def test_fields_are_named_by_label_key_or_usual_words(said: str, keys: list[str]
 
 
 def test_usual_words_are_those_of_fields_that_exist() -> None:
-    from assistant.record.find_field import _usual
+    from assistant.record.working.find_field import _usual
 
     assert list(_usual()) == [field.key for field in PARTS.schema.fields]
 

@@ -7,24 +7,24 @@ from pathlib import Path
 import pytest
 
 from assistant.as_data import from_data, to_data
+from assistant.guard.meaning import SharedWords
+from assistant.guard.verify import Guard
 from assistant.orders import gives_orders
 from assistant.record.about import NOT_DRAFTED, left_open, notice
-from assistant.record.beside import is_example
-from assistant.record.conflicts import conflicts
+from assistant.record.differing.conflicts import conflicts
 from assistant.record.draft import Drafting, draft, draft_from
-from assistant.record.fields_text import fields_as_text
+from assistant.record.finding.beside import is_example
+from assistant.record.finding.rivals import Gender, Rivals
+from assistant.record.finding.scope import scope
+from assistant.record.finding.subject import located, read_subject, telling
 from assistant.record.language import is_french
-from assistant.record.rivals import Gender, Rivals
 from assistant.record.schema import load_schema
-from assistant.record.scope import scope
 from assistant.record.sources import read_documents
-from assistant.record.subject import located, read_subject, telling
+from assistant.record.texts.fields_text import fields_as_text
 from assistant.record.types import Record, RecordSentence
 from assistant.record.word import word
 from assistant.relevance import Likeness
 from assistant.types import Citation, Dropped, Message, Source
-from assistant.verify import Guard
-from assistant.verify_meaning import SharedWords
 from corpus.compose import Composer
 from corpus.errors import UnreadableFile
 from corpus.types import Provenance, Span

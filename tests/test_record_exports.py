@@ -18,13 +18,13 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from assistant.errors import BadSetting
 from assistant.record.about import NOT_DRAFTED, TO_COMPLETE
-from assistant.record.export_csv import neutral, other_labels, register_csv, shown
-from assistant.record.export_json import register_json
-from assistant.record.exported import Exported
-from assistant.record.exports import FORMATS, beside, export, import_file
-from assistant.record.glossary import Definition
+from assistant.record.exchange.export_csv import neutral, other_labels, register_csv, shown
+from assistant.record.exchange.export_json import register_json
+from assistant.record.exchange.exported import Exported
+from assistant.record.exchange.exports import FORMATS, beside, export, import_file
+from assistant.record.exchange.table_schema import problems, table_schema
 from assistant.record.schema import load_schema
-from assistant.record.table_schema import problems, table_schema
+from assistant.record.texts.glossary import Definition
 from assistant.record.types import FieldValue, Record, RecordSentence, Table
 from corpus.errors import UnreadableFile
 from corpus.types import Source, Span

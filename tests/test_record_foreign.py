@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from assistant.record import check_entry
-from assistant.record.check_entry import check, json_schema
-from assistant.record.crosswalk import Key, Register, load_standard, recognise
-from assistant.record.export_atrs import export_atrs
-from assistant.record.export_entry import export_entry
-from assistant.record.export_eu import export_eu
-from assistant.record.export_nl import export_nl
-from assistant.record.exported import Exported
-from assistant.record.exports import import_file
-from assistant.record.fit import cut, pick
-from assistant.record.import_entry import import_entries, register_of
-from assistant.record.losses import missing_keys
+from assistant.record.exchange import check_entry
+from assistant.record.exchange.check_entry import check, json_schema
+from assistant.record.exchange.crosswalk import Key, Register, load_standard, recognise
+from assistant.record.exchange.export_atrs import export_atrs
+from assistant.record.exchange.export_entry import export_entry
+from assistant.record.exchange.export_eu import export_eu
+from assistant.record.exchange.export_nl import export_nl
+from assistant.record.exchange.exported import Exported
+from assistant.record.exchange.exports import import_file
+from assistant.record.exchange.fit import cut, pick
+from assistant.record.exchange.import_entry import import_entries, register_of
+from assistant.record.exchange.losses import missing_keys
 from assistant.record.schema import Schema, load_schema
 from assistant.record.types import FieldValue, Record, RecordSentence
 from corpus.errors import UnreadableFile

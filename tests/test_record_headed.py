@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.record.draft import draft_from
-from assistant.record.headed import announces
+from assistant.record.finding.headed import announces
 from tests.test_record_draft import Sure, drafted, parts
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.record import commands_record
-from assistant.record.export_csv import register_csv
-from assistant.record.fill_field import fill
-from assistant.record.keep_words import drafted_over
+from assistant.commands import record as commands_record
+from assistant.record.exchange.export_csv import register_csv
 from assistant.record.schema import load_schema
-from assistant.record.store import load, put
+from assistant.record.working.fill_field import fill
+from assistant.record.working.keep_words import drafted_over
+from assistant.record.working.store import load, put
 from tests.records import full_record
 
 SCHEMA = load_schema()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.record.bodies import body_in
+from assistant.record.finding.bodies import body_in
 from tests.test_record_draft import drafted
 
 

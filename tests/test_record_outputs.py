@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.record.complete import Score, completeness
-from assistant.record.glossary import definitions, glossary, used_definitions
-from assistant.record.legal import LegalOutput, legal_outputs
-from assistant.record.page_text import checklist_as_text, output_as_text, page_as_text, record_as_text
 from assistant.record.schema import load_schema
-from assistant.record.summary import Layer, summary
+from assistant.record.texts.complete import Score, completeness
+from assistant.record.texts.glossary import definitions, glossary, used_definitions
+from assistant.record.texts.legal import LegalOutput, legal_outputs
+from assistant.record.texts.page_text import checklist_as_text, output_as_text, page_as_text, record_as_text
+from assistant.record.texts.summary import Layer, summary
 from assistant.record.types import FieldValue, Record, RecordSentence
 from tests.conftest import ROOT
 from tests.records import KEYS, bare_record, documents, full_record, read

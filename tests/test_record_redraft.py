@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.record.converse import order
 from assistant.record.draft import draft
-from assistant.record.fill_field import fill
 from assistant.record.redraft import Redrafted, merge, redraft, redrafted_as_text
 from assistant.record.schema import load_schema
-from assistant.record.session import Parts, Session
 from assistant.record.types import Conflict, FieldValue, Record, RecordSentence
+from assistant.record.working.converse import order
+from assistant.record.working.fill_field import fill
+from assistant.record.working.session import Parts, Session
 from assistant.types import Source
 from tests.records import RULES, documents, full_record, read
 from tests.test_record_converse import citations_hold

@@ -9,13 +9,15 @@ import pytest
 
 from assistant.record.about import notice
 from assistant.record.as_json import record_as_json
-from assistant.record.converse import order
-from assistant.record.exports import FORMATS, export, import_file
-from assistant.record.fill_field import Unfit, drop, fill
-from assistant.record.keep_words import drafted_over
-from assistant.record.page_text import record_as_text
+from assistant.record.exchange.exports import FORMATS, export, import_file
 from assistant.record.redraft import merge
-from assistant.record.reread import (
+from assistant.record.schema import load_schema
+from assistant.record.texts.page_text import record_as_text
+from assistant.record.types import Conflict, Record
+from assistant.record.working.converse import order
+from assistant.record.working.fill_field import Unfit, drop, fill
+from assistant.record.working.keep_words import drafted_over
+from assistant.record.working.reread import (
     NotReread,
     mark,
     mark_whole,
@@ -26,10 +28,8 @@ from assistant.record.reread import (
     unmark,
     whole,
 )
-from assistant.record.schema import load_schema
-from assistant.record.session import Parts, Reply, Session
-from assistant.record.store import kept_as_text, list_kept, load, put, save
-from assistant.record.types import Conflict, Record
+from assistant.record.working.session import Parts, Reply, Session
+from assistant.record.working.store import kept_as_text, list_kept, load, put, save
 from corpus.errors import UnreadableFile
 from corpus.types import Source
 from tests.records import bare_record, full_record

@@ -4,8 +4,8 @@ from time import process_time
 
 import pytest
 
-from assistant.record.scope import scope
-from assistant.record.subject import read_subject
+from assistant.record.finding.scope import scope
+from assistant.record.finding.subject import read_subject
 from corpus.compose import Composer
 from corpus.types import Document, Provenance
 from index.build import content_of

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.record.fields_text import fields_as_text
+from assistant.record.differing.stance import PERSON_DECIDES, any_opposed, opposed, stance
+from assistant.record.differing.told_apart import told_apart
 from assistant.record.schema import load_schema
-from assistant.record.stance import PERSON_DECIDES, any_opposed, opposed, stance
-from assistant.record.told_apart import told_apart
+from assistant.record.texts.fields_text import fields_as_text
 from assistant.record.types import FieldValue, Record
 from tests.test_record_draft import drafted
 

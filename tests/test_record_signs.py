@@ -4,9 +4,9 @@ from time import process_time
 
 import pytest
 
-from assistant.record.fit import pick
-from assistant.record.paste import as_html
-from assistant.record.signs import SIGNS
+from assistant.record.exchange.fit import pick
+from assistant.record.finding.signs import SIGNS
+from assistant.record.texts.paste import as_html
 from index.fold import fold
 
 

@@ -11,12 +11,12 @@ from subprocess import PIPE
 
 import pytest
 
-from assistant.record import store
-from assistant.record.converse import order
-from assistant.record.exports import import_file
+from assistant.record.exchange.exports import import_file
 from assistant.record.schema import load_schema
-from assistant.record.session import Parts, Session
-from assistant.record.store import RecordProblem, file_of, kept_as_text, list_kept, load, put, save
+from assistant.record.working import store
+from assistant.record.working.converse import order
+from assistant.record.working.session import Parts, Session
+from assistant.record.working.store import RecordProblem, file_of, kept_as_text, list_kept, load, put, save
 from corpus.errors import UnreadableFile
 from corpus.lock import open_lock, taken
 from tests.conftest import ROOT
@@ -81,7 +81,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from assistant.record.schema import load_schema
-from assistant.record.store import put
+from assistant.record.working.store import put
 from tests.records import full_record
 
 print("ready", flush=True)

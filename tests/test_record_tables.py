@@ -2,8 +2,8 @@
 
 from collections.abc import Container
 
-from assistant.record.scope import Line, Reach
-from assistant.record.subject import read_subject
+from assistant.record.finding.scope import Line, Reach
+from assistant.record.finding.subject import read_subject
 from assistant.record.tables import MOST, Run, as_table, left_out, scales
 from assistant.record.types import Table
 from corpus.cut import cut

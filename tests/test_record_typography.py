@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from assistant.desk import Desk
-from assistant.record.layout import Heading, Paragraph
-from assistant.record.publication import publication
 from assistant.record.schema import load_schema
-from assistant.record.session import Session
+from assistant.record.texts.layout import Heading, Paragraph
+from assistant.record.texts.publication import publication
 from assistant.record.types import Record, RecordSentence
+from assistant.record.working.session import Session
+from assistant.server.desk import Desk
 from assistant.view import outputs_html, record_html
 from assistant.view.tags import around_quotations
 from tests.records import full_record

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.record.focus import ONE_SUBJECT, narrowed
+from assistant.record.finding.focus import ONE_SUBJECT, narrowed
+from assistant.record.finding.subject import Subject, located, read_subject
 from assistant.record.sources import read_documents
-from assistant.record.subject import Subject, located, read_subject
 from tests.test_record_draft import RULEBOOK, drafted
 
 RANKED = "Les candidats reçoivent une proposition d'admission selon leur classement, refait chaque nuit par Lunéa. "

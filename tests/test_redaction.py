@@ -11,12 +11,22 @@ from typing import Any
 
 import pytest
 
-from assistant.accounts import Accounts, home_of
 from assistant.app.redaction_acts import Acts
 from assistant.app.redaction_screen import PARTS
 from assistant.app.state import App
 from assistant.ask import Assistant
-from assistant.desk import (
+from assistant.errors import BadSetting, LimitReached
+from assistant.guard.meaning import SharedWords
+from assistant.guard.verify import Guard
+from assistant.record.draft import Drafting
+from assistant.record.schema import load_schema
+from assistant.record.types import Conflict, FieldValue, Record, RecordSentence, Status
+from assistant.record.working.fill_field import Unfit
+from assistant.record.working.reread import remaining, whole
+from assistant.record.working.session import Session
+from assistant.relevance import Likeness
+from assistant.server.accounts import Accounts, home_of
+from assistant.server.desk import (
     CONCLUDE,
     Desk,
     Office,
@@ -25,22 +35,12 @@ from assistant.desk import (
     receive,
     say,
 )
-from assistant.desk_fields import edit, take
-from assistant.desk_sources import cited, defined
-from assistant.drafts import Drafts, Step
-from assistant.errors import BadSetting, LimitReached
-from assistant.limits import Limits
-from assistant.record.draft import Drafting
-from assistant.record.fill_field import Unfit
-from assistant.record.reread import remaining, whole
-from assistant.record.schema import load_schema
-from assistant.record.session import Session
-from assistant.record.types import Conflict, FieldValue, Record, RecordSentence, Status
-from assistant.relevance import Likeness
-from assistant.turns import Turns
+from assistant.server.desk_fields import edit, take
+from assistant.server.desk_sources import cited, defined
+from assistant.server.drafts import Drafts, Step
+from assistant.server.limits import Limits
+from assistant.server.turns import Turns
 from assistant.types import Citation
-from assistant.verify import Guard
-from assistant.verify_meaning import SharedWords
 from assistant.view import record_html
 from corpus.library import Library
 from corpus.types import Span

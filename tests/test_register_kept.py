@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from assistant.accounts import Accounts, home_of
 from assistant.app.state import App
-from assistant.desk import Desk
 from assistant.record.schema import load_schema
-from assistant.record.session import Session
-from assistant.record.store import file_of, list_kept, save
 from assistant.record.types import FieldValue, Record, RecordSentence
+from assistant.record.working.session import Session
+from assistant.record.working.store import file_of, list_kept, save
 from assistant.register.kept import Saved, saved_entries
 from assistant.register.rows import row
+from assistant.server.accounts import Accounts, home_of
+from assistant.server.desk import Desk
 from assistant.view import saved_html
 from corpus.library import Library
 from tests.apps import app_over

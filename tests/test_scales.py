@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant import scales
-from assistant.question import understand
+from assistant.asked.question import understand
+from assistant.quoting import scales
 from index.fold import fold
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.shapes import shape_share, shapes_of
+from assistant.asked.shapes import shape_share, shapes_of
 from index.fold import fold
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.follow import whole_question
-from assistant.question import understand
-from assistant.spelling import spelled_out
+from assistant.asked.follow import whole_question
+from assistant.asked.question import understand
+from assistant.asked.spelling import spelled_out
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.question import understand
-from assistant.table_rows import rows_to_show
+from assistant.asked.question import understand
+from assistant.quoting.table_rows import rows_to_show
 from corpus.compose import Composer
 from corpus.cut import cut
 from corpus.types import Document, Provenance

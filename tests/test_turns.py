@@ -3,7 +3,7 @@
 from threading import Event, Thread
 from time import monotonic
 
-from assistant.turns import Turns
+from assistant.server.turns import Turns
 
 
 def test_the_first_is_served_at_once_and_the_others_see_how_many_come_first() -> None:

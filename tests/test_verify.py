@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistant.guard.meaning import SharedWords
+from assistant.guard.verify import THRESHOLD, TO_SHOW, Guard
 from assistant.types import FailureKind
-from assistant.verify import THRESHOLD, TO_SHOW, Guard
-from assistant.verify_meaning import SharedWords
 
 EVIDENCE = (
     "Vous pouvez déposer un recours gracieux auprès du maire dans les 2 mois qui suivent la décision, "

@@ -4,8 +4,8 @@ from time import process_time
 
 import pytest
 
+from assistant.guard.exact import exact, quoted_exactly
 from assistant.types import Failure
-from assistant.verify_exact import exact, quoted_exactly
 
 NUMBER, DATE, NAME = "number_not_in_source", "date_not_in_source", "name_not_in_source"
 LAW, LIMIT = "legal_reference_not_in_source", "modality_differs"

@@ -5,6 +5,7 @@ from time import process_time
 
 import pytest
 
+from assistant.guard.logic import RULES, Rule, logic
 from assistant.logic.actors import actor_swapped
 from assistant.logic.conditions import condition_added, condition_dropped, part_dropped, vague_dropped
 from assistant.logic.contrast import contrary_taken
@@ -15,7 +16,6 @@ from assistant.logic.polarity import condition_turned, polarity
 from assistant.logic.quantity import all_added, all_for_some, always_added, bound_dropped, only_added
 from assistant.logic.reading import compare, read
 from assistant.types import Failure
-from assistant.verify_logic import RULES, Rule, logic
 
 POLARITY = "polarity_differs"
 MODALITY = "modality_differs"

@@ -8,9 +8,9 @@ import pytest
 
 from assistant import age
 from assistant.addresses import is_web
-from assistant.counter import Exchange
 from assistant.messages import MESSAGES
 from assistant.render import french_day
+from assistant.server.counter import Exchange
 from assistant.types import Answer, AnswerSentence, Citation, Contact, Dropped, Failure, Near, Source
 from assistant.view import answer_html, answer_text, counter_html, source_html
 from assistant.view.document_html import body, near_panel, source_panel

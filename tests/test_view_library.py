@@ -12,8 +12,8 @@ from zipfile import ZipFile
 import pytest
 
 from assistant.age import is_old
-from assistant.rebuild import Rebuild, Stage
-from assistant.shelf import Outcome, matching, shelf, take_in, take_out, titles_of
+from assistant.server.rebuild import Rebuild, Stage
+from assistant.server.shelf import Outcome, matching, shelf, take_in, take_out, titles_of
 from assistant.view import library_html as view
 from assistant.view.document_html import document_panel
 from assistant.view.tags import bar, link, table, tag

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.cells import cells
+from assistant.quoting.cells import cells
 from assistant.view.quoted_html import quotation, quoted
 from tests.test_view_answer import Seen
 

@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from assistant.desk import Desk, Said
 from assistant.record.about import notice
-from assistant.record.exported import Exported
-from assistant.record.fill_field import fill
-from assistant.record.publication import publication
+from assistant.record.exchange.exported import Exported
 from assistant.record.schema import load_schema
-from assistant.record.session import Session
+from assistant.record.texts.publication import publication
 from assistant.record.types import Conflict, FieldValue, Record, RecordSentence
+from assistant.record.working.fill_field import fill
+from assistant.record.working.session import Session
+from assistant.server.desk import Desk, Said
 from assistant.view import desk_html, outputs_html, record_html
 from tests.records import bare_record, documents, full_record
 
@@ -216,7 +216,7 @@ def test_the_losses_of_a_format_stand_before_its_download() -> None:
 
 
 def test_every_format_has_a_name() -> None:
-    from assistant.record.exports import FORMATS
+    from assistant.record.exchange.exports import FORMATS
 
     assert outputs_html.FORMATS.keys() == FORMATS.keys()
 

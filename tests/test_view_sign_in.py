@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.accounts import Accounts
+from assistant.server.accounts import Accounts
 from tests.apps import app_over
 from tests.conftest import ROOT
 from tests.test_app import get, library, served

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant import wheels
 from assistant.errors import GeneratorProblem
-from assistant.wheels import VERSION, ensure_installed, wheel_folder
+from assistant.installing import wheels
+from assistant.installing.wheels import VERSION, ensure_installed, wheel_folder
 
 BACKEND = f"""
 import os, zipfile

@@ -8,11 +8,11 @@ import pytest
 from assistant.as_json import answer_as_json
 from assistant.ask import Assistant
 from assistant.errors import GeneratorProblem
+from assistant.guard.meaning import SharedWords
+from assistant.guard.verify import Guard
 from assistant.relevance import Likeness
 from assistant.render import as_text
 from assistant.types import Generator, Message
-from assistant.verify import Guard
-from assistant.verify_meaning import SharedWords
 from corpus.add import add
 from corpus.library import Library
 from corpus.types import About

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.attribute import Written, answers
-from assistant.quote import Candidate
+from assistant.guard.verify import TO_SHOW, Guard
+from assistant.quoting.quote import Candidate
 from assistant.types import Citation, Failure, Message, Source, Verdict
-from assistant.verify import TO_SHOW, Guard
-from assistant.write import grammar, messages, opening, telling, write
+from assistant.writing.attribute import Written, answers
+from assistant.writing.write import grammar, messages, opening, telling, write
 from corpus.compose import Composer
 from corpus.types import Provenance, Role, Span
 from tests.test_quote import candidate

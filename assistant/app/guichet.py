@@ -8,10 +8,10 @@ import gradio as gr
 from assistant.app.part import QUIET, part, told
 from assistant.app.state import App
 from assistant.app.word import lay_out_word
-from assistant.counter import Exchange
-from assistant.feedback import COMPLAINTS, MAX_WORDS
-from assistant.page_image import cited_page
-from assistant.turns import Turns
+from assistant.pdf_page.image import cited_page
+from assistant.server.counter import Exchange
+from assistant.server.feedback import COMPLAINTS, MAX_WORDS
+from assistant.server.turns import Turns
 from assistant.view import answer_html, answer_text, counter_html
 from assistant.view.document_html import near_panel, source_panel
 from assistant.view.tags import join, problem

@@ -7,11 +7,11 @@ from typing import NamedTuple
 import gradio as gr
 from gradio.components import Navbar
 
-from assistant.accounts import Role
 from assistant.app import guichet, redaction, registre, sources
 from assistant.app.french import SPOKEN
 from assistant.app.part import QUIET, part
 from assistant.app.state import App
+from assistant.server.accounts import Role
 from assistant.view.tags import Html, items, join, tag
 
 

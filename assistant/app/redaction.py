@@ -11,7 +11,7 @@ from assistant.app.redaction_acts import Acts
 from assistant.app.redaction_screen import ENTRY
 from assistant.app.state import App
 from assistant.app.word import lay_out_word
-from assistant.desk import MAX_ORDER, MAX_REQUEST, Desk
+from assistant.server.desk import MAX_ORDER, MAX_REQUEST, Desk
 from assistant.view import desk_html, outputs_html, record_html
 from assistant.view.tags import status
 

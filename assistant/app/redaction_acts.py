@@ -7,13 +7,19 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.accounts import home_of
 from assistant.app.redaction_fields import FieldActs
 from assistant.app.redaction_screen import ENTRY, Screen, only
 from assistant.app.redaction_source import SourceActs
 from assistant.app.state import App
 from assistant.define import define
-from assistant.desk import (
+from assistant.record.draft import Drafting
+from assistant.record.exchange.exports import beside, export, import_file
+from assistant.record.schema import load_schema
+from assistant.record.texts.glossary import Definition
+from assistant.record.working.session import Session
+from assistant.record.working.store import list_kept, load, save
+from assistant.server.accounts import home_of
+from assistant.server.desk import (
     Desk,
     Office,
     asked,
@@ -25,15 +31,9 @@ from assistant.desk import (
     say,
     withdraw,
 )
-from assistant.desk_aside import resume
-from assistant.desk_sources import defined, number_in
-from assistant.drafts import Drafts, Step
-from assistant.record.draft import Drafting
-from assistant.record.exports import beside, export, import_file
-from assistant.record.glossary import Definition
-from assistant.record.schema import load_schema
-from assistant.record.session import Session
-from assistant.record.store import list_kept, load, save
+from assistant.server.desk_aside import resume
+from assistant.server.desk_sources import defined, number_in
+from assistant.server.drafts import Drafts, Step
 from assistant.view import desk_html, outputs_html
 from assistant.view.tags import join, problem, status, tag
 from corpus.errors import UserError

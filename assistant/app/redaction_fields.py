@@ -6,10 +6,10 @@ from typing import Any
 import gradio as gr
 
 from assistant.app.redaction_screen import Screen, only
-from assistant.desk import Desk, Office
-from assistant.desk_fields import discard, edit, reread, take, unread
-from assistant.desk_sources import number_in
 from assistant.record.schema import Schema
+from assistant.server.desk import Desk, Office
+from assistant.server.desk_fields import discard, edit, reread, take, unread
+from assistant.server.desk_sources import number_in
 from assistant.view.tags import status
 
 _Request = gr.Request

@@ -6,8 +6,8 @@ from typing import Any
 import gradio as gr
 
 from assistant.app.state import App
-from assistant.desk import Desk
 from assistant.record.schema import Schema
+from assistant.server.desk import Desk
 from assistant.view import desk_html, outputs_html, record_html
 
 PARTS = ("desk", "status", "files", "chat", "head", "name", "view", "source", "kept", "papers")

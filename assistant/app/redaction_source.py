@@ -8,9 +8,9 @@ import gradio as gr
 
 from assistant.app.redaction_screen import only
 from assistant.app.state import App
-from assistant.desk import Desk
-from assistant.desk_sources import cited, number_in
-from assistant.page_image import cited_page
+from assistant.pdf_page.image import cited_page
+from assistant.server.desk import Desk
+from assistant.server.desk_sources import cited, number_in
 from assistant.types import Citation
 from assistant.view import record_html
 from assistant.view.document_html import source_panel

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import gradio as gr
 
-from assistant.accounts import home_of
 from assistant.app.part import QUIET, part
 from assistant.app.state import App
 from assistant.record.schema import load_schema
-from assistant.record.store import list_kept
+from assistant.record.working.store import list_kept
 from assistant.register.glance import Glance, Glances
 from assistant.register.kept import saved_entries
 from assistant.register.rows import matching
+from assistant.server.accounts import home_of
 from assistant.view import register_html as view
 from assistant.view import saved_html
 from assistant.view.tags import join, problem

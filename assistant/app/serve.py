@@ -15,16 +15,16 @@ import uvicorn
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse
 
-from assistant.access import Access
 from assistant.app.pages import FILES, build, head, theme
 from assistant.app.security import Secured, client
 from assistant.app.state import App
 from assistant.audit import Audit
 from assistant.errors import BadSetting, LimitReached
-from assistant.in_use import AssistantInUse
+from assistant.server.access import Access
+from assistant.server.in_use import AssistantInUse
+from assistant.server.turns import Turns
 from assistant.settings import read_settings
 from assistant.terminal import show
-from assistant.turns import Turns
 from assistant.wiring import choose_embedder
 from corpus.disk import refusal
 from corpus.library import Library

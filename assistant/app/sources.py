@@ -9,10 +9,10 @@ import gradio as gr
 
 from assistant.app.part import QUIET, part, told
 from assistant.app.state import App
-from assistant.rebuild import Rebuild
 from assistant.render import KINDS
+from assistant.server.rebuild import Rebuild
+from assistant.server.shelf import Shelf, matching, shelf, take_in, take_out, titles_of
 from assistant.settings import read_settings
-from assistant.shelf import Shelf, matching, shelf, take_in, take_out, titles_of
 from assistant.view import library_html as view
 from assistant.view.document_html import document_panel
 from assistant.view.tags import join, problem, status, tag

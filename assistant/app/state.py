@@ -6,13 +6,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from assistant.access import Access
 from assistant.ask import Assistant
 from assistant.audit import Audit
-from assistant.counter import Counter
-from assistant.limits import Limits, Rate
+from assistant.server.access import Access
+from assistant.server.counter import Counter
+from assistant.server.limits import Limits, Rate
+from assistant.server.turns import Turns
 from assistant.settings import Settings
-from assistant.turns import Turns
 from corpus.library import Library
 
 

@@ -8,7 +8,7 @@ import gradio as gr
 from assistant.app.part import QUIET, part, told
 from assistant.app.state import App
 from assistant.define import define
-from assistant.turns import Turns
+from assistant.server.turns import Turns
 from assistant.view import define_html as view
 from assistant.view.tags import problem, status
 from corpus.errors import UserError

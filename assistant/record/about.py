@@ -3,9 +3,9 @@
 import re
 
 from assistant.as_data import from_data, to_data
-from assistant.record.reread import is_begun, progress_as_text, whole
 from assistant.record.schema import Field, Schema
 from assistant.record.types import FieldValue, Record
+from assistant.record.working.reread import is_begun, progress_as_text, whole
 from corpus.dates import french_day
 from corpus.register.fields import fold
 from corpus.register.ids import slug

@@ -10,12 +10,12 @@ from assistant.as_data import to_data
 from assistant.as_json import answer_as_json
 from assistant.record.about import notice, value_of
 from assistant.record.citing import used
-from assistant.record.complete import BlockScore, Completeness, Score, completeness
-from assistant.record.legal import legal_outputs
-from assistant.record.reread import progress, whole
 from assistant.record.schema import Field, Schema
-from assistant.record.summary import summary
+from assistant.record.texts.complete import BlockScore, Completeness, Score, completeness
+from assistant.record.texts.legal import legal_outputs
+from assistant.record.texts.summary import summary
 from assistant.record.types import FieldValue, Record
+from assistant.record.working.reread import progress, whole
 from assistant.types import Answer, Source
 
 

@@ -8,22 +8,22 @@ from pathlib import Path
 
 from assistant.cite import cite, source_of
 from assistant.errors import GeneratorProblem
-from assistant.quote import Candidate, quotations
+from assistant.quoting.quote import Candidate, quotations
 from assistant.record.about import left_open, still_asked
-from assistant.record.bodies import body_in, spelled_out
-from assistant.record.conflicts import conflicts
-from assistant.record.evidence import Finder, Found
-from assistant.record.focus import narrowed
-from assistant.record.glossary import definitions
-from assistant.record.known_contradictions import known_contradictions
-from assistant.record.naming import name_of
+from assistant.record.differing.conflicts import conflicts
+from assistant.record.differing.known_contradictions import known_contradictions
+from assistant.record.differing.stance import any_opposed, stance
+from assistant.record.differing.table_conflicts import table_conflicts
+from assistant.record.finding.bodies import body_in, spelled_out
+from assistant.record.finding.evidence import Finder, Found
+from assistant.record.finding.focus import narrowed
+from assistant.record.finding.naming import name_of
+from assistant.record.finding.scope import Scope, scope
+from assistant.record.finding.subject import Subject, located, read_subject
 from assistant.record.schema import Field, Schema
-from assistant.record.scope import Scope, scope
 from assistant.record.sources import read_documents, titles_of
-from assistant.record.stance import any_opposed, stance
-from assistant.record.subject import Subject, located, read_subject
-from assistant.record.table_conflicts import table_conflicts
 from assistant.record.tables import MOST, as_table, left_out, scales
+from assistant.record.texts.glossary import definitions
 from assistant.record.types import Conflict, FieldValue, Record, RecordSentence, Table
 from assistant.record.values import agreed, choose_value
 from assistant.record.word import prompt, word

@@ -7,13 +7,13 @@ from typing import Literal
 from assistant.record.about import value_of
 from assistant.record.citing import used, with_values
 from assistant.record.draft import Drafting, Progress, draft
-from assistant.record.export_entry import text_of
-from assistant.record.fill_field import drop
-from assistant.record.reread import keep_marks, unmark
+from assistant.record.exchange.export_entry import text_of
 from assistant.record.schema import Field, Schema
 from assistant.record.standing import is_there
-from assistant.record.trace import figures_of
 from assistant.record.types import FieldValue, Record
+from assistant.record.working.fill_field import drop
+from assistant.record.working.reread import keep_marks, unmark
+from assistant.record.working.trace import figures_of
 from assistant.types import Citation
 from corpus.types import Document
 

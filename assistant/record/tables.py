@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from assistant.record.beside import ranks_places, tells_fees
-from assistant.record.scope import Line
-from assistant.record.subject import Subject
+from assistant.record.finding.beside import ranks_places, tells_fees
+from assistant.record.finding.scope import Line
+from assistant.record.finding.subject import Subject
 from assistant.record.types import Table
 from corpus.counting import count
 from corpus.types import Document, Span

@@ -96,7 +96,7 @@ class Record:
     by register ("fr", "nl", "atrs", "eu"), an imported entry as it was: what nobody changed goes out to the letter.
     `definitions` are the terms that the documents define, used or not, the surest first: each with its place, which a
     glossary numbers after `citations`. `made_on` is an ISO day, empty for what nobody drafted. `reread` is of the
-    whole: `assistant.record.reread.whole` says whether it holds.
+    whole: `assistant.record.working.reread.whole` says whether it holds.
     """
 
     id: str

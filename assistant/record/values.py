@@ -7,7 +7,7 @@ sentence denies only leaves the others, and is a choice when one alone is left.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.record.sign_words import ADVISES, APPLIES, MACHINE_LEARNING, OVERRIDES, PEOPLE, PERSON, STAFF
+from assistant.record.finding.sign_words import ADVISES, APPLIES, MACHINE_LEARNING, OVERRIDES, PEOPLE, PERSON, STAFF
 from index.fold import fold
 
 _ASSERTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {

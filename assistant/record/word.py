@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from assistant.attribute import attribute
 from assistant.record.types import RecordSentence
 from assistant.types import Citation, Dropped, Failure, Generator, Message, Verifier
+from assistant.writing.attribute import attribute
 from index.words import stem, surfaces, words
 from prompts.load import Prompt, load
 

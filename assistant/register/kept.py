@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.record.reread import whole
 from assistant.record.schema import Schema
 from assistant.record.standing import is_there
-from assistant.record.store import Kept
 from assistant.record.types import Record
+from assistant.record.working.reread import whole
+from assistant.record.working.store import Kept
 from assistant.register.rows import Row, row
 from index.fold import fold
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.cite import source_of
-from assistant.record.complete import Completeness, Score, completeness
 from assistant.record.schema import Schema
+from assistant.record.texts.complete import Completeness, Score, completeness
 from assistant.record.types import Record
 from assistant.register.entry import record_of
 from assistant.types import Source

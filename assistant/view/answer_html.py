@@ -6,8 +6,8 @@ from itertools import groupby
 
 from assistant.addresses import is_web
 from assistant.cite import part, place
-from assistant.mask import is_personal
-from assistant.narrow import narrowing
+from assistant.mask.text import is_personal
+from assistant.quoting.narrow import narrowing
 from assistant.types import Answer, Citation, Contact, Near, Reason
 from assistant.view import source_html
 from assistant.view.answer_text import as_lines, contact_lines

@@ -6,7 +6,7 @@ from datetime import date
 from assistant import age
 from assistant.cite import headings
 from assistant.contacts import BETWEEN_LINES
-from assistant.mask import masked
+from assistant.mask.text import masked
 from assistant.types import Answer, Citation, Contact, Reason, Source
 from assistant.view.quoted_html import quotation
 from assistant.view.tags import Html, items, join, tag

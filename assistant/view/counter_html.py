@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from assistant.counter import Exchange
-from assistant.feedback import COMPLAINTS, MAX_WORDS
+from assistant.server.counter import Exchange
+from assistant.server.feedback import COMPLAINTS, MAX_WORDS
 from assistant.types import Reason
 from assistant.view.tags import Html, join, ours, tag
 from corpus.counting import count

@@ -2,7 +2,7 @@
 
 from assistant.cite import place
 from assistant.define import LONGEST, clean
-from assistant.record.glossary import Definition
+from assistant.record.texts.glossary import Definition
 from assistant.view.tags import Html, join, link, tag
 from corpus.dates import french_day
 

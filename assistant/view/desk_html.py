@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.desk import Desk, Said
-from assistant.drafts import Step
-from assistant.received import Received
-from assistant.record.store import Kept
 from assistant.record.types import Record
+from assistant.record.working.store import Kept
+from assistant.server.desk import Desk, Said
+from assistant.server.drafts import Step
+from assistant.server.received import Received
 from assistant.types import Citation
 from assistant.view.record_html import reference
 from assistant.view.tags import Html, button, items, join, ours, tag

@@ -7,9 +7,9 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.cells import cells
 from assistant.cite import source_of
-from assistant.page_image import PageImage
+from assistant.pdf_page.image import PageImage
+from assistant.quoting.cells import cells
 from assistant.types import Citation, Near
 from assistant.view import source_html
 from assistant.view.quoted_html import quoted

@@ -5,9 +5,9 @@ from datetime import date
 
 from assistant.addresses import is_web
 from assistant.age import is_old
-from assistant.rebuild import Stage
 from assistant.render import KINDS
-from assistant.shelf import KindFigures, Outcome, Shelf
+from assistant.server.rebuild import Stage
+from assistant.server.shelf import KindFigures, Outcome, Shelf
 from assistant.view.source_html import opener
 from assistant.view.tags import Html, bar, day, items, join, link, table, tag
 from corpus.counting import count

@@ -6,19 +6,19 @@ Each has beside it the text that its button copies.
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from assistant.desk import Desk
-from assistant.desk_sources import defined
-from assistant.record.compare import FieldDifference, Words, alike, compare
-from assistant.record.complete import BlockScore, Item, Score, completeness
-from assistant.record.exported import Exported
-from assistant.record.glossary import Definition
-from assistant.record.legal import ElementState, LegalOutput, legal_outputs
-from assistant.record.missing_text import missing_as_text
-from assistant.record.page_text import record_as_text
-from assistant.record.readable import FORMULA, HardSentence, Readability, readability
+from assistant.record.exchange.exported import Exported
 from assistant.record.schema import Schema
-from assistant.record.summary import Layer, Line, summary
+from assistant.record.texts.complete import BlockScore, Item, Score, completeness
+from assistant.record.texts.glossary import Definition
+from assistant.record.texts.legal import ElementState, LegalOutput, legal_outputs
+from assistant.record.texts.page_text import record_as_text
+from assistant.record.texts.readable import FORMULA, HardSentence, Readability, readability
+from assistant.record.texts.summary import Layer, Line, summary
 from assistant.record.types import Record
+from assistant.record.working.compare import FieldDifference, Words, alike, compare
+from assistant.record.working.missing_text import missing_as_text
+from assistant.server.desk import Desk
+from assistant.server.desk_sources import defined
 from assistant.view.record_html import reference, references, table
 from assistant.view.tags import Html, around_quotations, bar, button, items, join, ours, tag
 from corpus.counting import count

@@ -7,7 +7,7 @@ other.
 import re
 from collections.abc import Iterator
 
-from assistant.cells import BETWEEN, cells
+from assistant.quoting.cells import BETWEEN, cells
 from assistant.view.tags import Html, join, tag
 
 _BLANK = r"[ \u00a0\u202f]"

@@ -6,12 +6,12 @@ Only what is asked of it changes it: the page hears of `data-what`, and of `data
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.desk import MAX_FIELD, Desk
 from assistant.record.about import notice, value_of
-from assistant.record.complete import completeness
 from assistant.record.schema import Field, Schema
+from assistant.record.texts.complete import completeness
 from assistant.record.types import FieldValue, Record, RecordSentence, Table
 from assistant.record.values import choose_value
+from assistant.server.desk import MAX_FIELD, Desk
 from assistant.types import Citation
 from assistant.view import reread_html, source_html
 from assistant.view.document_html import panel_name

@@ -5,7 +5,7 @@ from datetime import date
 
 from assistant.addresses import is_web
 from assistant.cite import place
-from assistant.record.complete import BlockScore, Score
+from assistant.record.texts.complete import BlockScore, Score
 from assistant.register.links import Ground, Link
 from assistant.register.rows import Automation, Count, Figures, Row
 from assistant.register.scope import Said, Theme

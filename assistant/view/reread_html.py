@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from assistant.desk import Desk
-from assistant.record.reread import as_text, progress, progress_as_text, remaining, whole
 from assistant.record.schema import Field
-from assistant.record.session import Session
 from assistant.record.standing import is_there
 from assistant.record.types import FieldValue, Reread
+from assistant.record.working.reread import as_text, progress, progress_as_text, remaining, whole
+from assistant.record.working.session import Session
+from assistant.server.desk import Desk
 from assistant.view.tags import Html, button, items, join, ours, tag
 from corpus.counting import count
 

@@ -98,7 +98,7 @@ def ours(words: str) -> str:
 def around_quotations(words: str) -> str:
     """Return a text of our own with the blanks that French wants, around quotations that stay as they are.
 
-    A quotation stands between « and » with no-break spaces, as `assistant.record.filled.quote` writes it.
+    A quotation stands between « and » with no-break spaces, as `assistant.record.texts.filled.quote` writes it.
     """
     pieces = _QUOTATION.split(words)
     return "".join(piece if at % 2 else ours(piece) for at, piece in enumerate(pieces))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.guard.exact import quoted_exactly
 from assistant.types import Verdict, Verifier
-from assistant.verify_exact import quoted_exactly
 from evals.measures.intervals import Floats, ratio
 from evals.measures.shown import Shown
 from evals.measures.sums import Sums

@@ -5,7 +5,7 @@ Deterministic, no model judges, and the mean must be 1 (docs/decisions/0009-eval
 
 from collections.abc import Callable, Iterator
 
-from assistant.verify_exact import exact, quoted_exactly
+from assistant.guard.exact import exact, quoted_exactly
 from corpus.errors import LibraryProblem
 from corpus.library import Library
 from evals.measures.shown import Shown, fold

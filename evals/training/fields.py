@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from assistant.given import document_of
+from assistant.asked.given import document_of
 from assistant.record.schema import Field, load_schema
 from corpus.cut import cut
 from corpus.types import Document, Passage

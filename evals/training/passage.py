@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.given import document_of
-from assistant.quote import in_context
+from assistant.asked.given import document_of
+from assistant.quoting.quote import in_context
 from corpus.cut import body, cut, under_heading
 from corpus.types import Document, Passage
 

@@ -25,7 +25,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional as F
 
-from assistant.spelling import spelled_out
+from assistant.asked.spelling import spelled_out
 from evals.measures.binary import balanced, ranked
 from index import bert
 from index.bert import Bert

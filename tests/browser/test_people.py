@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.accounts import Accounts
+from assistant.server.accounts import Accounts
 from tests.browser.person import Person, ask, draft, serious
 from tests.browser.served import SAMPLE, Served, copy_home, served
 from tests.test_counter import CHEAP

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from docx import Document
 
-from assistant.record.export_json import register_json
+from assistant.record.exchange.export_json import register_json
 from assistant.record.schema import load_schema
 from tests.browser.person import Person, draft, give, serious
 from tests.browser.served import SAMPLE

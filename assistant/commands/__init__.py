@@ -1,0 +1,1 @@
+"""What each command of `glose` does, and the arguments that it takes."""

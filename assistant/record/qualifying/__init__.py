@@ -1,0 +1,1 @@
+"""Whether the law on public algorithms applies, and what is then owed."""
