@@ -15,6 +15,7 @@ from assistant.contacts import contacts_of, desk_of, publisher_of
 from assistant.errors import GeneratorProblem
 from assistant.messages import MESSAGES
 from assistant.quoting.disagree import disagreement
+from assistant.quoting.headed import by_place
 from assistant.quoting.needed import completed
 from assistant.quoting.quote import Candidate, Quotation, choose, likeliest, quotations, sentences, weigh, with_rows
 from assistant.relevance import Relevance
@@ -93,6 +94,7 @@ class Asking:
         self._generator: Generator | None = None
         self._telling: list[Citation] = []
         self._best = 0
+        self._found: list[Hit] = []
         self._queries: dict[str, Query] = {}
 
     def answers(self, kinds: Collection[Kind]) -> Iterator[Answer]:
@@ -124,6 +126,9 @@ class Asking:
         hits = self._search(kinds)
         self._mark("search")
         relevance = self._assistant.relevance
+        placed = by_place(self._question, self._found, self._searcher, relevance)
+        if placed and shows_what_is_asked(self._question, placed):
+            return self._quote(placed, disagree=False)
         found = sentences(self._question, hits, self._document, self._overlap)
         judgement = judge(self._question, found, hits, relevance)
         if judgement.reason:
@@ -180,8 +185,8 @@ class Asking:
     def _search(self, kinds: Collection[Kind]) -> list[Hit]:
         """Search; for a question of law, the law itself too: guides that quote it may be wrong, or out of date."""
         text = self._question.spelled
-        found = self._searcher.search(text, top=_FOUND, kinds=kinds, per_document=_PER_DOCUMENT)
-        hits = sorted(found, key=lambda hit: -hit.score - _HOLDS * self._holds(hit))[:_PASSAGES]
+        self._found = self._searcher.search(text, top=_FOUND, kinds=kinds, per_document=_PER_DOCUMENT)
+        hits = sorted(self._found, key=lambda hit: -hit.score - _HOLDS * self._holds(hit))[:_PASSAGES]
         if self._question.wants_law and (not kinds or "law" in kinds):
             law: list[Kind] = ["law"]
             known = {hit.passage for hit in hits}

@@ -25,22 +25,28 @@ class Subject:
     counts: Mapping[str, str]
 
 
-def _answering(name: str) -> Subject:
+def _answering(label: str) -> Subject:
     return Subject(
-        label=system(name).label,
+        label=label,
         gated=("hallucination_rate", "error_rate", "trust", "vital_nuggets"),
         kept=("hallucination_rate", "error_rate", "vital_nuggets", "citation_recall", "citation_precision"),
         counts={"error_rate": "answerable", "hallucination_rate": "unanswerable", "forbidden_said": "forbidden"},
     )
 
 
-ANSWERING = ("quotes", "guarded")
-"""Subjects that answer; always held as well to full exactness, and to say nothing forbidden."""
+SYSTEMS = ("quotes", "guarded")
+"""Subjects that answer from the home that is judged: systems, by their names."""
+
+ELSEWHERE = "elsewhere"
+"""Quotations alone, from the documents of organisations on which nothing was ever chosen."""
+
+ANSWERING = (*SYSTEMS, ELSEWHERE)
+"""Always held as well to full exactness, and to say nothing forbidden."""
 
 _OF_FIELDS = ("field_invented", "field_left_open", "field_facts", "field_forbidden", "wrong_choice")
 
 SUBJECTS: Mapping[str, Subject] = {
-    **{name: _answering(name) for name in ANSWERING},
+    **{name: _answering(system(name).label) for name in SYSTEMS},
     "retrieval": Subject(
         label="Recherche",
         gated=("mrr@10", "recall@5"),
@@ -59,6 +65,7 @@ SUBJECTS: Mapping[str, Subject] = {
         kept=_OF_FIELDS,
         counts={"field_left_open": "covered", "field_invented": "uncovered"},
     ),
+    ELSEWHERE: _answering("Autres organismes"),
 }
 
 COUNTED: Mapping[str, str] = {
@@ -74,6 +81,9 @@ COUNTED: Mapping[str, str] = {
 _ALWAYS_COUNTED = ("answerable", "unanswerable", "forbidden", "pairs")
 """The others are counted where drafting is judged."""
 
+_FURTHER: Mapping[str, tuple[str, ...]] = {"drafting": ("drafts",), ELSEWHERE: ("library", ELSEWHERE)}
+"""What [cases] must name for a subject that is judged."""
+
 _SEE = "evals/gate.toml montre et explique chaque clé"
 
 
@@ -82,12 +92,15 @@ class Floors:
     """What a file asks, its paths made whole.
 
     `floors` are by subject, then by measure: the least, or the most where less is better. A subject left out is not
-    judged; a measure left out is an error. `stored` is a folder, `words` a file of what the model wrote.
+    judged; a measure left out is an error. `stored` is a folder, `words` a file of what the model wrote. `library` is
+    the folder of documents that `elsewhere` asks about, None where that subject is left out.
     """
 
     questions: tuple[Path, ...]
     pairs: Path
     drafts: tuple[Path, ...]
+    library: Path | None
+    elsewhere: tuple[Path, ...]
     stored: Path
     words: Path
     minimum: Mapping[str, int]
@@ -100,14 +113,17 @@ def read_floors(path: Path) -> Floors:
     table.hold_to(("cases", "minimum", "stored", "floors"))
     cases, stored = table.table("cases"), table.table("stored")
     minimum, floors = table.table("minimum"), table.table("floors")
-    cases.hold_to(("questions", "pairs", *(["drafts"] if "drafting" in floors.content else [])), ("drafts",))
+    further = [key for subject, keys in _FURTHER.items() if subject in floors.content for key in keys]
+    cases.hold_to(("questions", "pairs", *further), [key for keys in _FURTHER.values() for key in keys])
     stored.hold_to(("figures", "words"))
     minimum.hold_to(_ALWAYS_COUNTED, COUNTED)
     floors.hold_to((), SUBJECTS)
     return Floors(
-        questions=tuple(path.parent / name for name in cases.texts("questions")),
+        questions=cases.files("questions", path.parent),
         pairs=path.parent / cases.text("pairs"),
-        drafts=tuple(path.parent / name for name in (cases.texts("drafts") if "drafts" in cases.content else ())),
+        drafts=cases.files("drafts", path.parent),
+        library=path.parent / cases.text("library") if "library" in cases.content else None,
+        elsewhere=cases.files(ELSEWHERE, path.parent),
         stored=path.parent / stored.text("figures"),
         words=path.parent / stored.text("words"),
         minimum={key: minimum.count(key) for key in minimum.content},
@@ -169,6 +185,10 @@ class _Table:
         if not isinstance(values, list) or not values or not all(isinstance(v, str) and v.strip() for v in values):
             raise self.refused(f"« {key} » doit être une liste de fichiers, qui n'est pas vide.")
         return values
+
+    def files(self, key: str, folder: Path) -> tuple[Path, ...]:
+        """Return the files of a list, none where there is no such key."""
+        return tuple(folder / name for name in (self.texts(key) if key in self.content else ()))
 
     def count(self, key: str) -> int:
         value = self.content[key]

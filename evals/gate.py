@@ -16,6 +16,7 @@ from assistant.record.draft import Drafting
 from assistant.types import Message
 from assistant.wiring import choose_generator, drafting_parts
 from corpus.errors import UserError
+from corpus.types import About
 from evals.cases import read_cases, read_draft_cases, read_pairs_of_support
 from evals.checks import changes, checks, few, reasons, table
 from evals.figures import (
@@ -30,8 +31,8 @@ from evals.figures import (
     read_kept,
     write_kept,
 )
-from evals.floors import ANSWERING, Floors, read_floors
-from evals.home import judging, kept, opened
+from evals.floors import ELSEWHERE, SYSTEMS, Floors, read_floors
+from evals.home import home_of, judging, kept, opened
 from evals.lines import read_lines, rewrite
 from evals.measures.catalogue import Judging
 from evals.provenance import commit
@@ -42,17 +43,25 @@ from evals.types import Case, System
 from index.search import Searcher
 
 _TOP = 100
+_OTHERS = About(publisher="Organismes inventés pour les évaluations", licence="MIT")
 _RECORD = "lancez « glose models prepare », puis « glose-evals gate --store »"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """What is held to the gate; `judging.verifier` is itself judged, `drafting` is None where drafts are not."""
+class Answering:
+    """What answers questions, and what its answers are judged with."""
 
     systems: Sequence[System]
-    search: Search
     judging: Judging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts(Answering):
+    """What is held to the gate; `judging.verifier` is itself judged. None stands for what is not."""
+
+    search: Search
     drafting: Drafting | None = None
+    elsewhere: Answering | None = None
 
 
 def gate(home: Path, *, cases: Sequence[Path], floors: Path, out: Path, say: Say, store: bool = False) -> int:
@@ -64,7 +73,7 @@ def gate(home: Path, *, cases: Sequence[Path], floors: Path, out: Path, say: Say
     asked = read_floors(floors)
     words = out / "words.jsonl"
     if store:  # Every answer is made again, so that each word of the model passes here.
-        for name in ("words", *ANSWERING):
+        for name in ("words", *SYSTEMS, f"{ELSEWHERE}/{SYSTEMS[0]}"):
             (out / f"{name}.jsonl").unlink(missing_ok=True)
     parts = _parts(home, asked, into=words if store else None)
     status, stored = hold(parts, asked, cases=cases, out=out, say=say, store=store)
@@ -78,11 +87,14 @@ def hold(
 ) -> tuple[int, bool]:
     """Do what `gate` does, with the parts given, opened once all files are read; return as well whether it stored."""
     questions = [case for file in cases or asked.questions for case in read_cases(file)]
+    others = [case for file in asked.elsewhere for case in read_cases(file)]
     pairs = read_pairs_of_support(asked.pairs) if "verifier" in asked.floors else []
     drafts = [case for file in asked.drafts for case in read_draft_cases(file)] if "drafting" in asked.floors else []
     before = {} if store else {subject: read_kept(asked.stored, subject) for subject in asked.floors}
     with parts as opened_parts:
         looked = _answers(opened_parts, questions, out, say)
+        if opened_parts.elsewhere:
+            [looked[ELSEWHERE]] = _answers(opened_parts.elsewhere, others, out / ELSEWHERE, say).values()
         if "retrieval" in asked.floors:
             looked["retrieval"] = of_search(questions, opened_parts.search)
         if "verifier" in asked.floors:
@@ -134,15 +146,28 @@ def _parts(home: Path, asked: Floors, into: Path | None) -> Iterator[Parts]:
     generator = Recorded(WhenMissing(home), files=[*committed(), asked.words], into=kept("words.jsonl"))
     if into:
         generator = Anew(generator, into)
-    with opened(home) as (library, searcher):
+    with opened(home) as (library, searcher), _elsewhere(asked) as elsewhere:
         yield Parts(
             systems=[
-                build(name, home, generator=generator, searcher=searcher) for name in ANSWERING if name in asked.floors
+                build(name, home, generator=generator, searcher=searcher) for name in SYSTEMS if name in asked.floors
             ],
             search=lambda question: _documents(searcher, question),
             judging=judging(home, library),
             drafting=drafting_parts(home, "none") if "drafting" in asked.floors else None,
+            elsewhere=elsewhere,
         )
+
+
+@contextmanager
+def _elsewhere(asked: Floors) -> Iterator[Answering | None]:
+    """Yield Glose over the library of other organisations, which answers by quotations; None where it is not judged."""
+    if asked.library is None or ELSEWHERE not in asked.floors:
+        yield None
+        return
+    home = home_of(asked.library, _OTHERS, "Indexation des autres organismes")
+    with opened(home) as (library, searcher):
+        systems = [build(SYSTEMS[0], home, generator=None, searcher=searcher)]
+        yield Answering(systems=systems, judging=judging(home, library))
 
 
 def _documents(searcher: Searcher, question: str) -> list[tuple[str, float]]:
@@ -151,7 +176,7 @@ def _documents(searcher: Searcher, question: str) -> list[tuple[str, float]]:
     return [(hit.passage.document, hit.score) for hit in hits]
 
 
-def _answers(parts: Parts, cases: Sequence[Case], out: Path, say: Say) -> dict[str, Looked]:
+def _answers(parts: Answering, cases: Sequence[Case], out: Path, say: Say) -> dict[str, Looked]:
     """Look at what each system answers; the folder can then be reported."""
     write_run(out, cases, {"systems": " ".join(system.name for system in parts.systems), "commit": commit()})
     results = run(parts.systems, cases, out, say=say)

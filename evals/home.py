@@ -1,6 +1,7 @@
 """Where an evaluation searches, and what it judges with.
 
-It searches the home that is given, or one made of the sample corpus, kept in the user's cache.
+It searches the home that is given, or one made of the sample corpus, kept in the user's cache; the gate searches as
+well a library of other organisations.
 """
 
 import os
@@ -34,16 +35,21 @@ def kept(*names: str) -> Path:
 
 
 def sample_home() -> Path:
-    """Return a home with the sample corpus indexed; made once for these documents, this code and this embedder."""
+    """Return a home with the sample corpus indexed."""
+    return home_of(DOCUMENTS, _ABOUT, "Indexation du corpus d'exemple")
+
+
+def home_of(folder: Path, about: About, title: str) -> Path:
+    """Return a home with the documents of a folder indexed; made once for them, this code and this embedder."""
     name = read_settings(kept("homes"), os.environ).embedder
-    documents = (part for path in sorted(DOCUMENTS.iterdir()) for part in (path.name, path.read_bytes()))
+    documents = (part for path in sorted(folder.iterdir()) for part in (path.name, path.read_bytes()))
     home = kept("homes", digest(name, code("corpus", "index"), *documents))
     with suppress(IndexProblem):
         open_snapshot(home / "index")
         return home
     embedder = choose_embedder(name, home)
-    with _library(home) as library, bar("Indexation du corpus d'exemple") as shown:
-        add(library, DOCUMENTS, _ABOUT)
+    with _library(home) as library, bar(title) as shown:
+        add(library, folder, about)
         build(library, home / "index", embedder, shown.update)
     return home
 

@@ -1,6 +1,6 @@
 """Finds the passages nearest to a question, in words and in meaning."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from corpus.cut import body
 from corpus.library import Library
-from corpus.types import Document, Kind
+from corpus.types import Document, Kind, Passage
 from index.errors import IndexProblem
 from index.fuse import WORDS, Scores, fuse, likeness
 from index.lexical import LexicalIndex
 from index.lexicon import reworded, stems_told
 from index.nearest_faiss import FaissIndex
 from index.query import Query, Speller, analyse
-from index.snapshot import Content, open_snapshot
+from index.snapshot import Content, DocumentRow, open_snapshot
 from index.types import Embedder, Hit, Vectors
 from index.words import stem, words
 
@@ -79,6 +79,11 @@ class Searcher:
     def document(self, id: str, version: str) -> Document:
         """Return a document of the index, in the version that was indexed."""
         return self._documents(id, version)
+
+    def passages(self, id: str) -> list[Passage]:
+        """Return all passages of a document of the index, in order."""
+        row = self._rows[id]
+        return [self.content.passage(number) for number in range(row.first, row.last)]
 
     def overlap(self, query: Query, text: str) -> float:
         """Return the share of the question's own words that a text holds, each weighed by its rarity."""
@@ -161,6 +166,10 @@ class Searcher:
     @cached_property
     def _documents(self) -> Callable[[str, str], Document]:
         return lru_cache(maxsize=256)(self.texts)
+
+    @cached_property
+    def _rows(self) -> Mapping[str, DocumentRow]:
+        return {row.id: row for row in self.content.documents}
 
     @cached_property
     def _lexical(self) -> LexicalIndex:

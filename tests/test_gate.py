@@ -20,7 +20,7 @@ from evals.checks import checks, reasons
 from evals.errors import BadCases, BadFloors, DamagedFile
 from evals.figures import Kept, Looked, read_kept
 from evals.floors import SUBJECTS, read_floors
-from evals.gate import Parts, hold
+from evals.gate import Answering, Parts, hold
 from evals.measures.catalogue import Judging
 from evals.measures.exactness import stored_texts
 from evals.measures.intervals import bootstrap
@@ -76,10 +76,13 @@ class Gate:
         (self.folder / "gate.toml").write_text(text, "utf-8")
 
     def judge(self, *, store: bool = False, **changes: Any) -> tuple[int, str]:
+        judging = Judging(text=stored_texts(self.library), verifier=changes.get("verifier", Counts()))
+        elsewhere = changes.get("elsewhere")
         parts = Parts(
             systems=changes.get("systems") or systems(),
             search=changes.get("search", town.search),
-            judging=Judging(text=stored_texts(self.library), verifier=changes.get("verifier", Counts())),
+            judging=judging,
+            elsewhere=Answering(systems=elsewhere, judging=judging) if elsewhere else None,
         )
         self.runs += 1
         said: list[str] = []
@@ -251,6 +254,30 @@ def test_what_is_searched_is_what_glose_searches() -> None:
     typed = "c cb pr la cantine"
     assert not gate_module._documents(cast(Searcher, Keeps()), typed)
     assert asked == [understand(typed).spelled] != [typed]
+
+
+# The library of other organisations.
+
+SELF = "[cases]\n"
+ABOUT_OTHERS = table("floors.elsewhere", TIGHT) + SELF + 'library = "others"\nelsewhere = ["cases.jsonl"]\n'
+
+
+def test_other_organisations_are_held_to_floors_and_exactness_of_their_own(gate: Gate) -> None:
+    gate.floors(tight=True, **{SELF: ABOUT_OTHERS})
+    assert gate.judge(store=True, elsewhere=systems()[:1])[0] == 0
+    assert gate.judge(elsewhere=systems()[:1])[0] == 0
+    status, said = gate.judge(elsewhere=systems(quotes={"n3": town.quoted, "c3": damaged})[:1])
+    assert status == 1
+    assert "- Autres organismes, Réponses inventées : 10,0 %, et la limite est au plus 0,0 %" in said
+    assert "- Autres organismes, Exactitude : 1 cas en défaut, c3." in said
+    assert "- Citations seules" not in said
+
+
+@pytest.mark.parametrize("missing", ["library", "elsewhere"])
+def test_what_is_judged_of_other_organisations_must_be_named(gate: Gate, missing: str) -> None:
+    gate.floors(tight=True, **{SELF: ABOUT_OTHERS.replace(f"{missing} =", "drafts =")})
+    with pytest.raises(BadFloors, match=f"il manque la clé « {missing} »"):
+        read_floors(gate.folder / "gate.toml")
 
 
 # Cases.

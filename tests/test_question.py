@@ -38,7 +38,8 @@ from assistant.asked.question import WANTS, understand
         ("Quand faut-il déposer le dossier de crèche ?", {"when"}),
         ("Combien coûte le repas quand on a deux enfants ?", {"amount"}),
         ("À quelle date la commission se réunit-elle ?", {"date"}),
-        ("Qui décide de l'attribution d'une place en crèche ?", set()),
+        ("Qui décide de l'attribution d'une place en crèche ?", {"decision"}),
+        ("La décision pour la cantine est-elle automatique ?", {"decision"}),
         ("Comment obtenir une carte d'identité ?", set()),
     ],
 )

@@ -21,7 +21,7 @@ from index.embed_words import WordHashEmbedder
 from index.search import Searcher
 from tests.hostile import SAMPLE
 
-QUESTION = "Qui décide de l'attribution d'une place en crèche ?"
+QUESTION = "Combien de fois par an la commission des crèches se réunit-elle ?"
 
 
 class Copies:
@@ -105,7 +105,7 @@ def test_without_a_generator_the_answer_is_whole_at_once(quoting: Assistant) -> 
 
 def test_a_question_that_leans_is_answered_whole_and_shown_so(quoting: Assistant) -> None:
     answer = quoting.ask("Et pour les urgences ?", previous=QUESTION)
-    assert answer.question == "Qui décide de l'attribution d'une place en crèche pour les urgences ?"
+    assert answer.question == "Combien de fois par an la commission des crèches se réunit-elle pour les urgences ?"
     assert "Question comprise ainsi" in as_text(answer, asked="Et pour les urgences ?")
 
 

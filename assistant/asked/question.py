@@ -168,6 +168,18 @@ WANTS = (
         _any(r"\bcombien\b.*\b(?:chaque annee|l'an dernier|l'annee derniere)\b"),
         _any(r"\b(?:chaque annee|par an|annuel\w*)\b"),
     ),
+    Want(
+        "decision",
+        _any(
+            r"\bqui (?:est-ce qui )?(?:decide|tranche)\b",
+            r"\b(?:ordinateur|logiciel|machine|algorithme|robot|ia) qui (?:decide|choisit|tranche)",
+            r"\bdecision\b[^?]{0,60}\bautomati\w+",
+        ),
+        _any(
+            r"\b(?:decid|decision|tranch|automati|attribu|prononc|accord|statu|choisi|vot|design|notifi)\w*",
+            r"\b(?:commission|comite|conseil|jury)\b",
+        ),
+    ),
     Want("count", _any(rf"\bcombien d(?:e |'){_COUNTED}"), _any(_NUMBER)),
 )
 """What a quotation must show for what is asked: same-topic evidence without the value asked is the hard case."""

@@ -46,7 +46,9 @@ _SHAPED = 1.0
 _CASE = 1.5
 """What holds in one case of few stands after the general one, unless the question names it."""
 
-_LABEL = re.compile(r"(?:identifiant|nom(?: de l'algorithme)?|intitule|version|licence|date de \w+(?: \w+)*) ?:")
+_LABEL = re.compile(
+    r"(?:identifiant|nom(?: de l'algorithme)?|intitule|version|licence|date de \w+(?: \w+)*)(?: \([^)]*\))? ?:"
+)
 _ASKED_LABEL = re.compile(
     r"\b(?:identifiants?|noms?|nommes?|appel\w+|intitules?|versions?|licences?|dates?|quand|quels?)\b"
 )

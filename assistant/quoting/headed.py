@@ -1,0 +1,151 @@
+"""What stands under a heading that is wholly the name of what is asked, in a document on what it is asked about.
+
+A model that reads a question with a passage makes little of "Données traitées" for "quelles données…": nearly half of
+the plainest questions on an entry were refused (evals/LOG.md). Where title and heading say between them all that the
+question says, the place answers, and no model is asked.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from assistant.asked.matters import Matter, distinct, matters_of
+from assistant.asked.question import Question
+from assistant.quoting.quote import Candidate, choose, sentences, weigh
+from assistant.record.finding.headed import announces
+from assistant.record.finding.subject import without_number
+from assistant.relevance import Relevance
+from corpus.register.fields import vocabularies
+from corpus.types import Document, Passage, Sentence
+from index.fold import fold
+from index.search import Searcher
+from index.types import Hit
+from index.words import words
+
+_TITLED = 0.5
+"""Share of the words asked about, weighed by rarity, that the title must hold; text and headings must hold the rest."""
+
+_ABOUT = 0.5
+"""Share of its own words that the title of a sheet must have from the question: "contester une amende" asks of no one
+of the sheets on fines. An entry is titled at length, and its fields are about nothing else."""
+
+_ALL = 1 - 1e-6
+_DOCUMENTS = 2
+"""Where more of them are as near, the question names no one thing."""
+
+_PASSAGES = 3
+"""Passages that are shown whole, or not at all."""
+
+_SHORT = 700
+"""Characters of what a person reads at a glance, at a counter."""
+
+Share = Callable[[str], float]
+"""How much a text holds of the words that a matter is asked about, weighed by rarity."""
+
+
+class _Placed(NamedTuple):
+    """Passages of one document that say a matter by their place, each with only the sentences that do."""
+
+    hit: Hit
+    passages: Sequence[Passage]
+    titled: float
+
+
+def by_place(question: Question, hits: Sequence[Hit], searcher: Searcher, relevance: Relevance) -> list[Candidate]:
+    """Return the sentences that answer by their place, in the order of the search.
+
+    A field is quoted whole, and a short part of a sheet: a sentence taken out of it may lose what it speaks of.
+
+    None unless every matter that the question asks for is found so. Only the documents whose titles hold most of what
+    it asks about are kept: "logement" alone is in many.
+    """
+    asked = set(words(question.spelled))
+    chosen: list[Candidate] = []
+    for matter, about in matters_of(question.spelled):
+        query = searcher.query(about)
+        own = [hit for hit in _by_document(hits) if hit.kind == "register" or _is_about(hit.title, asked)]
+        placed = list(_placed(matter, own, searcher, partial(searcher.overlap, query)))
+        best = max((one.titled for one in placed), default=0.0)
+        kept = [one for one in placed if one.titled > best * _ALL]
+        if not (query.own and 0 < len(kept) <= _DOCUMENTS):
+            return []
+        chosen += (candidate for one in kept for candidate in _candidates(question, one, searcher, relevance))
+    return list(_once(chosen))
+
+
+def _placed(matter: Matter, hits: Sequence[Hit], searcher: Searcher, share: Share) -> Iterator[_Placed]:
+    for hit in hits:
+        document = searcher.document(hit.passage.document, hit.version)
+        # An entry is titled with its publisher, whose name says nothing of it: "action sociale" is no social housing.
+        titled = share(hit.title.removesuffix(document.provenance.publisher))
+        if titled < _TITLED:
+            continue
+        standing = list(standing_under(matter, document, searcher.passages(document.id)))
+        if 0 < len(standing) <= _PASSAGES and share(" ".join(_words(document, standing))) > _ALL:
+            yield _Placed(hit, standing, titled)
+
+
+def _by_document(hits: Sequence[Hit]) -> list[Hit]:
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.passage.document, hit)
+    return list(best.values())
+
+
+def _is_about(title: str, asked: Collection[str]) -> bool:
+    """Tell whether a title says little else than the stems of a question."""
+    own = set(words(distinct(fold(title))))
+    return bool(own) and sum(word in asked for word in own) >= _ABOUT * len(own)
+
+
+def standing_under(matter: Matter, document: Document, passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield the passages whose last heading is the name of a matter, and the fields whose label is, cut to these."""
+    for passage in passages:
+        if passage.section and _is_named(passage.section[-1], document, matter):
+            yield passage
+            continue
+        fields = tuple(one for one in passage.sentences if _is_field(document, one, matter))
+        if fields:
+            yield replace(passage, sentences=fields)
+
+
+def _is_named(heading: str, document: Document, matter: Matter) -> bool:
+    """Tell whether a heading, or the label of a field, is wholly the name of a matter: "Objet" is one in an entry."""
+    if document.kind == "register" and any(one.rank[1] in matter.fields for one in vocabularies()[0].find(heading)):
+        return True
+    return bool(matter.headings.fullmatch(fold(without_number(heading)))) or announces(heading, matter.key)
+
+
+def _is_field(document: Document, sentence: Sentence, matter: Matter) -> bool:
+    label, colon, _ = document.text[sentence.start : sentence.end].partition(" :")
+    return bool(colon) and sentence.role in ("field", "contact", "reference") and _is_named(label, document, matter)
+
+
+def _words(document: Document, standing: Iterable[Passage]) -> Iterator[str]:
+    """Yield the texts that may name what is asked about: an entry is all about one thing, other documents are not."""
+    yield document.title
+    if document.kind == "register":
+        yield document.text
+    for passage in standing:
+        yield from passage.section
+        yield document.text[passage.start : passage.end]
+
+
+def _candidates(question: Question, placed: _Placed, searcher: Searcher, relevance: Relevance) -> Sequence[Candidate]:
+    """Return the sentences of passages as candidates, chosen as all are where they are too long to be read at once."""
+    hits = [replace(placed.hit, passage=passage) for passage in placed.passages]
+    found = sentences(question, hits, lambda hit: searcher.document(hit.passage.document, hit.version), lambda _: 1.0)
+    length = sum(passage.end - passage.start for passage in placed.passages)
+    if placed.hit.kind != "register" and length > _SHORT:
+        return choose(weigh(question, found, relevance))
+    return sorted((replace(one, meaning=1.0) for one in found), key=lambda one: one.sentence.start)
+
+
+def _once(chosen: Iterable[Candidate]) -> Iterator[Candidate]:
+    seen = set()
+    for one in chosen:
+        place = (one.hit.passage.document, one.sentence.start)
+        if place not in seen:
+            seen.add(place)
+            yield one
