@@ -81,13 +81,14 @@ MATTERS = (
     _matter(
         r"\bcomment (?:ca |cela )?(?:fonctionn|march)\w+",
         r"\bcomment (?:est|sont|se (?:fait|calcule))\b[^?]{0,20}\b(?:calcule|class|attribu|not|determin|fix)\w*",
+        rf"\bcomment (?:l'|le |la |cet? |un |votre )?{_TOOL} (?:choisi|class|attribu|calcul|not|tri|affect)\w*",
         rf"{_WHICH}(?:criteres|parametres|regles)\b",
         fields=(20,),
         key="operations",
     ),
     _matter(
         rf"\bqui (?:est|sont)\b[^?]{{0,20}}\b(?:concernes?|vises?)\b|{_WHICH}public\b",
-        r"\beffets? (?:importants?|sur)\b|\b(?:quel|un) effet\b",
+        r"\beffets? (?:importants?|sur)\b|\b(?:quel|un) effet\b|\b(?:impact|consequence)s?\b",
         fields=(14,),
         headings=r"qui est concerne.*|(?:publics?|personnes?) (?:concernee?|vise)s?|pour qui",
     ),
@@ -119,7 +120,7 @@ MATTERS = (
 _GENERIC = re.compile(
     rf"\b(?:{_TOOL}|traitements?|systemes?|outils?|calcul\w*|resultats?|reponses?|decisions?|decid\w+|choix|choisi\w*"
     r"|utilis\w+|serv\w+|pren\w+|prises?|pris|compte|tient|tenir|faire|fait|font|faut|faudra|puis-je|peut-on|dois-je"
-    r"|gens|personnes?|usagers?|habitants?|humains?|agents?|moi|je|j'ai|suis|avoir|recu|refus\w*|ville|mairie|commune"
+    r"|gens|personnes?|enfants?|familles?|foyers?|menages?|usagers?|habitants?|humains?|agents?|moi|je|j'ai|suis|avoir|recu|refus\w*|ville|mairie|commune"
     r"|municipa\w+|collectivite|administration|final|fin|vraiment|exactement|au juste|concern\w+|par an|chaque annee"
     r"|fonde\w*|appliqu\w+|s'occupe\w*|gere\w*|selon|lors|obtenir|demand\w+|attribu\w+|class\w+|important\w*|contre"
     r"|fiches?|registres?|questions?|prend|il|elle|ils|elles|informatique|est-ce|c'est|bonjour|merci|svp"
