@@ -126,7 +126,7 @@ class Asking:
         hits = self._search(kinds)
         self._mark("search")
         relevance = self._assistant.relevance
-        placed = by_place(self._question, self._found, self._searcher, relevance)
+        placed = by_place(self._question, self._found, self._searcher)
         if placed and shows_what_is_asked(self._question, placed):
             return self._quote(placed, disagree=False)
         found = sentences(self._question, hits, self._document, self._overlap)

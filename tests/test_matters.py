@@ -5,10 +5,8 @@ import pytest
 from assistant.asked.matters import MATTERS, Matter, matters_of
 from assistant.asked.question import understand
 from assistant.quoting.headed import by_place, standing_under
-from assistant.relevance import Likeness
 from corpus.cut import cut
 from corpus.types import Block, Document, Kind
-from index.embed_words import WordHashEmbedder
 from index.search import Searcher
 from index.words import words
 
@@ -95,8 +93,8 @@ def test_a_field_written_after_its_label_stands_alone() -> None:
 def quoted(searcher: Searcher, question: str) -> list[tuple[str, str]]:
     """Document and last heading of each sentence that answers by its place, each once."""
     hits = searcher.search(question, top=24, per_document=4)
-    found = by_place(understand(question), hits, searcher, Likeness(WordHashEmbedder()))
-    assert all(candidate.meaning == 1 for candidate in found if candidate.hit.kind == "register")
+    found = by_place(understand(question), hits, searcher)
+    assert all(candidate.meaning == 1 for candidate in found)
     places = [(one.hit.passage.document, one.hit.passage.section[-1]) for one in found]
     return list(dict.fromkeys(places))
 

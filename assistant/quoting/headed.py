@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from assistant.asked.matters import Matter, distinct, matters_of
 from assistant.asked.question import Question
-from assistant.quoting.quote import Candidate, choose, sentences, weigh
+from assistant.quoting.quote import Candidate, sentences
 from assistant.record.finding.headed import announces
 from assistant.record.finding.subject import without_number
-from assistant.relevance import Relevance
 from corpus.register.fields import vocabularies
 from corpus.types import Document, Passage, Sentence
 from index.fold import fold
@@ -38,7 +37,7 @@ _PASSAGES = 3
 """Passages that are shown whole, or not at all."""
 
 _SHORT = 700
-"""Characters of what a person reads at a glance, at a counter."""
+"""Characters of a part of a sheet that is read at a glance; from a longer one, a model that reads chooses."""
 
 Share = Callable[[str], float]
 """How much a text holds of the words that a matter is asked about, weighed by rarity."""
@@ -52,10 +51,10 @@ class _Placed(NamedTuple):
     titled: float
 
 
-def by_place(question: Question, hits: Sequence[Hit], searcher: Searcher, relevance: Relevance) -> list[Candidate]:
+def by_place(question: Question, hits: Sequence[Hit], searcher: Searcher) -> list[Candidate]:
     """Return the sentences that answer by their place, in the order of the search.
 
-    A field is quoted whole, and a short part of a sheet: a sentence taken out of it may lose what it speaks of.
+    A place is quoted whole: a sentence taken out of it may lose what it speaks of, and one row says not what others do.
 
     None unless every matter that the question asks for is found so. Only the documents whose titles hold most of what
     it asks about are kept: "logement" alone is in many.
@@ -70,7 +69,7 @@ def by_place(question: Question, hits: Sequence[Hit], searcher: Searcher, releva
         kept = [one for one in placed if one.titled > best * _ALL]
         if not (query.own and 0 < len(kept) <= _DOCUMENTS):
             return []
-        chosen += (candidate for one in kept for candidate in _candidates(question, one, searcher, relevance))
+        chosen += (candidate for one in kept for candidate in _candidates(question, one, searcher))
     return list(_once(chosen))
 
 
@@ -82,7 +81,8 @@ def _placed(matter: Matter, hits: Sequence[Hit], searcher: Searcher, share: Shar
         if titled < _TITLED:
             continue
         standing = list(standing_under(matter, document, searcher.passages(document.id)))
-        if 0 < len(standing) <= _PASSAGES and share(" ".join(_words(document, standing))) > _ALL:
+        short = document.kind == "register" or sum(one.end - one.start for one in standing) <= _SHORT
+        if short and 0 < len(standing) <= _PASSAGES and share(" ".join(_words(document, standing))) > _ALL:
             yield _Placed(hit, standing, titled)
 
 
@@ -132,13 +132,10 @@ def _words(document: Document, standing: Iterable[Passage]) -> Iterator[str]:
         yield document.text[passage.start : passage.end]
 
 
-def _candidates(question: Question, placed: _Placed, searcher: Searcher, relevance: Relevance) -> Sequence[Candidate]:
-    """Return the sentences of passages as candidates, chosen as all are where they are too long to be read at once."""
+def _candidates(question: Question, placed: _Placed, searcher: Searcher) -> list[Candidate]:
+    """Return the sentences of passages as candidates that mean all that is asked."""
     hits = [replace(placed.hit, passage=passage) for passage in placed.passages]
     found = sentences(question, hits, lambda hit: searcher.document(hit.passage.document, hit.version), lambda _: 1.0)
-    length = sum(passage.end - passage.start for passage in placed.passages)
-    if placed.hit.kind != "register" and length > _SHORT:
-        return choose(weigh(question, found, relevance))
     return sorted((replace(one, meaning=1.0) for one in found), key=lambda one: one.sentence.start)
 
 
