@@ -10,7 +10,7 @@ from corpus.types import Block, Document, Kind
 from index.search import Searcher
 from index.words import words
 
-PURPOSE, DECIDES, DATA, SOURCES, LEGAL, APPEALS, OPERATIONS, PUBLIC, YEARLY, KIND, *_ = MATTERS
+PURPOSE, DECIDES, DATA, SOURCES, LEGAL, APPEALS, OPERATIONS, PUBLIC, EFFECT, YEARLY, KIND, *_ = MATTERS
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ PURPOSE, DECIDES, DATA, SOURCES, LEGAL, APPEALS, OPERATIONS, PUBLIC, YEARLY, KIN
         ("Comment l'algorithme choisit-il les enfants de la crèche ?", OPERATIONS, "crèche"),
         ("Quels critères sont pris en compte pour les crèches ?", OPERATIONS, "les crèches"),
         ("Qui est concerné par l'algorithme des déchets ?", PUBLIC, "déchets"),
-        ("Quel est l'impact de l'algorithme des déchets ?", PUBLIC, "déchets"),
+        ("Quel est l'impact de l'algorithme des déchets ?", EFFECT, "déchets"),
         ("Combien de décisions par an pour la cantine ?", YEARLY, "la cantine"),
         ("Est-ce de l'intelligence artificielle pour la cantine ?", KIND, "la cantine"),
     ],
@@ -70,6 +70,7 @@ def page(heading: str, kind: Kind, text: str = "Le quotient familial.") -> Docum
         ("Qui décide ?", "guide", DECIDES, True),
         ("Comment contester la décision ?", "procedure", APPEALS, True),
         ("Données traitées", "register", APPEALS, False),
+        ("Qui est concerné ?", "procedure", EFFECT, False),
     ],
 )
 def test_a_heading_stands_for_a_matter_by_all_its_words(heading: str, kind: Kind, matter: Matter, stands: bool) -> None:

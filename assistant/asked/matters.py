@@ -88,9 +88,12 @@ MATTERS = (
     ),
     _matter(
         rf"\bqui (?:est|sont)\b[^?]{{0,20}}\b(?:concernes?|vises?)\b|{_WHICH}public\b",
-        r"\beffets? (?:importants?|sur)\b|\b(?:quel|un) effet\b|\b(?:impact|consequence)s?\b",
         fields=(14,),
         headings=r"qui est concerne.*|(?:publics?|personnes?) (?:concernee?|vise)s?|pour qui",
+    ),
+    _matter(
+        r"\beffets? (?:importants?|sur)\b|\b(?:quel|un) effet\b|\b(?:impact|consequence)s?\b",
+        fields=(14,),
     ),
     _matter(
         rf"\bcombien (?:de |d'){_COUNTED}\b(?=.*\b(?:par|chaque|tous les|toutes les) ans?(?:nees?)?\b)",
