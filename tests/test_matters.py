@@ -1,12 +1,19 @@
 """The matter that a question asks of a decision, and what stands under a heading that is wholly its name."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from assistant.asked.matters import MATTERS, Matter, matters_of
 from assistant.asked.question import understand
 from assistant.quoting.headed import by_place, standing_under
+from corpus.add import add
 from corpus.cut import cut
-from corpus.types import Block, Document, Kind
+from corpus.library import Library
+from corpus.types import About, Block, Document, Kind
+from index.build import build
+from index.embed_words import WordHashEmbedder
 from index.search import Searcher
 from index.words import words
 
@@ -160,3 +167,37 @@ def test_the_plainest_questions_on_an_entry_are_answered_from_it(
     sample_searcher: Searcher, entry: str, question: str
 ) -> None:
     assert entry in [document for document, _ in quoted(sample_searcher, question.format(ENTRIES[entry]))]
+
+
+PAGE = """# Les algorithmes de Rivemont
+
+## Givre : ordre de passage des engins de déneigement
+### À quoi sert l'outil ?
+L'outil propose chaque nuit un ordre de passage.
+### Données utilisées
+La météo et l'état des routes.
+
+## Placéo : emplacements du marché
+### À quoi sert l'outil ?
+L'outil répartit les emplacements du samedi.
+### Données utilisées
+Les demandes des commerçants.
+"""
+
+
+def test_a_page_of_several_entries_answers_by_the_headings_over_each(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "algorithmes.md").write_text(PAGE, "utf-8")
+    embedder = WordHashEmbedder()
+    with closing(Library(tmp_path / "home")) as library:
+        add(library, tmp_path / "pages", About())
+        build(library, tmp_path / "home" / "index", embedder)
+        searcher = Searcher.open(library, tmp_path / "home" / "index", embedder)
+        for question, said in {
+            "Quelles données sont utilisées pour Givre ?": "La météo et l'état des routes.",
+            "À quoi sert l'algorithme Placéo ?": "L'outil répartit les emplacements du samedi.",
+        }.items():
+            [one] = by_place(understand(question), searcher.search(question, top=24, per_document=4), searcher)
+            assert one.text.endswith(said)
+        vague = "Quelles données sont utilisées pour Rivemont ?"
+        assert len(by_place(understand(vague), searcher.search(vague, top=24, per_document=4), searcher)) != 1

@@ -5,7 +5,7 @@ the plainest questions on an entry were refused (evals/LOG.md). Where title and 
 question says, the place answers, and no model is asked.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -26,8 +26,8 @@ _TITLED = 0.5
 """Share of the words asked about, weighed by rarity, that the title must hold; text and headings must hold the rest."""
 
 _ABOUT = 0.5
-"""Share of its own words that the title of a sheet must have from the question: "contester une amende" asks of no one
-of the sheets on fines. An entry is titled at length, and its fields are about nothing else."""
+"""Share of its own words that the title of a sheet must have from the question, where another is titled with all that
+is asked about: "contester une amende" asks of no one of the sheets on fines. An entry is titled at length."""
 
 _ALL = 1 - 1e-6
 _DOCUMENTS = 2
@@ -43,47 +43,70 @@ Share = Callable[[str], float]
 """How much a text holds of the words that a matter is asked about, weighed by rarity."""
 
 
-class _Placed(NamedTuple):
-    """Passages of one document that say a matter by their place, each with only the sentences that do."""
+class _Place(NamedTuple):
+    """Passages of one document that say a matter by where they stand, each with only the sentences that do.
+
+    `name` is what they are about: the title, and the headings over theirs.
+    """
 
     hit: Hit
     passages: Sequence[Passage]
-    titled: float
+    name: str
 
 
 def by_place(question: Question, hits: Sequence[Hit], searcher: Searcher) -> list[Candidate]:
     """Return the sentences that answer by their place, in the order of the search.
 
     A place is quoted whole: a sentence taken out of it may lose what it speaks of, and one row says not what others do.
-
-    None unless every matter that the question asks for is found so. Only the documents whose titles hold most of what
-    it asks about are kept: "logement" alone is in many.
+    None unless every matter that the question asks for is found so.
     """
-    asked = set(words(question.spelled))
+    documents = _by_document(hits)
     chosen: list[Candidate] = []
     for matter, about in matters_of(question.spelled):
         query = searcher.query(about)
-        own = [hit for hit in _by_document(hits) if hit.kind == "register" or _is_about(hit.title, asked)]
-        placed = list(_placed(matter, own, searcher, partial(searcher.overlap, query)))
-        best = max((one.titled for one in placed), default=0.0)
-        kept = [one for one in placed if one.titled > best * _ALL]
-        if not (query.own and 0 < len(kept) <= _DOCUMENTS):
+        share = partial(searcher.overlap, query)
+        places = [place for hit in documents for place in _places(matter, hit, searcher)]
+        kept = _nearest([place for place in places if _holds_all(place, searcher, share)], share)
+        alone = sum(share(hit.title) > _ALL for hit in documents) < _DOCUMENTS
+        named = [place for place in kept if place.hit.kind == "register" or alone or _is_about(place, question)]
+        if not (query.own and 0 < len(named) <= _DOCUMENTS):
             return []
-        chosen += (candidate for one in kept for candidate in _candidates(question, one, searcher))
+        chosen += (candidate for place in named for candidate in _candidates(question, place, searcher))
     return list(_once(chosen))
 
 
-def _placed(matter: Matter, hits: Sequence[Hit], searcher: Searcher, share: Share) -> Iterator[_Placed]:
-    for hit in hits:
-        document = searcher.document(hit.passage.document, hit.version)
-        # An entry is titled with its publisher, whose name says nothing of it: "action sociale" is no social housing.
-        titled = share(hit.title.removesuffix(document.provenance.publisher))
-        if titled < _TITLED:
-            continue
-        standing = list(standing_under(matter, document, searcher.passages(document.id)))
-        short = document.kind == "register" or sum(one.end - one.start for one in standing) <= _SHORT
-        if short and 0 < len(standing) <= _PASSAGES and share(" ".join(_words(document, standing))) > _ALL:
-            yield _Placed(hit, standing, titled)
+def _places(matter: Matter, hit: Hit, searcher: Searcher) -> Iterator[_Place]:
+    """Yield what says a matter in a document: all of an entry is about one thing, of a page what one heading holds."""
+    document = searcher.document(hit.passage.document, hit.version)
+    entry = document.kind == "register"
+    groups: dict[tuple[str, ...], list[Passage]] = {}
+    for passage in standing_under(matter, document, searcher.passages(document.id)):
+        groups.setdefault(() if entry else passage.section[:-1], []).append(passage)
+    # An entry is titled with its publisher, whose name says nothing of it: "action sociale" is no social housing.
+    title = hit.title.removesuffix(document.provenance.publisher)
+    for path, passages in groups.items():
+        short = entry or sum(one.end - one.start for one in passages) <= _SHORT
+        if short and len(passages) <= _PASSAGES:
+            yield _Place(hit, passages, " ".join((title, *path)))
+
+
+def _holds_all(place: _Place, searcher: Searcher, share: Share) -> bool:
+    """Tell whether a place is named by most of what is asked about, and it and its text hold all of it."""
+    document = searcher.document(place.hit.passage.document, place.hit.version)
+    return share(place.name) >= _TITLED and share(" ".join(_words(document, place.passages))) > _ALL
+
+
+def _nearest(places: Sequence[_Place], share: Share) -> list[_Place]:
+    """Keep those whose names hold the most: "logement" alone is in many."""
+    best = max((share(place.name) for place in places), default=0.0)
+    return [place for place in places if share(place.name) > best * _ALL]
+
+
+def _is_about(place: _Place, question: Question) -> bool:
+    """Tell whether the name of a place says little else than the question."""
+    asked = set(words(question.spelled))
+    own = set(words(distinct(fold(place.name))))
+    return bool(own) and sum(word in asked for word in own) >= _ABOUT * len(own)
 
 
 def _by_document(hits: Sequence[Hit]) -> list[Hit]:
@@ -91,12 +114,6 @@ def _by_document(hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         best.setdefault(hit.passage.document, hit)
     return list(best.values())
-
-
-def _is_about(title: str, asked: Collection[str]) -> bool:
-    """Tell whether a title says little else than the stems of a question."""
-    own = set(words(distinct(fold(title))))
-    return bool(own) and sum(word in asked for word in own) >= _ABOUT * len(own)
 
 
 def standing_under(matter: Matter, document: Document, passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -132,9 +149,9 @@ def _words(document: Document, standing: Iterable[Passage]) -> Iterator[str]:
         yield document.text[passage.start : passage.end]
 
 
-def _candidates(question: Question, placed: _Placed, searcher: Searcher) -> list[Candidate]:
-    """Return the sentences of passages as candidates that mean all that is asked."""
-    hits = [replace(placed.hit, passage=passage) for passage in placed.passages]
+def _candidates(question: Question, place: _Place, searcher: Searcher) -> list[Candidate]:
+    """Return the sentences of a place as candidates that mean all that is asked, in the order of the page."""
+    hits = [replace(place.hit, passage=passage) for passage in place.passages]
     found = sentences(question, hits, lambda hit: searcher.document(hit.passage.document, hit.version), lambda _: 1.0)
     return sorted((replace(one, meaning=1.0) for one in found), key=lambda one: one.sentence.start)
 
