@@ -280,6 +280,8 @@ def test_a_row_of_figures_is_told_without_the_model() -> None:
         ("row", "Zone : B ; Quartier : Gare ; Nombre maximal de permis : 620", True),
         ("field", "Téléphone : 02 61 91 40 40", False),
         ("field", "Finalité : classer les demandes de place en crèche pour que la commission les examine toutes", True),
+        ("field", "La commission décide d'accorder l'aide et en fixe le montant, sans être tenue par le calcul.", True),
+        ("field", "Outil d'aide à la décision", False),
         ("contact", "Service Petite enfance Par téléphone : 02 61 91 40 30", False),
         ("item", "Délai : 2 mois", True),
     ],

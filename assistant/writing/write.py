@@ -89,9 +89,8 @@ def _is_aside(citation: Citation, chosen: Sequence[Candidate]) -> bool:
     if told(citation.quote):
         return False
     roles = {candidate.sentence.role for candidate in _inside(citation, chosen)}
-    return roles <= {"row", "contact"} or (
-        roles == {"field"} and len(citation.quote.partition(" : ")[2].split()) < _SHORT
-    )
+    value = citation.quote.partition(" : ")[2] or citation.quote  # a field may have its label as a heading
+    return roles <= {"row", "contact"} or (roles == {"field"} and len(value.split()) < _SHORT)
 
 
 def _is_twin(one: Citation, other: Citation) -> bool:
