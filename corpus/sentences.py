@@ -56,6 +56,7 @@ _ITEM = re.compile(
 )
 # What numbers a block that goes on after its full stop: "1. ", "IV. ", "Article 3. ".
 _NUMBERING = re.compile(r"\W*(?:(?:Article|Annexe|Chapitre|Titre) )?(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[IVX]+)")
+_STEP = re.compile(r"\s*(\d{1,2})\. (?=[^\W\d])")
 _LABEL = re.compile(r"[^\W\d_][^.:;!?\n]{0,50} ?: ")
 _LETTER = re.compile(r"\w")
 _WORDS = re.compile(r"[^\s'’(«“\"\[-]+")
@@ -152,6 +153,8 @@ class _Block:
 
     def _is_full_stop(self, place: re.Match[str], following: re.Match[str]) -> bool:
         """Decide on one full stop with a space after it."""
+        if self._counts_on(place):
+            return True
         recent = self._recent(place)
         words = [] if recent[-1:].isspace() else _WORDS.findall(recent)[-2:]
         if (words and _is_short_form(words, following)) or _NUMBERING.fullmatch(recent.strip()):
@@ -159,6 +162,11 @@ class _Block:
         if not following["word"][0].islower() or _ITEM.match(self.text, place.end()):
             return True
         return following["word"] in _SUBJECTS and not following["open"] and _is_plain(words)
+
+    def _counts_on(self, place: re.Match[str]) -> bool:
+        """Whether the next step of a numbered sentence follows: "4. Appliquer la tranche G. 5. Envoyer…"."""
+        step, following = _STEP.match(self.text, self.start), _STEP.match(self.text, place.end())
+        return step is not None and following is not None and int(following[1]) == int(step[1]) + 1
 
     def _is_glued(self, place: re.Match[str], word: str) -> bool:
         """Decide on a stop without any space after it: "fin.Le début", but "Ameli.fr" and "Annexe.Tarifs.xlsx"."""
