@@ -10,12 +10,13 @@ import pytest
 
 from assistant.commands import record as commands
 from assistant.errors import BadSetting
-from assistant.record.draft import draft_from
+from assistant.record.draft import Drafting, draft_from
 from assistant.record.exchange.exported import Exported
 from assistant.record.schema import load_schema
 from assistant.record.types import Record
 from assistant.record.working.reread import remaining
 from assistant.record.working.store import load, put
+from corpus.errors import UnreadableFile
 from corpus.types import Span
 from tests.command import Glose, finish
 from tests.limits import no_file_above
@@ -87,6 +88,14 @@ def test_a_state_is_shown_by_its_number(home: Path, capsys: pytest.CaptureFixtur
         assert fields["contact"]["status"] == status
     with pytest.raises(BadSetting, match="2 états"):
         commands.show_record(given(home, record=f"{ID}@3"))
+
+
+def test_a_path_that_is_missing_is_said_before_any_model_is_loaded(tmp_path: Path) -> None:
+    def loading() -> Drafting:
+        raise AssertionError("the models are loaded")
+
+    with pytest.raises(UnreadableFile, match=r"absent\.pdf"):
+        draft_from([tmp_path / "absent.pdf"], "la cantine", loading)
 
 
 @pytest.mark.parametrize("format", ["docx", "odt", "md", "html"])

@@ -33,7 +33,7 @@ def draft(arguments: argparse.Namespace) -> int:
         )
     setting = arguments.generator or read_settings(arguments.home, os.environ).generator
     with bars() as tell:
-        record = draft_from(arguments.documents, request, drafting_parts(arguments.home, setting), tell)
+        record = draft_from(arguments.documents, request, lambda: drafting_parts(arguments.home, setting), tell)
     record, kept = drafted_over(arguments.home, record, load_schema())
     put(arguments.home, record, load_schema())
     warn(*filter(None, [kept]))

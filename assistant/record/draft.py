@@ -55,10 +55,15 @@ class Drafting:
     generator: Generator | None = None
 
 
-def draft_from(paths: Sequence[Path], request: str, parts: Drafting, progress: Progress | None = None) -> Record:
-    """Read documents and draft; what could not be read is in the notes."""
+def draft_from(
+    paths: Sequence[Path], request: str, parts: Drafting | Callable[[], Drafting], progress: Progress | None = None
+) -> Record:
+    """Read documents and draft; what could not be read is in the notes.
+
+    `parts` may be what loads the models: a path that does not exist is then said before they are.
+    """
     documents, notes = read_documents(paths)
-    record = draft(documents, request, parts, progress)
+    record = draft(documents, request, parts() if callable(parts) else parts, progress)
     return replace(record, notes=(*notes, *record.notes))
 
 
