@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from corpus.disk import refusal
+from corpus.whole import write_whole
 from evals.errors import DamagedFile
 from evals.measures.catalogue import Judging
 from evals.report.findings import SUPPORT, corpus_in_words, find
@@ -33,7 +34,7 @@ def write_report(
     written = {"report.html": page(found), "summary.md": markdown(found), "junit.xml": junit(found)}
     for name, text in written.items():
         try:
-            (folder / name).write_bytes(text.encode("utf-8", "replace"))
+            write_whole(folder / name, [text.encode("utf-8", "replace")])
         except OSError as error:
             raise DamagedFile(
                 f"{folder / name} : {refusal(error)}.", fix="vérifiez la place libre et vos droits"
