@@ -94,8 +94,8 @@ def _lay_out_work(app: App) -> _Work:
         chat = part(desk_html.conversation(Desk()), js_on_load=_TELL, elem_id="conversation")
         with gr.Row(elem_classes="saisie"):
             message = gr.Textbox(
-                label="Votre message", placeholder="qu'est-ce qui manque\u202f?", scale=6, lines=1, max_lines=4,
-                max_length=MAX_ORDER, elem_id="message",
+                label="Votre message", placeholder="qu'est-ce qui manque\u202f?", scale=6, min_width=240,
+                lines=1, max_lines=4, max_length=MAX_ORDER, elem_id="message",
             )  # fmt: skip
             send = gr.Button("Envoyer", scale=1, min_width=100, elem_id="envoyer")
             qualify = gr.Button("Qualifier", scale=1, min_width=100, elem_id="qualifier")
