@@ -25,12 +25,12 @@ class Subject:
     counts: Mapping[str, str]
 
 
-def _answering(label: str) -> Subject:
+def _answering(label: str, counts: Mapping[str, str]) -> Subject:
     return Subject(
         label=label,
         gated=("hallucination_rate", "error_rate", "trust", "vital_nuggets"),
         kept=("hallucination_rate", "error_rate", "vital_nuggets", "citation_recall", "citation_precision"),
-        counts={"error_rate": "answerable", "hallucination_rate": "unanswerable", "forbidden_said": "forbidden"},
+        counts=counts,
     )
 
 
@@ -43,10 +43,12 @@ ELSEWHERE = "elsewhere"
 ANSWERING = (*SYSTEMS, ELSEWHERE)
 """Always held as well to full exactness, and to say nothing forbidden."""
 
+_COUNTS = {"error_rate": "answerable", "hallucination_rate": "unanswerable", "forbidden_said": "forbidden"}
+
 _OF_FIELDS = ("field_invented", "field_left_open", "field_facts", "field_forbidden", "wrong_choice")
 
 SUBJECTS: Mapping[str, Subject] = {
-    **{name: _answering(system(name).label) for name in SYSTEMS},
+    **{name: _answering(system(name).label, _COUNTS) for name in SYSTEMS},
     "retrieval": Subject(
         label="Recherche",
         gated=("mrr@10", "recall@5"),
@@ -65,13 +67,18 @@ SUBJECTS: Mapping[str, Subject] = {
         kept=_OF_FIELDS,
         counts={"field_left_open": "covered", "field_invented": "uncovered"},
     ),
-    ELSEWHERE: _answering("Autres organismes"),
+    ELSEWHERE: _answering(
+        "Autres organismes",
+        {"error_rate": "answerable_elsewhere", "hallucination_rate": "unanswerable_elsewhere"},
+    ),
 }
 
 COUNTED: Mapping[str, str] = {
     "answerable": "avec réponse",
     "unanswerable": "sans réponse",
     "forbidden": "à piège",
+    "answerable_elsewhere": "avec réponse",
+    "unanswerable_elsewhere": "sans réponse",
     "pairs": "à juger",
     "covered": "qu'un document couvre",
     "uncovered": "qu'aucun document ne couvre",
@@ -79,7 +86,7 @@ COUNTED: Mapping[str, str] = {
 """What must be in sufficient number, as [minimum] names it and as a reason says it."""
 
 _ALWAYS_COUNTED = ("answerable", "unanswerable", "forbidden", "pairs")
-"""The others are counted where drafting is judged."""
+"""The others are counted where drafting, or other organisations, are judged."""
 
 _FURTHER: Mapping[str, tuple[str, ...]] = {"drafting": ("drafts",), ELSEWHERE: ("library", ELSEWHERE)}
 """What [cases] must name for a subject that is judged."""
@@ -99,12 +106,12 @@ class Floors:
     questions: tuple[Path, ...]
     pairs: Path
     drafts: tuple[Path, ...]
-    library: Path | None
-    elsewhere: tuple[Path, ...]
     stored: Path
     words: Path
     minimum: Mapping[str, int]
     floors: Mapping[str, Mapping[str, float]]
+    library: Path | None = None
+    elsewhere: tuple[Path, ...] = ()
 
 
 def read_floors(path: Path) -> Floors:

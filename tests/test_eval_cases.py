@@ -6,14 +6,19 @@ import re
 import tarfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from corpus.add import add
+from corpus.library import Library
 from corpus.read import read
 from corpus.types import About
+from evals.cases import check as defects_of
+from evals.cases import read_cases
 from tests.conftest import ROOT, source
 
 CASES = ROOT / "evals" / "cases"
@@ -187,6 +192,7 @@ def sample() -> dict[str, str]:
 # Counter questions, on the sample corpus and on the real documents.
 
 COUNTER_DEV, COUNTER_TEST, REAL = "counter.dev.jsonl", "counter.test.jsonl", "corpora.jsonl"
+ELSEWHERE = "elsewhere.test.jsonl"
 COUNTER_FIELDS = {*("id", "question", "answerable", "kind", "documents"), *("nuggets", "forbidden", "evidence", "note")}
 EITHER = {"english", "injection"}
 """Kinds of counter questions that may have an answer or not."""
@@ -288,11 +294,17 @@ def test_no_question_is_asked_in_two_places() -> None:
         assert not [words for words, times in asked.items() if times > 1]
 
 
+def test_questions_on_other_organisations_are_true_of_their_documents(tmp_path: Path) -> None:
+    with closing(Library(tmp_path / "home")) as library:
+        add(library, CASES / "elsewhere", About())
+        assert defects_of(read_cases(CASES / ELSEWHERE), library) == []
+
+
 def test_held_out_counter_questions_are_about_other_facts_and_stay_unseen() -> None:
     seen = {quote for case in cases(COUNTER_DEV) for quote in case["evidence"]}
     held = {quote for case in cases(COUNTER_TEST) for quote in case["evidence"]}
     assert not [(quote, other) for quote in held for other in seen if quote in other or other in quote]
-    secret = {*held, *(case["question"] for case in cases(COUNTER_TEST))}
+    secret = {*held, *(case["question"] for name in (COUNTER_TEST, ELSEWHERE) for case in cases(name))}
     for path in written_for_models():
         text = folded(path.read_text("utf-8"))
         assert not [words for words in secret if words in text], path

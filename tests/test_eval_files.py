@@ -40,7 +40,9 @@ def written(folder: Path, *lines: object) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", ["counter.dev", "counter.test", "answerability.dev", "answerability.test"])
+@pytest.mark.parametrize(
+    "name", ["counter.dev", "counter.test", "elsewhere.test", "answerability.dev", "answerability.test"]
+)
 def test_our_cases_are_read_as_they_are(name: str) -> None:
     path = CASES / f"{name}.jsonl"
     cases = read_cases(path)

@@ -55,6 +55,11 @@ def lines() -> Iterator[str]:
     (older, of_older), (later, of_later) = invented(later=False), invented(later=True)
     yield f"Of the {of_older} older questions without an answer {older} are answered, of {of_later} written later"
     yield f"by somebody who had not seen the code, {later}."
+    others = KEPT["elsewhere"]
+    unknown, known = (len(others.values[key]) for key in ("hallucination_rate", "error_rate"))
+    yield f"answered without an answer ({unknown}); refused with one ({known}); vital facts in what is shown |"
+    shares = (others.figures[key] for key in ("hallucination_rate", "error_rate", "vital_nuggets"))
+    yield f"| **{'; '.join(f'{100 * share:.0f} %' for share in shares)}** |"
     yield f"(shared words: 0.29) | {accuracy().mean:.2f} ±{(accuracy().high - accuracy().low) / 2:.2f} |"
     mrr, recall = KEPT["retrieval"].figures["mrr@10"], KEPT["retrieval"].figures["recall@5"]
     yield f"| documents found for the answerable questions above, MRR@10, recall@5 | {mrr:.3f}, {recall:.3f} |"
