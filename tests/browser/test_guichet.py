@@ -5,9 +5,9 @@ import re
 
 from tests.browser.person import Person, ask, serious
 
-QUESTION = "Qui décide d'une place en crèche ?"
+QUESTION = "La commission décide-t-elle de l'attribution de chaque place ?"
 DECIDES = "La commission d'attribution des places en crèche décide"
-UNANSWERED = "Comment sont notées les demandes de crèche ?"
+UNANSWERED = "Combien coûte une place en crèche par mois ?"
 UNKNOWN = "Combien coûte la piscine municipale ?"
 
 
@@ -145,7 +145,7 @@ def test_the_sheet_is_printed_alone_with_its_sources(person: Person) -> None:
     seen = shown.locator("body > :visible")
     assert seen.count() == 1
     sheet = seen.inner_text()
-    assert sheet.startswith("Qui décide d'une place en crèche")
+    assert sheet.startswith(QUESTION.removesuffix(" ?"))
     assert DECIDES in sheet and "https://www.valbrume.example/demarches/F90001" in sheet
     assert "Signaler" not in sheet and "Imprimer" not in sheet
     shown.emulate_media(media="screen")
