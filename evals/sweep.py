@@ -129,7 +129,12 @@ def swept(cases: Sequence[Case], results: Sequence[Result], *, chosen: float) ->
 
 
 def _refused_above(result: Result) -> float:
-    """Return the highest threshold at which a question is answered; −1 when something else refuses it."""
+    """Return the highest threshold at which a question is answered; −1 when something else refuses it.
+
+    None of them refuses what answers by its place, which nothing weighs.
+    """
     assert result.answer is not None
-    answered = shown(result.answer, "quotes").answered and result.answer["probability"] is not None
-    return float(result.answer["probability"]) if answered else -1.0
+    if not shown(result.answer, "quotes").answered:
+        return -1.0
+    probability = result.answer["probability"]
+    return math.inf if probability is None else float(probability)
