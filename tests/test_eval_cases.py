@@ -192,7 +192,7 @@ def sample() -> dict[str, str]:
 # Counter questions, on the sample corpus and on the real documents.
 
 COUNTER_DEV, COUNTER_TEST, REAL = "counter.dev.jsonl", "counter.test.jsonl", "corpora.jsonl"
-ELSEWHERE = "elsewhere.test.jsonl"
+HELD_OUT = (COUNTER_TEST, "elsewhere.test.jsonl", "reserve.test.jsonl")
 COUNTER_FIELDS = {*("id", "question", "answerable", "kind", "documents"), *("nuggets", "forbidden", "evidence", "note")}
 EITHER = {"english", "injection"}
 """Kinds of counter questions that may have an answer or not."""
@@ -294,17 +294,18 @@ def test_no_question_is_asked_in_two_places() -> None:
         assert not [words for words, times in asked.items() if times > 1]
 
 
-def test_questions_on_other_organisations_are_true_of_their_documents(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["elsewhere", "reserve"])
+def test_questions_on_other_organisations_are_true_of_their_documents(tmp_path: Path, name: str) -> None:
     with closing(Library(tmp_path / "home")) as library:
-        add(library, CASES / "elsewhere", About())
-        assert defects_of(read_cases(CASES / ELSEWHERE), library) == []
+        add(library, CASES / name, About())
+        assert defects_of(read_cases(CASES / f"{name}.test.jsonl"), library) == []
 
 
 def test_held_out_counter_questions_are_about_other_facts_and_stay_unseen() -> None:
     seen = {quote for case in cases(COUNTER_DEV) for quote in case["evidence"]}
     held = {quote for case in cases(COUNTER_TEST) for quote in case["evidence"]}
     assert not [(quote, other) for quote in held for other in seen if quote in other or other in quote]
-    secret = {*held, *(case["question"] for name in (COUNTER_TEST, ELSEWHERE) for case in cases(name))}
+    secret = {*held, *(case["question"] for name in HELD_OUT for case in cases(name))}
     for path in written_for_models():
         text = folded(path.read_text("utf-8"))
         assert not [words for words in secret if words in text], path

@@ -41,7 +41,7 @@ def written(folder: Path, *lines: object) -> Path:
 
 
 @pytest.mark.parametrize(
-    "name", ["counter.dev", "counter.test", "elsewhere.test", "answerability.dev", "answerability.test"]
+    "name", ["counter.dev", "counter.test", "elsewhere.test", "reserve.test", "answerability.dev", "answerability.test"]
 )
 def test_our_cases_are_read_as_they_are(name: str) -> None:
     path = CASES / f"{name}.jsonl"
