@@ -11,6 +11,10 @@ NUMBER, DATE, NAME = "number_not_in_source", "date_not_in_source", "name_not_in_
 LAW, LIMIT = "legal_reference_not_in_source", "modality_differs"
 
 RIGHT = [
+    ("Le délai est de 2 à 4 mois.", "Comptez de 2 à 4 mois."),
+    ("Le délai est de 2 à 4 mois.", "Comptez au moins 2 mois."),
+    ("Le délai est de 2 à 4 mois. Il est de 2 mois en été.", "En été, le délai est de 2 mois."),
+    ("Il passe de 2 mois à 3 mois, puis reste à 3 mois.", "Il est ensuite de 3 mois."),
     ("Elle est prise selon l'article L. 311-3-1 du CRPA.", "La décision se fonde sur l'article L311-3-1 du CRPA."),
     ("L'article 311-3 du code civil s'applique.", "La décision est prise selon l'article 311-3 du code civil."),
     ("La délibération n° 2026-047 du 21 mai fixe le barème.", "La délibération 2026-047 fixe le barème."),
@@ -178,6 +182,8 @@ RIGHT = [
 ]
 
 WRONG = [
+    ("Le délai est de 2 à 4 mois.", "Le délai est de 2 mois.", NUMBER),
+    ("Comptez entre 2 et 4 mois d'attente.", "Comptez 4 mois d'attente.", NUMBER),
     ("Elle vaut dix ans pour un majeur et cinq ans pour un mineur.", "Un mineur a une carte de 10 ans.", NUMBER),
     ("C'est 15 € pour une personne seule, 22 € pour un couple.", "Un couple paie 15 €.", NUMBER),
     ("L'article L. 312-1-3 le prévoit.", "La décision se fonde sur l'article L311-3-1.", LAW),

@@ -7,7 +7,13 @@ import pytest
 
 from assistant.guard.logic import RULES, Rule, logic
 from assistant.logic.actors import actor_swapped
-from assistant.logic.conditions import condition_added, condition_dropped, part_dropped, vague_dropped
+from assistant.logic.conditions import (
+    condition_added,
+    condition_dropped,
+    condition_ordered,
+    part_dropped,
+    vague_dropped,
+)
 from assistant.logic.contrast import contrary_taken
 from assistant.logic.exceptions import exception_added, exception_turned
 from assistant.logic.modality import freedom_added, modality
@@ -23,6 +29,26 @@ ACTOR = "not_supported"
 
 # Each evidence, the sentences that it holds, and those that change its force, with the kind of failure.
 CASES: list[tuple[str, list[str], list[tuple[str, str]]]] = [
+    (
+        "La mairie est fermée le jeudi matin.",
+        ["Le jeudi matin, la mairie est fermée."],
+        [("La mairie est ouverte le jeudi matin.", POLARITY)],
+    ),
+    (
+        "Les enfants de moins de 3 ans sont exclus du dispositif.",
+        ["Le dispositif exclut les enfants de moins de 3 ans."],
+        [("Les enfants de moins de 3 ans sont admis au dispositif.", POLARITY)],
+    ),
+    (
+        "Les boursiers sont inscrits et dispensés de payer les droits.",
+        ["Les boursiers ne paient pas les droits."],
+        [("Les boursiers doivent payer les droits.", POLARITY)],
+    ),
+    (
+        "Vous pouvez obtenir un permis si vous travaillez dans la zone ou si vous y soignez des personnes.",
+        ["Si vous travaillez dans la zone, vous pouvez obtenir un permis."],
+        [("Pour obtenir un permis, vous devez travailler dans la zone.", MODALITY)],
+    ),
     (
         "La CADA peut être saisie de ce refus.",
         ["Vous pouvez saisir la CADA de ce refus."],
@@ -525,6 +551,12 @@ ALONE: list[tuple[Rule, str, str, str]] = [
         "Le fonctionnaire cotise à la caisse :\n- de l'État, s'il est titulaire\n- de la commune",
         "Le fonctionnaire cotise à la caisse de l'État.",
         "Le fonctionnaire cotise à la caisse de la commune.",
+    ),
+    (
+        condition_ordered,
+        "Vous pouvez obtenir un permis si vous travaillez dans la zone.",
+        "Vous devez travailler dans la zone.",
+        "Vous pouvez obtenir un permis à condition de travailler dans la zone.",
     ),
     (
         actor_swapped,

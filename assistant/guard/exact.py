@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from assistant.guard.binding import bindings
 from assistant.guard.place import misplaced
+from assistant.guard.ranges import halved
 from assistant.types import Failure, FailureKind
 from assistant.values.compare import Value, same_date, same_quantity
 from assistant.values.dates import NOTHING, Date
@@ -47,7 +48,7 @@ _RARELY_COUNTED = ("fois", "point")
 def exact(evidence: str, sentence: str) -> list[Failure]:
     """Return what the sentence says that the evidence does not hold, each value once."""
     source, claim = read(evidence), read(sentence)
-    checks = (_references, _dates, _quantities, _rates, _names, bindings, misplaced)
+    checks = (_references, _dates, _quantities, _rates, _names, bindings, misplaced, halved)
     return list(dict.fromkeys(failure for check in checks for failure in check(source, claim)))
 
 

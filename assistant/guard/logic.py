@@ -6,7 +6,13 @@ Precision first: what these rules let pass, the layer of meaning still reads; a 
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.logic.actors import actor_swapped
-from assistant.logic.conditions import condition_added, condition_dropped, part_dropped, vague_dropped
+from assistant.logic.conditions import (
+    condition_added,
+    condition_dropped,
+    condition_ordered,
+    part_dropped,
+    vague_dropped,
+)
 from assistant.logic.contrast import contrary_taken
 from assistant.logic.exceptions import exception_added, exception_turned
 from assistant.logic.modality import freedom_added, modality
@@ -31,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     condition_added,
     all_added,
     condition_dropped,
+    condition_ordered,
     vague_dropped,
     part_dropped,
     bound_dropped,

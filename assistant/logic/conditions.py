@@ -48,6 +48,21 @@ def condition_dropped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Fa
         yield Failure("modality_differs", _condition(sentence, best))
 
 
+def condition_ordered(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
+    """Catch a condition told as a duty: "vous devez travailler ici" for "vous pouvez… si vous travaillez ici".
+
+    Let pass what the evidence says elsewhere without a condition, or under "il faut".
+    """
+    for word in claim.words:
+        if word.force != "must" or word.conditional or not word.meaning:
+            continue
+        same = [(k.sentence, other) for k in evidence for other in k.sentence.named.get(word.meaning.name, ())]
+        free = [any(mark.sense.name == "may" for mark in sentence.marked("modal")) for sentence, _ in same]
+        if same and all(free) and all(other.conditional and other.force != "must" for _, other in same):
+            yield Failure("modality_differs", claim.written([word]))
+            return
+
+
 def vague_dropped(evidence: Sequence[Known], claim: Sentence) -> Iterator[Failure]:
     """Catch a rule stated without the "sous certaines conditions" or "en principe" of its sentence.
 
