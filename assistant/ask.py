@@ -19,8 +19,9 @@ from assistant.quoting.headed import by_place
 from assistant.quoting.needed import completed
 from assistant.quoting.quote import Candidate, Quotation, choose, likeliest, quotations, sentences, weigh, with_rows
 from assistant.relevance import Relevance
-from assistant.types import Answer, AnswerSentence, Citation, Contact, Generator, Outcome, Reason, Verifier
+from assistant.types import Answer, AnswerSentence, Citation, Contact, Generator, Outcome, Reason, ToCome, Verifier
 from assistant.writing.attribute import Written, answers, dropped, shown
+from assistant.writing.tell import at_once, has_answer, says
 from assistant.writing.write import prompt, telling, weighed, write
 from corpus.types import Document, Kind
 from index.query import Query
@@ -42,22 +43,20 @@ _TITLED = 0.4
 """Share of a question's words, weighed by rarity, from which the title of a document says that it is on the subject."""
 
 
-def _nobody() -> None:
-    return None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Assistant:
     """Answers questions from one index, or from passages given with a question. Safe to share between threads.
 
-    `generator` is asked for at each question: it may become ready, or be None for ever, and then Glose quotes.
+    `generator` is asked for at each question: it may become ready, or be None for ever, and then Glose quotes. With
+    `tells`, words that need no model are told at once.
     """
 
     embedder: Embedder
     relevance: Relevance
     guard: Verifier
     searcher: Searcher | None = None
-    generator: Callable[[], Generator | None] = field(default=_nobody)
+    generator: Callable[[], Generator | None] = field(default=lambda: None)
+    tells: bool = False
 
     def ask(self, question: str, *, kinds: Collection[Kind] = (), previous: str = "") -> Answer:
         """Answer from the library, or abstain and say why; `previous` is the question before, if this leans on it."""
@@ -65,7 +64,10 @@ class Assistant:
         return answer
 
     def stream(self, question: str, *, kinds: Collection[Kind] = (), previous: str = "") -> Iterator[Answer]:
-        """Yield the quotations as soon as they are found, then the same answer with each sentence that was verified."""
+        """Yield the quotations as soon as they are found, then the same answer with each sentence that was verified.
+
+        `to_come` of an answer says whether the next one waits for a model.
+        """
         if self.searcher is None:
             raise ValueError("this assistant has no library")
         return Asking(self, self.searcher, whole_question(question, previous)).answers(kinds)
@@ -102,8 +104,15 @@ class Asking:
         quoted = self._quoted(kinds)
         yield quoted
         # Where sources disagree a wording would choose; on a person's own case it would sound like a decision.
-        if quoted.outcome == "answered" and self._telling:
-            yield from self._worded(quoted)
+        asked, tells = self._question.spelled, quoted.to_come and self._assistant.tells
+        told = at_once(asked, self._telling, self._assistant.guard, best=self._best) if tells else []
+        if quoted.to_come == "code":
+            # What answers is told: what a model would add takes seconds, and its quotations stand below.
+            first = told if has_answer(told, self._best) else []
+            quoted = replace(quoted, to_come="" if first else "model")
+            yield self._with_words(quoted, first)
+        if quoted.to_come:
+            yield from self._worded(quoted, told)
 
     def _quoted(self, kinds: Collection[Kind]) -> Answer:
         """Quote what answers the question, or the same in the administration's words where its own find nothing."""
@@ -143,7 +152,7 @@ class Asking:
         other = disagreement(self._question, chosen, candidates)
         return self._quote([*chosen[:4], other] if other else chosen, disagree=bool(other))
 
-    def _worded(self, quoted: Answer) -> Iterator[Answer]:
+    def _worded(self, quoted: Answer, told: Sequence[Written] = ()) -> Iterator[Answer]:
         """Yield the answer again with each sentence that passes; those that do not are kept aside, with the reason."""
         written: list[Written] = []
         notice = ""
@@ -152,19 +161,13 @@ class Asking:
             self._generator = generator = self._assistant.generator()
             if generator is None:
                 return
-            for sentence in write(
-                self._question.spelled,
-                self._telling,
-                generator,
-                self._assistant.guard,
-                best=self._best,
-                echoes=self.echoes,
-            ):
+            asked, guard = "" if self.echoes else self._question.spelled, self._assistant.guard
+            for sentence in write(asked, self._telling, generator, guard, best=self._best, told=told):
                 written.append(sentence)
                 yield self._with_words(quoted, written)
         except GeneratorProblem as problem:
             notice = f"La rédaction a échoué : voici les citations seules. {problem.problem} ({problem.fix})"
-        yield replace(self._with_words(quoted, written), notice=notice)
+        yield replace(self._with_words(quoted, written), notice=notice, to_come="")
 
     def _with_words(self, quoted: Answer, written: Sequence[Written]) -> Answer:
         """Give the answer its words, as far as they are one: without what carries it, the quotations say it better."""
@@ -176,10 +179,10 @@ class Asking:
         self._mark("total")
         return replace(
             quoted,
-            sentences=(*shown(passed, quoted.citations), *quoted.sentences),
+            sentences=(*shown(self._question.spelled, passed, quoted.citations), *quoted.sentences),
             dropped=tuple(dropped(one) for one in written if one not in passed),
             timings=dict(self._timings),
-            made_with=self._made_with,
+            made_with=self._made_with | {"by_code": sum(one.by_code for one in passed)},
         )
 
     def _search(self, kinds: Collection[Kind]) -> list[Hit]:
@@ -205,6 +208,9 @@ class Asking:
         self._telling = telling("" if self.echoes else self._question.spelled, citations, chosen)
         weights = weighed(self._telling, chosen)
         self._best = max(weights, key=lambda number: weights[number], default=0)
+        to_come: ToCome = "model" if self._telling else ""
+        if self._assistant.tells and not self.echoes and says(self._question.spelled, self._telling, self._best):
+            to_come = "code"
         outcome: Outcome = "partial" if disagree else "answered"
         reason: Reason | None = "sources_disagree" if disagree else None
         message = MESSAGES["sources_disagree"] if disagree else ""
@@ -216,6 +222,7 @@ class Asking:
             reason=reason,
             message=message,
             citations=citations,
+            to_come=to_come if outcome == "answered" else "",
             sentences=tuple(
                 AnswerSentence(text=c.quote, origin="quote", citations=(c.number,), support=1.0) for c in citations
             ),

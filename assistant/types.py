@@ -9,6 +9,8 @@ from corpus.types import Kind, Span
 
 Outcome = Literal["answered", "partial", "abstained"]
 
+ToCome = Literal["", "code", "model"]
+
 Reason = Literal[
     "nothing_found", "not_covered", "sources_disagree", "out_of_scope", "asks_for_a_decision", "unsafe_request"
 ]
@@ -122,12 +124,16 @@ class Near:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSentence:
-    """What is shown: a quotation, or words written from quotations; `support` is the probability that they hold it."""
+    """What is shown: a quotation, or words written from quotations; `support` is the probability that they hold it.
+
+    `by_code` tells words that no model wrote: those of the quotation, or of its labels, put as they are said.
+    """
 
     text: str
     origin: Literal["quote", "written"]
     citations: tuple[int, ...]
     support: float
+    by_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,8 @@ class Answer:
 
     `notice` says what went wrong and did not stop the answer. `sentences` are the wording, if there is one, then the
     quotations that it comes from, each whole, in the order of `citations`. `nearest` and `contacts` say where to look
-    and whom to ask when Glose abstains. `timings` are milliseconds.
+    and whom to ask when Glose abstains. `timings` are milliseconds. `to_come` is who may still add words: "code", at
+    once, then "model", which takes seconds.
     """
 
     question: str
@@ -168,6 +175,7 @@ class Answer:
     contacts: tuple[Contact, ...] = ()
     timings: Mapping[str, int] = field(default_factory=dict)
     made_with: Mapping[str, object] = field(default_factory=dict)
+    to_come: ToCome = ""
 
     @property
     def wording(self) -> list[AnswerSentence]:

@@ -180,6 +180,7 @@ def assemble(home: Path, embedder: Embedder, searcher: "Searcher | None", genera
         guard=choose_guard(home, to_show=True),
         searcher=searcher,
         generator=lambda: choose_generator(generator, home),
+        tells=generator != "none",
     )
 
 

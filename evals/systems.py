@@ -122,6 +122,8 @@ def build(name: str, home: Path, *, generator: Generator | None, searcher: Searc
     assistant = assemble(home, searcher.embedder, searcher, "none")
     if name in ("unguarded", "plain"):
         assistant = replace(assistant, guard=LetsThrough())
+    if name == "guarded":
+        assistant = replace(assistant, tells=True)
     return Asked(
         name=name, made_of=_made_of(assistant, generator, way), assistant=assistant, generator=generator, way=way
     )

@@ -51,6 +51,7 @@ class Writer:
     """An assistant that quotes, then writes what it is told to; `closed` counts the wordings that were stopped."""
 
     writes: bool = True
+    tells: bool = False
     words: tuple[str, ...] = ("Un.", "Deux.")
     answer: Callable[[str], Answer] = quoted
     before_each: Callable[[], None] = lambda: None
@@ -62,7 +63,11 @@ class Writer:
         return self._stream(question)
 
     def _stream(self, question: str) -> Iterator[Answer]:
-        answer = self.answer(question)
+        answer = replace(self.answer(question), to_come="model" if self.writes else "")
+        if self.tells:
+            yield replace(answer, to_come="code")
+            yield worded(answer, "Dit.")
+            return
         try:
             yield answer
             for words in self.words if self.writes else ():
@@ -128,6 +133,15 @@ def test_quotations_do_not_wait_for_a_model_to_load_nor_go_with_one_that_fails(t
     for step in ask(counter(tmp_path, Loading())):
         shown.append(step.progress)
     assert shown == ["searched", "loaded", "writing", "writing", "writing", "done"]
+
+
+def test_what_code_says_comes_without_waiting_for_the_model(tmp_path: Path) -> None:
+    turns = Turns()
+    with somebody_first(turns):
+        steps = list(ask(counter(tmp_path, Writer(tells=True), turns=turns)))
+    assert [step.progress for step in steps] == ["searched", "searched", "done"]
+    assert [len(step.answer.sentences) for step in steps if step.answer] == [1, 2, 2]
+    assert cuts(tmp_path) == [(None, 2)]
 
 
 @contextmanager

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.quoting.narrow import narrowing, under, untold
+from assistant.quoting.narrow import narrowing, topic_untold, under, untold
 from assistant.types import Answer, Verdict
 from assistant.writing.attribute import Written, shown
-from assistant.writing.faults import faults
+from assistant.writing.faults import above, faults
 from tests.test_write import citation
 
 NBSP = "\u00a0"
@@ -118,7 +118,7 @@ def test_sentences_of_one_quotation_are_told_in_one_run_under_its_heading() -> N
     other = citation(2, "La commission décide.")
     said = [("L'aide peut atteindre 900 €.", 1), ("Elle est versée au propriétaire.", 1), ("La commission décide.", 2)]
     written = [Written(text, (number,), Verdict(support=0.9)) for text, number in said]
-    answer = Answer(question="?", outcome="answered", sentences=tuple(shown(written, [rent, other])))
+    answer = Answer(question="?", outcome="answered", sentences=tuple(shown("", written, [rent, other])))
     assert [(one.text, one.citations) for one in answer.wording] == [
         (f"Loyers impayés{NBSP}: l'aide peut atteindre 900 €. Elle est versée au propriétaire.", (1,)),
         ("La commission décide.", (2,)),
@@ -135,3 +135,38 @@ def test_nothing_is_told_under_a_heading_whose_figures_are_not_in_what_is_cited(
     assert "modality_differs" in {failure.kind for failure in faults("?", "Le repas coûte 3,30 €.", price)}
     first = replace(price, section=("Prix du repas d'un enfant résident",))
     assert "modality_differs" not in {failure.kind for failure in faults("?", "Le repas coûte 3,30 €.", first)}
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "told"),
+    [
+        ("Où en est le détail du calcul ?", "Délibération n° 2026-047 : barème des places en crèche — Valbrume", True),
+        ("Combien de places en crèche ?", "Délibération n° 2026-047 : barème des places en crèche", False),
+        ("Quels papiers pour un logement social ?", "Fonds municipal de solidarité logement (FMSL)", True),
+        ("Quels papiers pour le FMSL ?", "Fonds municipal de solidarité logement (FMSL)", False),
+        ("Quel prix ?", "Cantine : ce qui change à la rentrée 2023", True),
+        ("Quel prix ?", "Article 8 du règlement municipal", False),
+        ("Quel prix ?", "Annuaire des services de Valbrume", False),
+    ],
+)
+def test_what_a_document_is_about_is_told_where_nobody_named_it(question: str, title: str, told: bool) -> None:
+    topic = topic_untold(question, title, "La réponse vient dans les 15 jours.")
+    assert bool(topic) is told and "2026" not in topic and "FMSL" not in topic
+
+
+def test_who_is_named_in_the_question_is_not_told_of_which_document() -> None:
+    contact = f"Service Petite enfance{NBSP}: appelez le 02 61 91 40 30."
+    assert topic_untold("Le téléphone du service Petite enfance ?", "Obtenir un permis", contact) == ""
+    assert topic_untold("Le téléphone de la mairie ?", "Obtenir un permis", contact) == "Obtenir un permis"
+
+
+def test_a_topic_is_told_above_the_headings_unless_it_holds_them() -> None:
+    cited = citation(1, "La réponse vient dans les 15 jours.")
+    cited = replace(cited, source=replace(cited.source, title="École, demander une dérogation"))
+    assert above("?", cited, cited.quote) == "École, demander une dérogation"
+    assert above("?", replace(cited, section=("Demander une dérogation",)), cited.quote) == "Demander une dérogation"
+    assert above("", cited, cited.quote) == ""
+
+
+def test_what_to_do_is_told_small_after_its_heading() -> None:
+    assert under("Vos droits", "Appelez le 02 61 91 40 30.") == f"Vos droits{NBSP}: appelez le 02 61 91 40 30."

@@ -1,6 +1,7 @@
 """The systems compared: Glose as it is, without its guard, and a plain prompt; and words that are said again."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -12,7 +13,7 @@ from evals.errors import DamagedFile, NoGenerator
 from evals.plain import read, says_nothing
 from evals.provenance import SUFFIXES
 from evals.recorded import Recorded
-from evals.systems import build
+from evals.systems import Asked, build
 from evals.types import SYSTEMS
 from index.search import Searcher
 from tests.conftest import ROOT
@@ -38,6 +39,13 @@ class Scripted:
         yield from self.pieces
 
 
+def modelled(name: str, home: Path, generator: Scripted, searcher: Searcher) -> Asked:
+    """A system of which all words are the model's: code would say what this question is answered by."""
+    system = build(name, home, generator=generator, searcher=searcher)
+    assert isinstance(system, Asked)
+    return replace(system, assistant=replace(system.assistant, tells=False))
+
+
 def test_every_system_answers_in_the_form_of_the_contract_with_exact_citations(
     sample_home: Path, sample_searcher: Searcher
 ) -> None:
@@ -55,7 +63,7 @@ def test_the_guard_drops_what_the_model_invents_and_without_it_the_invention_is_
     sample_home: Path, sample_searcher: Searcher
 ) -> None:
     def written(name: str) -> list[str]:
-        answer = build(name, sample_home, generator=Scripted(INVENTED), searcher=sample_searcher).answer(QUESTION)
+        answer = modelled(name, sample_home, Scripted(INVENTED), sample_searcher).answer(QUESTION)
         return [sentence["text"] for sentence in answer["sentences"] if sentence["origin"] == "written"]
 
     assert written("quotes") == written("guarded") == []
@@ -94,7 +102,18 @@ def test_a_model_that_fails_is_an_error_and_not_an_answer_without_words(
     name: str, sample_home: Path, sample_searcher: Searcher
 ) -> None:
     with pytest.raises(GeneratorProblem, match="ne répond pas"):
-        build(name, sample_home, generator=Scripted(fails=True), searcher=sample_searcher).answer(QUESTION)
+        modelled(name, sample_home, Scripted(fails=True), sample_searcher).answer(QUESTION)
+
+
+def test_code_says_what_is_plain_without_the_model(sample_home: Path, sample_searcher: Searcher) -> None:
+    generator = Scripted(fails=True)
+    answers = {
+        name: build(name, sample_home, generator=generator, searcher=sample_searcher).answer(QUESTION)
+        for name in ("quotes", "guarded")
+    }
+    said = {name: [s["origin"] for s in answer["sentences"]].count("written") for name, answer in answers.items()}
+    assert said["quotes"] == 0 < said["guarded"] == answers["guarded"]["made_with"]["by_code"]
+    assert answers["guarded"]["made_with"]["generator"] == "none" and not generator.asked
 
 
 def test_the_plain_prompt_gives_three_passages_and_cites_them_whole(

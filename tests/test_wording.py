@@ -112,3 +112,19 @@ def test_a_question_that_leans_is_answered_whole_and_shown_so(quoting: Assistant
 def test_the_wording_comes_before_the_quotations_on_a_terminal(quoting: Assistant) -> None:
     text = as_text(writing(quoting, Copies()).ask(QUESTION))
     assert text.index("[cyan]\\[1][/cyan]") < text.index("«")
+
+
+def test_what_is_plain_is_told_at_once_and_the_model_is_not_asked(quoting: Assistant) -> None:
+    generator = Copies()
+    quoted, last = replace(writing(quoting, generator), tells=True).stream(QUESTION)
+    assert (quoted.to_come, last.to_come, generator.asked) == ("code", "", 0)
+    first = last.sentences[0]
+    assert first.by_code and first.origin == "written" and first.citations == (1,)
+    assert first.text in " ".join(last.citations[0].quote.split())
+    assert last.made_with["by_code"] and last.made_with["generator"] == "none"
+    assert answer_as_json(last)["sentences"][0]["origin"] == "written"
+
+
+def test_nothing_is_told_where_only_quotations_are_asked_for(quoting: Assistant) -> None:
+    [answer] = quoting.stream(QUESTION)
+    assert not answer.wording and "by_code" not in answer.made_with

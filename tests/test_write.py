@@ -278,7 +278,8 @@ def test_a_row_of_figures_is_told_without_the_model() -> None:
     [
         ("row", "Étape : Dépôt du dossier ; Date : du 1er septembre au 15 octobre", False),
         ("row", "Zone : B ; Quartier : Gare ; Nombre maximal de permis : 620", True),
-        ("field", "Téléphone : 02 61 91 40 40", False),
+        ("field", "Téléphone : 02 61 91 40 40", True),
+        ("field", "Portée de la décision : Externe", False),
         ("field", "Finalité : classer les demandes de place en crèche pour que la commission les examine toutes", True),
         ("field", "La commission décide d'accorder l'aide et en fixe le montant, sans être tenue par le calcul.", True),
         ("field", "Outil d'aide à la décision", False),
@@ -419,6 +420,12 @@ def test_a_quotation_that_speaks_of_something_else_is_no_source() -> None:
         ("La décision de la CALEOL se conteste auprès du tribunal.", "La CALEOL conteste la décision du tribunal."),
         ("Le service lui envoie les éléments de réponse.", "Le service vous envoie les éléments de réponse."),
         ("Sa demande date de 3 mois.", "Votre demande date de 3 mois."),
+        ("Réclamation au service : un agent reprend le calcul.", "Contactez un agent qui reprend le calcul."),
+        (
+            "Le délégué vérifie les données : dpo@valbrume.example.",
+            "Le délégué vérifie les données à dpo@valbrume.example.",
+        ),
+        ("2. Additionner les points justifiés.", "2. Additionner les points justifiés."),
     ],
 )
 def test_what_is_false_around_true_words_is_dropped(quote: str, sentence: str) -> None:
@@ -435,6 +442,29 @@ def test_what_is_false_around_true_words_is_dropped(quote: str, sentence: str) -
 )
 def test_a_condition_in_other_words_is_kept(quote: str, sentence: str) -> None:
     assert by_rule("?", [citation(1, quote)], f"{sentence} [1]") == [(sentence, (1,))]
+
+
+def test_nothing_is_told_of_others_than_its_heading_nor_of_another_year() -> None:
+    line = "Le prix payé par les familles de Valbrume dépend du quotient."
+    cited = citation(1, line)
+    assert by_rule("Quel prix ?", [cited], f"{line} [1]")
+    assert not by_rule("Quel prix ?", [replace(cited, section=("Prix pour les non-résidents",))], f"{line} [1]")
+    old = replace(cited, source=replace(cited.source, title="Cantine : ce qui change à la rentrée 2023"))
+    assert not by_rule("Quel prix ?", [old], f"{line} [1]")
+    assert by_rule("Quel prix à la rentrée 2023 ?", [old], f"{line} [1]")
+
+
+def test_who_answers_by_an_address_may_be_written_to() -> None:
+    line = "Contactez le service : dpo@valbrume.example."
+    assert by_rule("?", [citation(1, "Réclamation auprès du service : dpo@valbrume.example.")], f"{line} [1]")
+
+
+def test_what_code_told_comes_in_its_turn_after_what_the_model_makes_of_the_best() -> None:
+    told = [Written("Le délai est de 2 mois.", (2,), Verdict(support=0.9), by_code=True)]
+    found = list(write("Combien ?", CITATIONS, Dictated("C'est gratuit. [1]\n"), Suspicious(), best=1, told=told))
+    assert [(one.text, one.by_code) for one in found] == [("C'est gratuit.", False), ("Le délai est de 2 mois.", True)]
+    nothing = list(write("Combien ?", CITATIONS, Dictated(), Suspicious(), best=1, told=told))
+    assert nothing == []
 
 
 def test_a_purpose_that_the_heading_names_may_be_told() -> None:

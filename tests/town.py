@@ -14,7 +14,7 @@ from index.build import build
 from index.embed_words import WordHashEmbedder
 
 COUNT = 10
-TEXTS = {f"D{i}": f"Le service {i} coûte {i + 20} €. Il ouvre à midi." for i in range(COUNT)}
+TEXTS = {f"D{i}": f"Chez nous, le service {i} coûte {i + 20} €. Il ouvre à midi." for i in range(COUNT)}
 """Document Di answers question ci; nothing answers questions n0 to n9."""
 
 CASES = [

@@ -20,7 +20,7 @@ _EVENTS = {"answer": "réponse", "draft": "rédaction", "feedback": "avis"}
 _SHOWN = 60
 _LEFT = "page fermée, nouvelle personne ou autre question"
 _CUT: Mapping[Cut, str] = {
-    "waiting": f"La personne est partie avant la rédaction : {_LEFT}. Elle n'a vu que les citations.",
+    "waiting": f"La personne est partie avant la rédaction : {_LEFT}. Voici ce qu'elle a vu.",
     "writing": f"La personne est partie pendant la rédaction : {_LEFT}. Voici ce qu'elle a vu, et rien de plus.",
     "failed": "La rédaction s'est arrêtée sur une panne : voici ce que la personne a vu, et rien de plus.",
 }

@@ -24,6 +24,17 @@ _NUMBERING = re.compile(
     r"|[IVX]+|\d+(?:\.\d+)*|[A-Z])\s*[.:)–—-]\s+|^\d+(?:\.\d+)+\s+",
     re.IGNORECASE,
 )
+_OF = " — "
+_GENRE = re.compile(r"^(?:délibération|arrêté|décision n|note|compte rendu|guide|décret|circulaire)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\([^)]*\)")
+_NO_TOPIC = re.compile(
+    r"^(?:article|règlement|code|loi|annuaire|glossaire|lexique|mémo|foire aux questions|faq|registre)\b", re.IGNORECASE
+)
+"""Titles of collections, which say nothing of what one sentence is about."""
+
+_NAMED = 2
+"""Words of a title, or half of them, from which a question or a sentence names what it is about."""
+
 _PART = re.compile(r"^(?:titre|chapitre|section|sous-section|partie|livre)\s+[IVXL\d]", re.IGNORECASE)
 _DASH = " – "
 _ASKS = re.compile(
@@ -54,6 +65,9 @@ _SMALL = re.compile(
     re.IGNORECASE,
 )
 """The words that are written small after a colon or a comma; any other may be a name."""
+
+_TELLS = re.compile(r"^[^\W\d]{3,}ez\b")
+"""What to do: "appelez le", "écrivez à"."""
 
 _DENIES = re.compile(r"\b(?:ne|pas|sans|non|hors|aucune?|sauf)\b|\bn'")
 _COUNTS = re.compile(r"\d")
@@ -87,8 +101,43 @@ def under(headings: str, text: str) -> str:
     if not headings:
         return text
     last = headings.rpartition(", ")[2].rpartition(_DASH)[2]
+    said = f"{text[:1].lower()}{text[1:]}" if _TELLS.match(text) else _small(text)
     colon = _DASH if ": " in headings + text else "\u00a0: "
-    return f"{headings}{', ' if _ADVERBIAL.match(last) else colon}{_small(text)}"
+    return f"{headings}{', ' if _ADVERBIAL.match(last) else colon}{said}"
+
+
+def topic_untold(question: str, title: str, text: str) -> str:
+    """Return what a document is about, where neither the question nor a text names it; nothing where one does.
+
+    Who asks about "le détail du calcul" and is told "la décision arrive dans les 15 jours" must hear: of nurseries.
+    """
+    topic = topic_of(title)
+    about = _telling(topic)
+    if not about or _COUNTS.search(topic):
+        return ""
+    held = {sense for word in surfaces(f"{question} {text}") for sense in _senses(word)}
+    named = [word for word in about if held & _senses(word)]
+    initials = any(word in surfaces(question) for aside in _ASIDE.findall(title) for word in surfaces(aside))
+    return "" if initials or len(named) >= min(_NAMED, len(about) / 2) or _names(text, question) else topic
+
+
+def _names(text: str, question: str) -> bool:
+    """Tell whether a text begins with whom the question names: "Service Petite enfance : appelez le…"."""
+    head, colon, _ = text.partition("\u00a0: ")
+    return bool(colon) and set(surfaces(head)) <= set(surfaces(question))
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in surfaces(text) if word not in _announcing()]
+
+
+def topic_of(title: str) -> str:
+    """Return what the title of a document says it is about: "Délibération n° 4 : barème", "Cantine : le prix"."""
+    name, colon, after = title.partition(_OF)[0].partition(" : ")
+    if _NO_TOPIC.match(name):
+        return ""
+    said = _ASIDE.sub("", after if colon and _GENRE.match(name) else name)
+    return said[:1].upper() + said[1:].rstrip(" ?.")
 
 
 def is_too_long(headings: str) -> bool:

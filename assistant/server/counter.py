@@ -121,7 +121,13 @@ class Counter:
         self, quoted: Exchange, answers: Iterator[Answer], place: Place, writes: Callable[[], bool]
     ) -> Iterator[Exchange]:
         yield quoted
-        if place.cancelled or not writes():
+        if place.cancelled or not quoted.answer:
+            return
+        if quoted.answer.to_come == "code":
+            with self.reading:
+                quoted = replace(quoted, answer=next(answers))
+            yield quoted
+        if place.cancelled or not (quoted.answer and quoted.answer.to_come and writes()):
             return
         while not place.wait(_PATIENCE):
             if place.cancelled:

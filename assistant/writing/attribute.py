@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.quoting.cases import case_of
-from assistant.quoting.narrow import under, untold
+from assistant.quoting.narrow import under
 from assistant.quoting.needed import PRONOUN
 from assistant.types import AnswerSentence, Citation, Dropped, Failure, Verdict, Verifier
-from assistant.writing.faults import faults, senses
+from assistant.writing.faults import above, faults, senses
 from corpus.sentences import split
 from index.words import words
 
@@ -29,11 +29,12 @@ _LEANS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A sentence as a model wrote it, the citations that support it (or that it names), and what the guard says."""
+    """A sentence as it was written, the citations that support it (or that it names), and what the guard says."""
 
     text: str
     citations: tuple[int, ...]
     verdict: Verdict
+    by_code: bool = False
 
 
 def sentences_of(line: str) -> list[str]:
@@ -154,16 +155,18 @@ def dropped(written: Written) -> Dropped:
     return Dropped(written.text, failures[0] if failures else Failure("not_supported", "la phrase qui répond manque"))
 
 
-def shown(written: Sequence[Written], citations: Sequence[Citation]) -> list[AnswerSentence]:
+def shown(question: str, written: Sequence[Written], citations: Sequence[Citation]) -> list[AnswerSentence]:
     """Return sentences that passed as they are shown: the first from a quotation after the headings that it lacks.
+
+    Where the question does not name what its document is about either, that is told as well.
 
     Those after it, from the same quotation, are told with it (`Answer.wording`).
     """
-    section = {citation.number: citation.section for citation in citations}
+    known = {citation.number: citation for citation in citations}
     before: tuple[int, ...] = ()
     found = []
     for one in written:
-        headings = untold(section[one.citations[0]], one.text) if one.citations != before else ""
+        headings = above(question, known[one.citations[0]], one.text) if one.citations != before else ""
         before = one.citations
         found.append(
             AnswerSentence(
@@ -171,6 +174,7 @@ def shown(written: Sequence[Written], citations: Sequence[Citation]) -> list[Ans
                 origin="written",
                 citations=one.citations,
                 support=one.verdict.support,
+                by_code=one.by_code,
             )
         )
     return found

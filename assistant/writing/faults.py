@@ -12,7 +12,8 @@ from assistant.asked.concerned import of_others
 from assistant.guard.exact import exact
 from assistant.logic.reading import read
 from assistant.logic.words import meaning
-from assistant.quoting.narrow import is_too_long, under, untold
+from assistant.quoting.cases import lives_here
+from assistant.quoting.narrow import is_too_long, topic_untold, under, untold
 from assistant.types import Citation, Failure
 from assistant.values.numerals import WORDS
 from index.fold import fold
@@ -57,6 +58,21 @@ _SOMEBODY = re.compile(r"(?:sa|son|ses|leurs?|ils?|elles?)\b(?! (?:faut|existe|s
 _READER = re.compile(r"\bv(?:ous|os|otre)\b")
 
 
+_STEP = re.compile(r"\d{1,2}[.)°] ")
+"""The number of a step of an algorithm, which a sentence loses."""
+
+_REACHES = re.compile(
+    r"\b(?:contactez|appelez|joignez|(?:ecrivez|adressez-vous) (?:a|au|aux)) (?:(?:une?|l[ea]s?|votre|vos|l') ?)?(\w+)"
+)
+_TOWARDS = (
+    r"\b(?:a|aux?|aupres d\w*|avec|chez|par|contact\w*(?: :)?|appel\w*|joi\w+) (?:(?:une?|l[ea]s?|l'|d\w+|votre) ?)?"
+)
+_ADDRESS = re.compile(r"\b[\w.+-]+@[\w.-]+\w|\b0\d(?:[ .]?\d\d){4}\b")
+_BY_ADDRESS = re.compile(r"ecri|appel|contact|joi[gn]|adress|courriel|telephon|\bmail|numero|\btel\b")
+_YEAR = re.compile(r"\b(?:rentree|annee|tarifs?|prix|saison|campagne)(?: scolaire)? (20\d\d)\b")
+_OF_HERE = re.compile(r"\b(?:famille|habitant|enfant|foyer|menage)s? d(?:e |')(?-i:[A-ZÉÎ])\w+", re.IGNORECASE)
+
+
 def faults(question: str, text: str, cited: Citation) -> Iterator[Failure]:
     """Yield what makes a sentence of a model, that its quotation supports, no answer to a question."""
     # What is true of others answers nobody: "non-résident, 300 €" where a resident asks.
@@ -68,12 +84,19 @@ def faults(question: str, text: str, cited: Citation) -> Iterator[Failure]:
             yield Failure("not_supported", found[0])
     if echo := _echoed(question, text, cited):
         yield Failure("not_supported", echo)
-    if condition := _own_condition(text, cited) or _unheard(text, cited):
+    if condition := _own_condition(text, cited) or _unheard(question, text, cited):
         yield Failure("modality_differs", condition)
-    if not _speaks_of_it(text, cited) or _is_for_something(text, cited):
+    if _strays(text, cited) or _is_of_another_year(question, text, cited):
         yield Failure("not_supported", text)
     if changed := _foreign(text, cited) or _other_actor(fold(text), fold(cited.quote)):
         yield Failure("not_supported", changed)
+
+
+def _strays(text: str, cited: Citation) -> bool:
+    """Whether a sentence as a whole is not what its quotation says, or not of whom its heading says."""
+    if not _speaks_of_it(text, cited) or _is_for_something(text, cited):
+        return True
+    return _is_clumsy(fold(text), fold(cited.quote)) or _is_of_others_than_its_heading(text, cited)
 
 
 def _echoed(question: str, text: str, cited: Citation) -> str:
@@ -99,13 +122,23 @@ def _own_condition(text: str, cited: Citation) -> str:
     return ""
 
 
-def _unheard(text: str, cited: Citation) -> str:
+def above(question: str, cited: Citation, text: str) -> str:
+    """Return what a sentence is told after: the headings that it lacks, below what nobody named of its document."""
+    headings = untold(cited.section, text)
+    topic = question and topic_untold(question, cited.source.title, " ".join((text, *cited.section)))
+    if topic and headings and fold(headings) in fold(topic):
+        return headings
+    both = untold((topic, headings), text) if topic and headings else topic or headings
+    return headings if topic and is_too_long(both) else both
+
+
+def _unheard(question: str, text: str, cited: Citation) -> str:
     """Return the headings that a sentence must be told after, where it cannot be.
 
     Nobody would hear it after many words; and a value that a heading alone has is not in what is cited.
     """
-    headings = untold(cited.section, text)
-    told = headings and exact(cited.quote, under(headings, text))
+    headings = above(question, cited, text)
+    told = headings and set(exact(cited.quote, under(headings, text))) - set(exact(cited.quote, text))
     return headings if is_too_long(headings) or told else ""
 
 
@@ -152,6 +185,30 @@ def _is_for_something(text: str, cited: Citation) -> bool:
         return False
     named = found[1][:_ROOT] in fold(" ".join(cited.section[-1:]))
     return not (named and found[2].startswith("vous "))
+
+
+def _is_clumsy(text: str, quote: str) -> bool:
+    """Whether a folded sentence keeps the number of a step, reaches who is not to be reached, or acts by an address.
+
+    "Un agent reprend le calcul" is no "contactez un agent", and "le délégué vérifie les données : dpo@…" no
+    "vérifie les données à dpo@…".
+    """
+    reached = _REACHES.search(text)
+    if reached and not (_ADDRESS.search(quote) or re.search(_TOWARDS + reached[1], quote)):
+        return True
+    alone = _ADDRESS.search(text) and not _BY_ADDRESS.search(text) and " : " not in text
+    return bool(_STEP.match(text) or alone)
+
+
+def _is_of_another_year(question: str, text: str, cited: Citation) -> bool:
+    """Whether a title sets a year ("rentrée 2023") of which neither the question nor the sentence speaks."""
+    found = _YEAR.search(fold(cited.source.title))
+    return found is not None and found[1] not in f"{question} {text}"
+
+
+def _is_of_others_than_its_heading(text: str, cited: Citation) -> bool:
+    """Whether "les familles de Valbrume" stand under "non-résidents": the heading does not hold for all below it."""
+    return lives_here(" ; ".join(cited.section)) is False and bool(_OF_HERE.search(text))
 
 
 def _shown(cited: Citation) -> str:

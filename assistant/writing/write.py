@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.quoting.cases import concerns
-from assistant.quoting.cells import told
 from assistant.quoting.narrow import narrowing
 from assistant.quoting.quote import Candidate
 from assistant.types import Citation, Failure, Generator, Message, Verifier
 from assistant.writing.attribute import Written, attribute, leans, sentences_of
+from assistant.writing.tell import labelled, left, tell
 from index.fold import fold
 from index.words import words
 from prompts.load import Prompt, load
@@ -42,7 +42,7 @@ _TOLD = 0.5
 _SHORT = 12
 """Words of a value below which its record says it plainly enough."""
 
-_ANSWERS = 0.4
+_ANSWERS = 0.6
 """How the best quotation must answer for any to be worded: below, a true sentence is seldom about what was asked."""
 
 _EXAMPLE = re.compile(r"^(?:par )?exemples?\b", re.IGNORECASE)
@@ -67,7 +67,7 @@ def telling(question: str, citations: Sequence[Citation], chosen: Sequence[Candi
     best = max(citations, key=lambda citation: weights[citation.number], default=None)
     if best is None or not weights[best.number]:
         return []
-    if question and (weights[best.number] < _ANSWERS or _is_aside(best, chosen)):
+    if question and (weights[best.number] < _ANSWERS or _is_aside(question, best, chosen)):
         return []
     near = [c.number for c in citations if weights[c.number] >= _enough(c, best) * weights[best.number]]
     kept = set(sorted(near, key=lambda number: -weights[number])[:_QUOTATIONS])
@@ -76,7 +76,7 @@ def telling(question: str, citations: Sequence[Citation], chosen: Sequence[Candi
 
 
 def _is_worth(question: str, citation: Citation, chosen: Sequence[Candidate]) -> bool:
-    aside = _EXAMPLE.match(citation.quote) or _is_aside(citation, chosen)
+    aside = _EXAMPLE.match(citation.quote) or _is_aside(question, citation, chosen)
     return not aside and concerns(citation.section, question, citation.quote)
 
 
@@ -84,9 +84,9 @@ def _enough(citation: Citation, best: Citation) -> float:
     return _TELLING if citation.source.document == best.source.document else _OF_ANOTHER
 
 
-def _is_aside(citation: Citation, chosen: Sequence[Candidate]) -> bool:
+def _is_aside(question: str, citation: Citation, chosen: Sequence[Candidate]) -> bool:
     """Tell whether a quotation is a row of a table that makes no sentence, or a label and a short value."""
-    if told(citation.quote):
+    if tell(citation.quote, question):
         return False
     roles = {candidate.sentence.role for candidate in _inside(citation, chosen)}
     value = citation.quote.partition(" : ")[2] or citation.quote  # a field may have its label as a heading
@@ -163,22 +163,30 @@ def write(
     verifier: Verifier,
     *,
     best: int = 0,
-    echoes: bool = False,
+    told: Sequence[Written] = (),
 ) -> Iterator[Written]:
     """Yield each sentence as soon as it is written and verified, refused ones included.
 
     The quotation of number `best` comes first; where the sentence that carries it fails, the others are not written.
-    `echoes` lets pass what only evaluations look at. Closing the iterator stops the model. A `GeneratorProblem` comes
-    through: the quotations do without it.
+    What code has `told` of a quotation comes in its turn, and is not left to the model. With no `question` nothing is
+    dropped for more than the guard says: only evaluations do without. Closing the iterator stops the model. A
+    `GeneratorProblem` comes through: the quotations do without it.
     """
-    said: set[str] = set()
-    judge = partial(attribute, "" if echoes else question, citations=citations, verifier=verifier)
+    said = {one.text for one in told}
+    judge = partial(attribute, question, citations=citations, verifier=verifier)
+    waiting = {one.number for one in left(citations, told)}
     for citation in sorted(citations, key=lambda one: one.number != best):
+        if citation.number not in waiting:
+            yield from (one for one in told if one.citations == (citation.number,))
+            continue
         reworded = (judge(text, numbers) for text, numbers in _sentences(citation, citations, generator, said))
-        for at, written in enumerate(reworded if echoes else _in_order(_with_lists(citation, reworded))):
+        at = -1
+        for at, written in enumerate(_in_order(_with_lists(citation, reworded)) if question else reworded):
             yield written
-            if at == 0 and citation.number == best and not (echoes or written.verdict.supported):
+            if question and at == 0 and citation.number == best and not written.verdict.supported:
                 return
+        if question and at < 0 and citation.number == best:
+            return
 
 
 def _in_order(written: Iterable[Written]) -> Iterator[Written]:
@@ -211,7 +219,7 @@ def _sentences(
     citation: Citation, citations: Sequence[Citation], generator: Generator, said: set[str]
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Yield what a model makes of a quotation, sentence by sentence, each once, and the numbers that it gives to it."""
-    if rows := told(citation.quote):
+    if rows := labelled(citation.quote):
         yield from ((row, (citation.number,)) for row in rows if row not in said)
         said.update(rows)
         return

@@ -39,6 +39,8 @@ _OF_CASES: Mapping[str, Callable[[Case, Shown], float | None]] = {
     "right_document": correctness.right_document,
     "crag_score": correctness.crag_score,
     "worded": wording.worded,
+    "worded_whole": wording.worded_whole,
+    "worded_by_code": wording.worded_by_code,
     "words_kept": wording.words_kept,
     "first_sentence_ms": milliseconds("first_sentence"),
     "first_written_ms": milliseconds("first_written"),

@@ -140,6 +140,16 @@ _MEASURES = (
         unit="score",
     ),
     _up("worded", "Réponses rédigées", "Part des réponses qui ajoutent aux citations une phrase rédigée."),
+    _up(
+        "worded_whole",
+        "Réponses rédigées en entier",
+        "Part des réponses qui ont des phrases rédigées, et dont aucune n'a été écartée.",
+    ),
+    _up(
+        "worded_by_code",
+        "Réponses dites sans le modèle",
+        "Part des réponses dont toutes les phrases rédigées sont dites par le code, sans le modèle.",
+    ),
     _up("words_kept", "Phrases gardées", "Part des phrases rédigées par le modèle que le garde-fou laisse passer."),
     _down("first_sentence_ms", "Première phrase", "Temps d'attente avant la première phrase affichée.", unit="ms"),
     _down(

@@ -11,11 +11,15 @@ WORDS_ALONE = frozenset({"unguarded", "plain"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """An answer of the contract, reduced to what is judged. `citations` are by number; `dropped` counts sentences."""
+    """An answer of the contract, reduced to what is judged. `citations` are by number.
+
+    `dropped` counts sentences, and `by_code` those written that needed no model.
+    """
 
     answered: bool
     sentences: tuple[Json, ...]
     dropped: int
+    by_code: int = 0
     citations: Mapping[int, Json]
     timings: Mapping[str, float]
 
@@ -40,6 +44,7 @@ def shown(answer: Json, system: str) -> Shown:
         answered=answer["outcome"] != "abstained" and said,
         sentences=sentences,
         dropped=len(answer["dropped"]),
+        by_code=answer.get("made_with", {}).get("by_code", 0),
         citations={citation["number"]: citation for citation in answer["citations"]},
         timings=answer["timings_ms"],
     )
