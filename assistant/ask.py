@@ -1,6 +1,6 @@
 """The whole way of a question, in the order it happens."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Any
@@ -15,7 +15,7 @@ from assistant.contacts import contacts_of, desk_of, publisher_of
 from assistant.errors import GeneratorProblem
 from assistant.messages import MESSAGES
 from assistant.quoting.disagree import disagreement
-from assistant.quoting.headed import by_place
+from assistant.quoting.headed import by_document, by_place
 from assistant.quoting.needed import completed
 from assistant.quoting.quote import Candidate, Quotation, choose, likeliest, quotations, sentences, weigh, with_rows
 from assistant.relevance import Relevance
@@ -230,7 +230,7 @@ class Asking:
 
     def _abstain(self, reason: Reason, hits: Sequence[Hit], on_subject: Sequence[Hit] = ()) -> Answer:
         """Say why, show the nearest documents, and whom to call."""
-        nearest = list(_by_document(hits if reason != "out_of_scope" else ()))[:_NEAREST]
+        nearest = list(by_document(hits if reason != "out_of_scope" else ()))[:_NEAREST]
         return self._finish(
             outcome="abstained",
             reason=reason,
@@ -245,7 +245,7 @@ class Asking:
         Those that are only the nearest would send people to the wrong desk.
         """
         titled = [hit for hit in nearest if self._overlap(hit.title) >= _TITLED]
-        asked = _by_document(on_subject or titled)
+        asked = by_document(on_subject or titled)
         if found := contacts_of((self._document(hit), hit.passage.section) for hit in asked):
             return found
         publisher = publisher_of(self._document(hit) for hit in hits[:1])
@@ -294,11 +294,3 @@ class Asking:
             "prompts": [prompt().id] if self._generator else [],
             "index": self._searcher.content.name,
         }
-
-
-def _by_document(hits: Sequence[Hit]) -> Iterable[Hit]:
-    """Return the best hit of each document."""
-    best: dict[str, Hit] = {}
-    for hit in hits:
-        best.setdefault(hit.passage.document, hit)
-    return best.values()

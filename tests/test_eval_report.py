@@ -130,7 +130,9 @@ def pairs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def sweep_of(*chances: float | None) -> Sweep:
     results = [
-        Result(case=case.id, system="threshold", answer={**answer(QUOTED), "probability": chance})
+        Result(
+            case=case.id, system="threshold", answer={**(answer(QUOTED) if chance else answer()), "probability": chance}
+        )
         for case, chance in zip(CASES, chances, strict=True)
     ]
     sweep = swept(CASES, results, chosen=0.7)
@@ -283,6 +285,12 @@ def test_the_threshold_trades_one_wrong_for_the_other() -> None:
     assert rates[0.7] == (0.5, 0.5) and rates[0.85] == (0.0, 0.5) and rates[1.0] == (0.0, 1.0)
     assert (sweep.chosen.hallucination_rate, sweep.chosen.error_rate) == rates[0.7]
     assert swept(CASES[:2], [], chosen=0.7) is None
+
+
+def test_what_answers_by_its_place_is_refused_by_no_threshold() -> None:
+    said = {**answer(QUOTED), "probability": None}
+    sweep = swept(CASES, [Result(case=case.id, system="threshold", answer=said) for case in CASES], chosen=0.7)
+    assert sweep and {(one.hallucination_rate, one.error_rate) for one in sweep.points} == {(1.0, 0.0)}
 
 
 def test_numbers_are_written_as_french_does_and_never_round_to_certainty() -> None:

@@ -60,7 +60,7 @@ def by_place(question: Question, hits: Sequence[Hit], searcher: Searcher) -> lis
     A place is quoted whole: a sentence taken out of it may lose what it speaks of, and one row says not what others do.
     None unless every matter that the question asks for is found so.
     """
-    documents = _by_document(hits)
+    documents = by_document(hits)
     chosen: list[Candidate] = []
     for matter, about in matters_of(question.spelled):
         query = searcher.query(about)
@@ -109,7 +109,8 @@ def _is_about(place: _Place, question: Question) -> bool:
     return bool(own) and sum(word in asked for word in own) >= _ABOUT * len(own)
 
 
-def _by_document(hits: Sequence[Hit]) -> list[Hit]:
+def by_document(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the best hit of each document, best first."""
     best: dict[str, Hit] = {}
     for hit in hits:
         best.setdefault(hit.passage.document, hit)
