@@ -494,6 +494,12 @@ def test_the_case_of_a_heading_may_be_told() -> None:
     assert not by_rule("?", [replace(citation(1, quote), section=("Vous habitez Valbrume",))], f"{line} [1]")
 
 
+def test_a_verb_that_french_does_not_conjugate_so_is_dropped() -> None:
+    cited = citation(1, "Les familles reçoivent une réponse dans les 10 jours.")
+    assert by_rule("?", [cited], "Vous reçoivez une réponse dans les 10 jours. [1]") == []
+    assert by_rule("?", [cited], "Vous recevez une réponse dans les 10 jours. [1]")
+
+
 def test_a_name_may_stand_in_the_title() -> None:
     titled = citation(1, "La commission répond sous 30 jours.")
     titled = replace(titled, source=replace(titled.source, title="Fonds municipal de solidarité logement (FMSL)"))

@@ -42,6 +42,12 @@ _OF_THE_TEXT = re.compile(
 )
 """Words about what the model was given, which no person has before them."""
 
+_NO_FORM = re.compile(
+    r"\bvous (?:(?:re|per|aper|d[eé])[cç]oiv|peuv|veul|doiv|(?:de|re|ob|con|pre)?(?:vienn|tienn)|(?:com|ap)?prenn"
+    r"|boiv|fais|meur|vont)ez\b",
+    re.IGNORECASE,
+)
+"""Verbs that small models conjugate as if they had one stem: "vous reçoivez"."""
 
 _OWN = 0.4
 """Share of a sentence's words that a quotation must hold to be its source: a heading may be a question, or what people
@@ -78,7 +84,7 @@ def faults(question: str, text: str, cited: Citation) -> Iterator[Failure]:
     # What is true of others answers nobody: "non-résident, 300 €" where a resident asks.
     if of_others(question, text):
         yield Failure("not_supported", text)
-    for pattern in (_OF_THE_TEXT, _POINTS_BACK):
+    for pattern in (_OF_THE_TEXT, _POINTS_BACK, _NO_FORM):
         found = pattern.search(text)
         if found and fold(found[0]) not in fold(cited.quote):
             yield Failure("not_supported", found[0])
