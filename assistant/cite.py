@@ -51,7 +51,7 @@ def place(section: Sequence[str], page: int | None) -> str:
 
 def place_in_a_list(section: Sequence[str], page: int | None) -> str:
     """Say it among other facts, which headings alone could be taken for: "section « Conditions › Revenus », page 3"."""
-    return _listed(f"section « {headings(section)} »" if section else "", page)
+    return _listed(f"section «\u00a0{headings(section)}\u00a0»" if section else "", page)
 
 
 def part(section: Sequence[str], page: int | None) -> str:

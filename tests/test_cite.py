@@ -13,8 +13,8 @@ UNDER = ("Conditions", "Revenus")
 @pytest.mark.parametrize(
     ("section", "page", "said", "in_a_list"),
     [
-        (UNDER, 3, "Conditions › Revenus, page 3", "section « Conditions › Revenus », page 3"),
-        (UNDER, None, "Conditions › Revenus", "section « Conditions › Revenus »"),
+        (UNDER, 3, "Conditions › Revenus, page 3", "section «\u00a0Conditions › Revenus\u00a0», page 3"),
+        (UNDER, None, "Conditions › Revenus", "section «\u00a0Conditions › Revenus\u00a0»"),
         ((), 3, "page 3", "page 3"),
         ((), None, "", ""),
     ],

@@ -1,5 +1,6 @@
 """What an agent types, what becomes of the entry, and what they are told."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -181,7 +182,7 @@ def test_a_term_is_explained_by_what_the_entry_kept_of_documents_that_are_gone()
 
 def test_a_term_that_no_document_defines_is_not_explained() -> None:
     _, reply = talk("explique Ordinou")
-    assert "Aucun document lu ne définit « Ordinou »" in reply.text
+    assert "Aucun document lu ne définit «\u00a0Ordinou\u00a0»" in reply.text
 
 
 def test_a_figure_leads_to_the_place_that_says_it() -> None:
@@ -223,7 +224,7 @@ def test_a_field_filled_by_a_person_is_marked_and_says_what_it_replaces() -> Non
     value = session.record.fields["service"]
     assert (value.status, value.text) == ("by_person", "service Petite enfance")
     assert {sentence.origin for sentence in value.sentences} == {"person"}
-    assert "Avant : « Direction de la petite enfance »" in reply.text and reply.changed == ("service",)
+    assert "Avant : «\u00a0Direction de la petite enfance\u00a0»" in reply.text and reply.changed == ("service",)
     assert citations_hold(session.record)
 
 
@@ -232,7 +233,7 @@ def test_filling_settles_a_conflict_aloud_and_keeps_tables() -> None:
     assert "412 d'un côté, 430 de l'autre" in reply.text
     assert not session.record.fields["decisions_per_year"].conflicts
     session, reply = talk("remplis les opérations : On additionne les points.")
-    assert session.record.fields["operations"].tables and "« Barème »" in reply.text
+    assert session.record.fields["operations"].tables and "«\u00a0Barème\u00a0»" in reply.text
 
 
 @pytest.mark.parametrize(
@@ -281,7 +282,36 @@ def test_what_is_not_clear_changes_nothing(text: str) -> None:
 
 def test_an_order_not_understood_shows_what_can_be_done() -> None:
     _, reply = talk("fais le café")
-    assert reply.kind is None and "Je n'ai pas compris « fais le café »" in reply.text and "« annule »" in reply.text
+    assert (
+        reply.kind is None
+        and "Je n'ai pas compris «\u00a0fais le café\u00a0»" in reply.text
+        and "«\u00a0annule\u00a0»" in reply.text
+    )
+
+
+SAID = (
+    "fais le café",
+    "aide",
+    "plus court",
+    "vide le contact",
+    "source du contexte",
+    "d'où vient midi ?",
+    "explique Ordinou",
+    "remplis le contact",
+    "remplis le contact : 3 rue du Port",
+    "remplis la portée : oui",
+    "écarte la phrase 9 du rôle",
+    "écarte la phrase 1 du rôle",
+    "écarte « x »",
+    "j'ai relu le rôle",
+    "j'ai relu le rôle, par le service Enfance",
+)
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_quotation_marks_of_a_reply_are_never_alone_on_a_line(text: str) -> None:
+    _, reply = talk(text)
+    assert not re.search(r"«[^\u00a0]|[^\u00a0]»", reply.text)
 
 
 def test_a_page_pasted_by_mistake_is_said_back_in_short() -> None:
@@ -321,7 +351,7 @@ def test_undo_and_redo_walk_the_states_one_by_one() -> None:
     session, _ = talk("vide le contact", "vide les recours", "annule", "annule")
     assert session.record == FULL and len(session.undone) == 2
     session, reply = order(session, "refais", PARTS)
-    assert reply.changed == ("contact",) and "« Contact au sein" in reply.text
+    assert reply.changed == ("contact",) and "«\u00a0Contact au sein" in reply.text
     session, _ = order(session, "vide le contexte", PARTS)
     assert order(session, "refais", PARTS)[1].text == "Il n'y a rien à refaire."
     assert talk("annule")[1].text == "Il n'y a rien à annuler."

@@ -226,7 +226,7 @@ def test_a_doubtful_sentence_of_a_choice_is_taken_with_the_value_that_a_person_g
     value = taken.record.fields["automation"]
     assert (value.status, value.choice, value.question) == ("by_person", AIDED, "")
     assert value.text == unsettling.quote and taken.record.citation(value.sentences[0].citations[0])
-    assert f"« {AIDED} »" in taken.said[-1].text
+    assert f"«\u00a0{AIDED}\u00a0»" in taken.said[-1].text
     for invented in ("1=peut-être", "1=", "=peut-être", "=", "2=Externe", f"={AIDED}"):
         assert take(desk, "automation", invented, SCHEMA) is desk
 
@@ -394,7 +394,7 @@ def test_drafted_again_on_a_page_opened_anew_an_entry_keeps_what_a_person_wrote(
     again = part(list(acts.draft(fresh, "aide  chauffage", person()))[-1], "desk")
     assert again.record.id == kept.id
     assert again.record.fields["contact"].text == "aides@valbrume.example"
-    assert "« Contact" in again.said[-1].text and "fiches gardées" in again.said[-1].text
+    assert "«\u00a0Contact" in again.said[-1].text and "fiches gardées" in again.said[-1].text
     assert ("25 €" in again.record.fields["operations"].text) is (changed != RULEBOOK)
     assert ("Nouvelle version" in again.said[-1].text) is (changed != RULEBOOK)
     undone = part(acts.say(again, "annule", "", person()), "desk")

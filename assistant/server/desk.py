@@ -14,6 +14,8 @@ from assistant.record.qualifying.qualify import next_question, qualify, read_ans
 from assistant.record.qualifying.text import qualification_as_text
 from assistant.record.redraft import merge, redrafted_as_text
 from assistant.record.schema import Schema
+from assistant.record.texts.filled import quote
+from assistant.record.texts.layout import tied
 from assistant.record.types import Record
 from assistant.record.working.converse import order
 from assistant.record.working.define import LookUp
@@ -34,13 +36,13 @@ CONCLUDE = "Conclure maintenant"
 """What ends the questions of the qualification before the last one."""
 
 
-_KEPT = (
+_KEPT = tied(
     "Rédigé de nouveau : cette fiche est dans vos fiches gardées, et ce qu'une personne y a écrit, relu ou écarté est "
     "repris ({}). « Annuler » revient à la fiche gardée. Si c'est une autre fiche, changez un mot de la demande."
 )
 
 
-_ASIDE = (
+_ASIDE = tied(
     "La fiche « {} » n'était pas enregistrée : elle est mise de côté. « Reprendre la fiche non enregistrée », "
     "en haut de la fiche, la rouvre avec tout ce qui y est écrit."
 )
@@ -181,7 +183,7 @@ def drafted(before: Desk, request: str, record: Record, schema: Schema, home: Pa
         known = kept_before(home, record) if home else None
         theirs = words_of(known, schema) if known else ()
         old = Session(record=known) if known and theirs else None
-        told = _KEPT.format(", ".join(f"« {label} »" for label in theirs))
+        told = _KEPT.format(", ".join(map(quote, theirs)))
     if old is None:
         text = f"Brouillon prêt. {_counted(record, schema)} Relisez chaque phrase avec sa source."
         session, known = Session(record=record), None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.record.about import value_of
 from assistant.record.schema import Field, Schema
+from assistant.record.texts.filled import quote
 from assistant.record.types import Record
 from assistant.record.working.converse_reread import dropped_as_text, taken_away, told
 from assistant.record.working.fill_field import drop, empty, fill, remarks, settle
@@ -13,7 +14,7 @@ from assistant.record.working.reread import mark, mark_whole, signed, unmark
 from assistant.server.desk import MAX_FIELD, Desk, Office, Said, at_rest, short
 from assistant.server.desk_sources import cited
 
-_UNDO = "« Annuler » pour revenir en arrière."
+_UNDO = f"{quote('Annuler')} pour revenir en arrière."
 
 
 def edit(desk: Desk, key: str, text: str, schema: Schema) -> Desk:
@@ -90,12 +91,12 @@ def _settled(desk: Desk, field: Field, choice: str) -> Desk:
     if value.choice or not value.sentences:
         return desk
     disputes = [f"Les sources ne disaient pas la même chose : {conflict.about}." for conflict in value.conflicts]
-    done = f"une personne retient « {choice} », d'après les phrases citées"
+    done = f"une personne retient {quote(choice)}, d'après les phrases citées"
     return _changed(desk, field, settle(desk.record, field, choice), done, *disputes)
 
 
 def _as(choice: str) -> str:
-    return f", pour « {choice} »" if choice else ""
+    return f", pour {quote(choice)}" if choice else ""
 
 
 def _changed(desk: Desk, field: Field, record: Record, done: str, *more: str) -> Desk:
@@ -110,6 +111,6 @@ def _went_on(desk: Desk, key: str, record: Record, lines: Iterable[str]) -> Desk
 
 
 def _told(field: Field, record: Record, done: str, *more: str) -> Iterator[str]:
-    yield f"« {field.label} » : {done}. {_UNDO}"
+    yield f"{quote(field.label)} : {done}. {_UNDO}"
     yield from more
     yield from remarks(record, field)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.record.schema import Schema
 from assistant.record.standing import is_there
+from assistant.record.texts.filled import quote
 from assistant.record.working.converse_reread import drop_order, reread_order, unread_order
 from assistant.record.working.define import define
 from assistant.record.working.fill_field import Unfit, empty, fill, remarks
@@ -40,7 +41,7 @@ def order(session: Session, text: str, parts: Parts) -> Outcome:
     """Carry out an order; one that is not understood, or that does not say on what, changes nothing."""
     asked = read_order(text)
     if asked is None or (asked.bare and not find_fields(asked.about, parts.schema)):
-        said = f"Je n'ai pas compris « {excerpt(text)} » : rien n'a changé." if text.strip() else "Rien n'a changé."
+        said = f"Je n'ai pas compris {quote(excerpt(text))} : rien n'a changé." if text.strip() else "Rien n'a changé."
         return session, Reply(text=f"{said}\n\n{HELP}", kind=None)
     return _CARRIED_OUT[asked.kind](session, asked, parts)
 
@@ -51,11 +52,11 @@ def _shorter(session: Session, asked: Order, parts: Parts) -> Outcome:
         return session, field
     record, lost = shorten(session.record, parts.schema, field.key if field else "")
     if not lost:
-        what = f"De « {field.label} »" if field else "De cette fiche"
+        what = f"De {quote(field.label)}" if field else "De cette fiche"
         why = "il n'en resterait rien, ou une personne l'a écrit"
         return session, Reply(text=f"{what}, aucune phrase ne peut être laissée de côté : {why}.", kind=asked.kind)
     lines = [
-        f"Laissé de côté ({count_sentences(lost)}) ; « remets » pour tout remettre :",
+        f"Laissé de côté ({count_sentences(lost)}) ; {quote('remets')} pour tout remettre :",
         sentences_as_text(lost, parts.schema),
     ]
     needed = [one.label for key in lost if (one := parts.schema.field(key)).required_by]
@@ -85,14 +86,15 @@ def _explain(session: Session, asked: Order, parts: Parts) -> Outcome:
     term = unquoted(asked.about)
     if not term:
         return session, Reply(
-            text="Quel mot faut-il expliquer ? Par exemple : « explique 'quotient familial' ».", kind=asked.kind
+            text="Quel mot faut-il expliquer ? Par exemple : «\u00a0explique 'quotient familial'\u00a0».",
+            kind=asked.kind,
         )
     found = define(term, session.record, parts.texts, parts.look_up)
     if found.citation:
         text = f"{found.term} :\n{citation_as_text(found.citation)}"
         return session, Reply(text=text, kind=asked.kind, citations=(found.citation,))
     uses = trace_words(session.record, parts.schema, found.term)
-    none = f"Aucun document lu ne définit « {excerpt(found.term)} » : demandez-en la définition au service."
+    none = f"Aucun document lu ne définit {quote(excerpt(found.term))} : demandez-en la définition au service."
     if not uses:
         return session, Reply(text=none, kind=asked.kind)
     return session, _traced(session, asked, uses, f"{none} La fiche l'emploie ici :", parts.schema)
@@ -108,11 +110,13 @@ def _source(session: Session, asked: Order, parts: Parts) -> Outcome:
     if fields:
         traces = trace_field(session.record, fields[0].key)
         intro = (
-            "Cette rubrique vient de là :" if traces else f"« {fields[0].label} » est à compléter : rien n'a de source."
+            "Cette rubrique vient de là :"
+            if traces
+            else f"{quote(fields[0].label)} est à compléter : rien n'a de source."
         )
     else:
         traces = trace_words(session.record, parts.schema, said)
-        intro = f"« {excerpt(said)} »" + (" est ici :" if traces else " n'est nulle part dans la fiche.")
+        intro = quote(excerpt(said)) + (" est ici :" if traces else " n'est nulle part dans la fiche.")
     about = fields[0].key if fields else traces[0].key if traces else session.about
     return replace(session, about=about), _traced(session, asked, traces, intro, parts.schema)
 
@@ -133,16 +137,16 @@ def _fill(session: Session, asked: Order, parts: Parts) -> Outcome:
     if isinstance(field, Reply):
         return session, field
     if not asked.value:
-        example = f"Par exemple : « remplis {field.label} : {field.example} »."
+        example = f"Par exemple : «\u00a0remplis {field.label} : {field.example}\u00a0»."
         return session, Reply(
-            text=f"Que faut-il écrire dans « {field.label} » ? {field.help} {example}", kind=asked.kind
+            text=f"Que faut-il écrire dans {quote(field.label)} ? {field.help} {example}", kind=asked.kind
         )
     try:
         record = fill(session.record, field, asked.value)
     except Unfit as error:
         return session, Reply(text=f"{error.problem} Rien n'a changé : {error.fix}.", kind=asked.kind)
     text = record.fields[field.key].text
-    lines = [f"« {field.label} », rempli par une personne : {french_day(text) if field.kind == 'date' else text}"]
+    lines = [f"{quote(field.label)}, rempli par une personne : {french_day(text) if field.kind == 'date' else text}"]
     lines += [*replaced(session.record, field), *remarks(record, field)]
     return changed(session, record, asked, lines, (field.key,))
 
@@ -153,8 +157,8 @@ def _empty(session: Session, asked: Order, parts: Parts) -> Outcome:
         return session, field
     value = session.record.fields.get(field.key)
     if value is None or not is_there(value):
-        return session, Reply(text=f"« {field.label} » était déjà à compléter.", kind=asked.kind)
-    lines = [f"« {field.label} » est à compléter. {field.question} À demander à : {field.whom}."]
+        return session, Reply(text=f"{quote(field.label)} était déjà à compléter.", kind=asked.kind)
+    lines = [f"{quote(field.label)} est à compléter. {field.question} À demander à : {field.whom}."]
     lines += replaced(session.record, field)
     return changed(session, empty(session.record, field), asked, lines, (field.key,))
 
@@ -205,7 +209,7 @@ def _traced(session: Session, asked: Order, traces: Sequence[Trace], intro: str,
 
 def _moved(before: Session, after: Session, asked: Order, done: str, schema: Schema) -> Reply:
     fields = differing(before.record, after.record, schema)
-    names = [f"« {field.label} »" for field in fields]
+    names = [quote(field.label) for field in fields]
     names += ["la relecture de la fiche entière"] if before.record.reread != after.record.reread else []
     labels = ", ".join(names) or "aucune rubrique ne change"
     return Reply(text=f"{done} : {labels}.", kind=asked.kind, changed=tuple(field.key for field in fields))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.record.about import value_of
 from assistant.record.schema import Field, Schema
 from assistant.record.standing import is_there
+from assistant.record.texts.filled import quote
 from assistant.record.types import Record, Reread
 from assistant.record.working.fill_field import Unfit, drop
 from assistant.record.working.find_field import find_fields
@@ -92,17 +93,18 @@ def drop_order(session: Session, asked: Order, parts: Parts) -> Outcome:
 def told(fields: Sequence[Field], record: Record, reread: Reread) -> Iterator[str]:
     """Say what was just marked, and what remains."""
     if not fields:
-        yield f"{as_text(reread, 'Fiche entière relue')}. Les fichiers exportés le disent à la place de « brouillon »."
+        yield f"{as_text(reread, 'Fiche entière relue')}."
+        yield f"Les fichiers exportés le disent à la place de {quote('brouillon')}."
         yield "Une rubrique qui change efface cette relecture."
         return
     for field in fields:
-        yield f"« {field.label} » : {as_text(reread, 'relu')}."
+        yield f"{quote(field.label)} : {as_text(reread, 'relu')}."
     yield progress_as_text(record)
 
 
 def taken_away(fields: Sequence[Field], record: Record) -> Iterator[str]:
     """Say what is no longer marked."""
-    yield from (f"La rubrique « {field.label} » n'est plus marquée comme relue." for field in fields)
+    yield from (f"La rubrique {quote(field.label)} n'est plus marquée comme relue." for field in fields)
     if not fields:
         yield "La fiche entière n'est plus marquée comme relue."
     yield progress_as_text(record)
@@ -111,13 +113,14 @@ def taken_away(fields: Sequence[Field], record: Record) -> Iterator[str]:
 def dropped_as_text(before: Record, after: Record, field: Field) -> Iterator[str]:
     """Say which sentence went, and what it leaves behind: what sources disputed, an open field."""
     was, now = value_of(before, field), value_of(after, field)
-    yield f"« {field.label} », phrase écartée par une personne : « {now.discarded[-1]} » (« annule » la remet)."
+    away = quote(now.discarded[-1])
+    yield f"{quote(field.label)}, phrase écartée par une personne : {away} ({quote('annule')} la remet)."
     for conflict in was.conflicts[: len(was.conflicts) - len(now.conflicts)]:
         yield f"Les sources ne disaient pas la même chose : {conflict.about}."
     if not is_there(now):
         yield f"La rubrique est à compléter. {field.question} À demander à : {field.whom}."
     elif was.choice and not now.choice:
-        yield f"Plus aucune phrase ne dit « {was.choice} » : la valeur est à choisir."
+        yield f"Plus aucune phrase ne dit {quote(was.choice)} : la valeur est à choisir."
 
 
 def _signature(said: str, schema: Schema) -> tuple[str, str]:
@@ -156,9 +159,8 @@ def _fields(session: Session, asked: Order, again: str, schema: Schema) -> Seque
 
 def _who(about: str) -> str:
     what = about or "la fiche"
-    return (
-        f"Au nom de quel service ? Rien n'a changé. Par exemple : « j'ai relu {what}, par le service Petite enfance »."
-    )
+    example = quote(f"j'ai relu {what}, par le service Petite enfance")
+    return f"Au nom de quel service ? Rien n'a changé. Par exemple : {example}."
 
 
 def _refused(record: Record, asked: Order, error: UserError, schema: Schema) -> Reply:
@@ -195,7 +197,7 @@ def _drop_said(session: Session, asked: Order, parts: Parts) -> Outcome:
     if len(held) == 1:
         return _dropped(session, asked, *held[0])
     why = "Plusieurs phrases disent cela." if held else "Aucune phrase de la fiche ne dit cela."
-    text = f"{why} Rien n'a changé. Par exemple : « écarte la phrase 2 du contexte »."
+    text = f"{why} Rien n'a changé. Par exemple : {quote('écarte la phrase 2 du contexte')}."
     return session, Reply(
         text=text,
         kind=asked.kind,

@@ -8,6 +8,7 @@ from assistant.record.about import left_open, still_asked, value_of
 from assistant.record.citing import used, with_values
 from assistant.record.differing.stance import opposed, stance
 from assistant.record.schema import Field
+from assistant.record.texts.filled import quote
 from assistant.record.types import Conflict, FieldValue, Record, RecordSentence
 from assistant.record.values import choose_value
 from assistant.types import Citation
@@ -77,10 +78,10 @@ def drop(record: Record, field: Field, rank: int) -> Record:
     """
     value = value_of(record, field)
     if value.status != "drafted":
-        raise Unfit(f"« {field.label} » ne vient pas des documents.", fix="modifiez ou videz la rubrique")
+        raise Unfit(f"{quote(field.label)} ne vient pas des documents.", fix="modifiez ou videz la rubrique")
     if not 1 <= rank <= len(value.sentences):
         there = count(len(value.sentences), "phrase")
-        raise Unfit(f"« {field.label} » a {there}.", fix="donnez le rang de l'une d'elles")
+        raise Unfit(f"{quote(field.label)} a {there}.", fix="donnez le rang de l'une d'elles")
     gone = value.sentences[rank - 1]
     discarded = (*value.discarded, gone.text)
     left = replace(value, sentences=(*value.sentences[: rank - 1], *value.sentences[rank:]))
@@ -103,7 +104,7 @@ def remarks(record: Record, field: Field) -> Iterator[str]:
     if field.limit and len(value.text) > field.limit:
         yield f"Ce texte a {len(value.text)} caractères ; certains registres n'en admettent que {field.limit}."
     if value.tables:
-        titles = ", ".join(f"« {table.title or 'sans titre'} »" for table in value.tables)
+        titles = ", ".join(quote(table.title or "sans titre") for table in value.tables)
         yield f"La rubrique garde ses tableaux, tirés des documents : {titles}."
 
 
@@ -131,14 +132,16 @@ def _choice(field: Field, text: str) -> str:
     found = [value for value in field.values if said and said <= set(words(value))]
     if len(found) == 1 and not _DENIES.search(fold(text)):
         return found[0]
-    allowed = " ; ".join(f"« {value} »" for value in field.values)
-    raise Unfit(f"« {text} » n'est pas une valeur de la rubrique « {field.label} ».", fix=f"choisissez entre {allowed}")
+    allowed = " ; ".join(quote(value) for value in field.values)
+    raise Unfit(
+        f"{quote(text)} n'est pas une valeur de la rubrique {quote(field.label)}.", fix=f"choisissez entre {allowed}"
+    )
 
 
 def _day(field: Field, text: str) -> str:
     if day := iso_day(text):
         return day
     raise Unfit(
-        f"« {text} » n'est pas une date complète, que la rubrique « {field.label} » demande.",
+        f"{quote(text)} n'est pas une date complète, que la rubrique {quote(field.label)} demande.",
         fix="écrivez le jour, le mois et l'année : 22 novembre 2026, ou 22/11/2026",
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.record.schema import Field, Schema
+from assistant.record.texts.filled import quote
 from assistant.record.types import Record
 from assistant.record.working.define import LookUp
 from assistant.record.working.find_field import find_fields
@@ -93,7 +94,11 @@ def one_field(asked: Order, again: str, schema: Schema) -> Field | Reply:
 
 def ask_which(asked: Order, fields: Sequence[Field], again: str, schema: Schema) -> Reply:
     """Ask which field is meant, of several or of all."""
-    why = f"« {excerpt(asked.about)} » peut désigner plusieurs rubriques." if fields else "Il faut nommer une rubrique."
+    why = (
+        f"{quote(excerpt(asked.about))} peut désigner plusieurs rubriques."
+        if fields
+        else "Il faut nommer une rubrique."
+    )
     labels = [field.label for field in fields or schema.fields]
     return Reply(
         text="\n".join([f"{why} Rien n'a changé. Laquelle ?", *(f"- {label}" for label in labels)]),

@@ -6,12 +6,14 @@ from assistant.record.about import value_of
 from assistant.record.exchange.export_entry import text_of
 from assistant.record.schema import Field, Schema
 from assistant.record.standing import is_there
+from assistant.record.texts.filled import quote
+from assistant.record.texts.layout import tied
 from assistant.record.types import Origin, Record
 from assistant.record.working.shorten import Sentences
 from assistant.record.working.trace import Trace, citation_as_text
 from corpus.counting import count
 
-HELP = """\
+HELP = tied("""\
 Voici ce que je sais faire :
 - « plus court », « plus court pour le contexte » : laisser de côté des phrases entières ;
 - « plus long » : en remettre une partie ; « remets » ou « remets le contexte » : tout remettre ;
@@ -24,7 +26,7 @@ Voici ce que je sais faire :
 - « j'ai relu la fiche » : marquer la fiche entière, quand il ne reste rien à relire ;
 - « qu'est-ce qui manque ? » : la liste, et à qui demander ;
 - « annule », « refais » : revenir en arrière, ou en avant ;
-- « enregistre » ; « aide »."""
+- « enregistre » ; « aide ».""")
 
 _LONGEST_SAID_BACK = 80
 
@@ -65,7 +67,7 @@ def replaced(record: Record, field: Field) -> Iterator[str]:
     """Say what a field said, and what was disputed in it, to whoever has just written over it."""
     value = value_of(record, field)
     if is_there(value) and (said := text_of(value)):
-        yield f"Avant : « {said} » (« annule » pour y revenir)."
+        yield f"Avant : {quote(said)} ({quote('annule')} pour y revenir)."
     for conflict in value.conflicts:
         yield f"Les sources ne disaient pas la même chose : {conflict.about}."
 

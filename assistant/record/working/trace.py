@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.cite import place_in_a_list
 from assistant.record.schema import Schema
+from assistant.record.texts.filled import quote
 from assistant.record.types import FieldValue, Origin, Record, Table
 from assistant.types import Citation
 from corpus.dates import french_day
@@ -49,14 +50,14 @@ def figures_of(text: str) -> frozenset[str]:
 def citation_as_text(citation: Citation) -> str:
     """Return a citation on one line: quotation, document, section, page, version, address."""
     source = citation.source
-    quote = _BLANKS.sub(" ", citation.quote)
+    said = _BLANKS.sub(" ", citation.quote)
     where = (
         source.title or source.document,
         place_in_a_list(citation.section, citation.page),
         f"version du {french_day(source.published)}" if source.published else "version non datée",
         source.url,
     )
-    return f"[{citation.number}] « {quote} » — {', '.join(filter(None, where))}"
+    return f"[{citation.number}] {quote(said)} — {', '.join(filter(None, where))}"
 
 
 def _traces(value: FieldValue) -> Iterator[Trace]:
