@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 
 from assistant.record.about import notice
@@ -10,6 +12,7 @@ from assistant.record.schema import load_schema
 from assistant.record.texts.publication import publication
 from assistant.record.types import Conflict, FieldValue, Record, RecordSentence
 from assistant.record.working.fill_field import fill
+from assistant.record.working.reread import mark, signed
 from assistant.record.working.session import Session
 from assistant.server.desk import Desk, Said
 from assistant.view import desk_html, outputs_html, record_html
@@ -184,6 +187,16 @@ def test_the_glossary_and_the_comparison_show_what_there_is() -> None:
     assert "à définir par le service" in outputs_html.VIEWS["Glossaire"](one, record, SCHEMA)
     assert "seulement ici" in outputs_html.VIEWS["Comparaison"](one, record, SCHEMA)
     assert "Choisissez la fiche" in outputs_html.VIEWS["Comparaison"](desk(record), record, SCHEMA)
+
+
+def test_the_comparison_shows_who_reread() -> None:
+    read = mark(full_record(), ["purpose"], signed("service Enfance", "", date(2026, 3, 3)))
+    html = outputs_html.VIEWS["Comparaison"](desk(read, published=full_record()), read, SCHEMA)
+    assert "relu dans cette fiche par le service Enfance, le 3 mars 2026" in unescape(
+        html
+    ) and "pas dans l'autre" in unescape(html)
+    same = outputs_html.VIEWS["Comparaison"](desk(read, published=read), read, SCHEMA)
+    assert "Relectures" not in same
 
 
 def test_texts_that_have_little_in_common_stand_beside_each_other() -> None:

@@ -69,11 +69,12 @@ def order_record(arguments: argparse.Namespace) -> int:
 
 def compare_records(arguments: argparse.Namespace) -> int:
     """Print what differs between two entries."""
-    from assistant.record.working.compare import compare, differences_as_text
+    from assistant.record.working.compare import compare, compare_reread, differences_as_text
 
     schema = load_schema()
     one, other = (_named(arguments.home, name) for name in (arguments.one, arguments.other))
-    show_plain(differences_as_text(compare(one, other, schema), (arguments.one, arguments.other)))
+    names, reread = (arguments.one, arguments.other), compare_reread(one, other, schema)
+    show_plain(differences_as_text(compare(one, other, schema), names, reread))
     return 0
 
 

@@ -15,10 +15,10 @@ from assistant.record.texts.page_text import record_as_text
 from assistant.record.texts.readable import FORMULA, HardSentence, Readability, readability
 from assistant.record.texts.summary import Layer, Line, summary
 from assistant.record.types import Record
-from assistant.record.working.compare import FieldDifference, Words, alike, compare
 from assistant.record.working.missing_text import missing_as_text
 from assistant.server.desk import Desk
 from assistant.server.desk_sources import defined
+from assistant.view.comparison_html import comparison
 from assistant.view.record_html import reference, references, table
 from assistant.view.tags import Html, around_quotations, bar, button, items, join, ours, tag
 from corpus.counting import count
@@ -35,13 +35,6 @@ FORMATS: Mapping[str, str] = {
     "eu": "Registre européen, Eurocities (JSON)",
 }
 """The formats of exports, in the order in which a service needs them."""
-
-_LABELS = {
-    "changed": "diffère",
-    "only_one": "seulement ici",
-    "only_other": "seulement dans l'autre",
-    "same": "identique",
-}
 
 
 def page(desk: Desk, record: Record, schema: Schema) -> Html:
@@ -99,23 +92,6 @@ def glossary(desk: Desk, record: Record, schema: Schema) -> Html:
         return tag("p", "Aucun sigle ni terme à définir dans cette fiche.")
     text = "\n".join(f"{one.term}\u00a0: {one.text or 'à définir par le service'}" for one in found)
     return join((_copy(text, "Copier le glossaire"), tag("dl", *map(_term, found), class_="glossaire")))
-
-
-def comparison(desk: Desk, record: Record, schema: Schema) -> Html:
-    """Return what differs from another entry, field by field and word by word."""
-    if desk.published is None:
-        return tag("p", ours("Choisissez la fiche à laquelle comparer celle-ci sous « Fiches gardées, comparaison », à "
-                             "gauche : une fiche gardée, ou un fichier publié (CSV, JSON, XLSX, YAML)."))  # fmt: skip
-    found = compare(record, desk.published, schema)
-    shown = [one for one in found if one.difference in ("changed", "only_one", "only_other")]
-    same = [one.label for one in found if one.difference == "same"]
-    key = tag("p", tag("ins", "souligné", class_="ici"), ours(" : seulement dans cette fiche ; "),
-              tag("del", "barré", class_="la"), ours(" : seulement dans l'autre."), class_="aide")  # fmt: skip
-    return join((
-        tag("p", "Cette fiche, comparée à ", tag("strong", desk.published.name or desk.published.id),
-            ours(f" : {count(len(shown), 'rubrique diffère', 'rubriques diffèrent')}.")),
-        key, *map(_difference, shown), tag("p", ours(f"Identiques : {', '.join(same)}.")) if same else "",
-    ))  # fmt: skip
 
 
 def formats(desk: Desk, record: Record, schema: Schema) -> Html:
@@ -263,23 +239,6 @@ def _term(found: Definition) -> Html:
         else ("à définir par le service",)
     )
     return join((tag("dt", tag("dfn", found.term)), tag("dd", *said)))
-
-
-def _difference(found: FieldDifference) -> Html:
-    head = tag("h4", ours(found.label), " ", tag("span", _LABELS[found.difference], class_="statut"))
-    if found.difference == "changed" and not alike(found.words):
-        here, there = tag("h5", "Dans cette fiche"), tag("h5", "Dans l'autre")
-        sides = (tag("div", here, tag("p", found.one)), tag("div", there, tag("p", found.other)))
-        return join((head, tag("div", *sides, class_="cotes mots")))
-    if found.difference == "changed":
-        return join((head, tag("p", *map(_words, found.words), class_="mots")))
-    return join((head, tag("p", found.one or found.other, class_="mots")))
-
-
-def _words(words: Words) -> str:
-    if words.where == "both":
-        return words.text
-    return tag("ins", words.text, class_="ici") if words.where == "one" else tag("del", words.text, class_="la")
 
 
 VIEWS: Mapping[str, Callable[[Desk, Record, Schema], Html]] = {

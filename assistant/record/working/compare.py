@@ -1,4 +1,4 @@
-"""What differs between two entries, field by field, and in the texts word by word: a draft and what is published."""
+"""What differs between two entries, field by field, in the texts word by word, and in who reread them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,8 @@ from assistant.record.about import value_of
 from assistant.record.exchange.export_entry import text_of
 from assistant.record.schema import Schema
 from assistant.record.standing import is_there
-from assistant.record.types import FieldValue, Record
+from assistant.record.types import FieldValue, Record, Reread
+from assistant.record.working.reread import as_text, whole
 from corpus.counting import count
 
 Difference = Literal["same", "changed", "only_one", "only_other", "neither"]
@@ -38,6 +39,15 @@ class FieldDifference:
     words: tuple[Words, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RereadDifference:
+    """A field, or the whole entry (`label` is then empty), that not the same person marked as reread the same day."""
+
+    label: str
+    one: Reread | None
+    other: Reread | None
+
+
 def compare(one: Record, other: Record, schema: Schema) -> tuple[FieldDifference, ...]:
     """Compare every field, in the order of the schema, then those that only an older schema knew."""
     known = [(field.key, field.label) for field in schema.fields]
@@ -46,15 +56,39 @@ def compare(one: Record, other: Record, schema: Schema) -> tuple[FieldDifference
     return tuple(_field(key, label, _said(one, key, schema), _said(other, key, schema)) for key, label in keys)
 
 
-def differences_as_text(found: Sequence[FieldDifference], names: tuple[str, str]) -> str:
-    """Return what differs, then what is the same; `names` are what the two entries are called."""
+def compare_reread(one: Record, other: Record, schema: Schema) -> tuple[RereadDifference, ...]:
+    """Compare who reread each field, then the whole entry; nothing of what both have alike."""
+    read = [(field.label, _mark(one, field.key), _mark(other, field.key)) for field in schema.fields]
+    read.append(("", whole(one), whole(other)))
+    return tuple(RereadDifference(label=label, one=a, other=b) for label, a, b in read if a != b)
+
+
+def reread_as_lines(found: Sequence[RereadDifference], names: tuple[str, str]) -> Iterator[str]:
+    """Yield who reread what, a line each; one line for all where one side alone was reread at all."""
+    for at, marks in enumerate(([one.one for one in found], [one.other for one in found])):
+        if len(found) > 1 and not any(marks):
+            done = count(sum(bool(one.label) for one in found), "rubrique relue", "rubriques relues")
+            yield f"{done} dans {names[1 - at]}, aucune dans {names[at]}."
+            return
+    for one in found:
+        sides = list(zip((one.one, one.other), names, strict=True))
+        said = [as_text(mark, f"relu dans {name}") for mark, name in sides if mark]
+        said += [f"pas dans {name}" for mark, name in sides if not mark]
+        yield f"{one.label or 'Fiche entière'} : {' ; '.join(said)}."
+
+
+def differences_as_text(
+    found: Sequence[FieldDifference], names: tuple[str, str], reread: Sequence[RereadDifference] = ()
+) -> str:
+    """Return what differs, who reread what, then what is the same; `names` are what the two entries are called."""
     one, other = names
     marks = f"[-…-] : seulement dans {one} ; {{+…+}} : seulement dans {other}."
     parts = [text for difference in found if (text := _as_text(difference, names))]
     same = [difference.label for difference in found if difference.difference == "same"]
-    head = f"{one} et {other} : {_count(len(parts))}." + (f"\n{marks}" if parts else "")
+    read = "\n".join(["Relectures", *(f"    {line}" for line in reread_as_lines(reread, names))]) if reread else ""
+    head = f"{one} et {other} : {_count(len(parts), reread=bool(reread))}." + (f"\n{marks}" if parts else "")
     tail = [f"Identiques : {', '.join(same)}."] if same else []
-    return "\n\n".join([head, *parts, *tail])
+    return "\n\n".join(filter(None, [head, *parts, read, *tail]))
 
 
 _ALIKE = 0.6
@@ -125,7 +159,12 @@ def _indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.splitlines())
 
 
-def _count(number: int) -> str:
+def _mark(record: Record, key: str) -> Reread | None:
+    value = record.fields.get(key)
+    return value.reread if value and is_there(value) else None
+
+
+def _count(number: int, *, reread: bool) -> str:
     if not number:
-        return "aucune différence"
+        return "aucune rubrique ne diffère" if reread else "aucune différence"
     return count(number, "rubrique diffère", "rubriques diffèrent")
