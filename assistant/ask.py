@@ -48,7 +48,7 @@ class Assistant:
     """Answers questions from one index, or from passages given with a question. Safe to share between threads.
 
     `generator` is asked for at each question: it may become ready, or be None for ever, and then Glose quotes. With
-    `tells`, words that need no model are told at once.
+    `tells`, words that need no model are told at once. `drafter` words the fields of a draft, on the same terms as `generator`.
     """
 
     embedder: Embedder
@@ -56,6 +56,7 @@ class Assistant:
     guard: Verifier
     searcher: Searcher | None = None
     generator: Callable[[], Generator | None] = field(default=lambda: None)
+    drafter: Callable[[], Generator | None] = field(default=lambda: None)
     tells: bool = False
 
     def ask(self, question: str, *, kinds: Collection[Kind] = (), previous: str = "") -> Answer:

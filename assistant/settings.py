@@ -22,7 +22,8 @@ class Settings:
 
     `embedder` is "e5", "words", or the path of a sentence-transformers folder. `generator` is "auto" (the embedded
     model once it is there, none before), "embedded", "none", the path of a GGUF file, or the address of a server that
-    speaks the chat interface of OpenAI, with the name of a model after "#".
+    speaks the chat interface of OpenAI, with the name of a model after "#". Drafts are worded only by a model that is
+    named: "auto" quotes.
 
     `audit_days` is how long the log is kept; `keep_questions`, whether questions stand in it, masked, or not at all.
     `users` is the file of accounts, relative to the home folder. `proxy_header` names who is there, and is believed

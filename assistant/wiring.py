@@ -161,6 +161,14 @@ def choose_generator(name: str, home: Path) -> Generator | None:
     )
 
 
+def choose_drafter(name: str, home: Path) -> Generator | None:
+    """Build the generator of drafts: nobody for "auto", since the embedded model adds nothing to a draft but time.
+
+    Whoever names a model, the embedded one included, gets it (docs/decisions/0010).
+    """
+    return None if name == "auto" else choose_generator(name, home)
+
+
 def choose_relevance(home: Path, embedder: Embedder) -> Relevance:
     """Build what weighs sentences: the reader of pairs, or the embedder where it is another than the reader's own."""
     folder = find(EMBEDDER, model_places(home))
@@ -180,6 +188,7 @@ def assemble(home: Path, embedder: Embedder, searcher: "Searcher | None", genera
         guard=choose_guard(home, to_show=True),
         searcher=searcher,
         generator=lambda: choose_generator(generator, home),
+        drafter=lambda: choose_drafter(generator, home),
         tells=generator != "none",
     )
 
@@ -196,5 +205,5 @@ def drafting_parts(home: Path, generator: str) -> "Drafting":
         embedder=embedder,
         relevance=choose_relevance(home, embedder),
         guard=choose_guard(home, to_show=True),
-        generator=choose_generator(generator, home),
+        generator=choose_drafter(generator, home),
     )

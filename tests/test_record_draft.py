@@ -315,6 +315,18 @@ def test_a_written_sentence_is_held_by_one_quotation_alone() -> None:
     assert isinstance(word("Qui décide ?", told, joined, Guard(SharedWords())), Dropped)
 
 
+def test_a_quotation_cut_short_is_no_plainer_sentence() -> None:
+    told = [
+        citation(1, "a", "Les inscriptions se font avec la directrice, qui fixe le planning avec la famille. " + LONG)
+    ]
+    cut, plain = (
+        "Les inscriptions se font avec la directrice. [1]\n",
+        "La directrice fixe le planning avec la famille. [1]\n",
+    )
+    assert word("Qui décide ?", told, Saying(cut), Guard(SharedWords())) is None
+    assert isinstance(word("Qui décide ?", told, Saying(plain), Guard(SharedWords())), RecordSentence)
+
+
 def test_what_is_short_is_not_worded() -> None:
     short = citation(1, "a", "Le barème classe les demandes.")
     assert word("À quoi sert-il ?", [short], Saying("Le barème classe. [1]\n"), Guard(SharedWords())) is None

@@ -1,12 +1,27 @@
 """The setting `generator`: each form that it can take, and what is said of those that mean nothing."""
 
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import BadSetting, GeneratorProblem
-from assistant.wiring import choose_generator
+from assistant.types import Message
+from assistant.wiring import GENERATORS, assemble, choose_generator, drafting_parts
+from index.embed_words import WordHashEmbedder
+
+
+class Mute:
+    """A generator that has nothing to say."""
+
+    name = "mute"
+
+    def write(self, messages: Sequence[Message], /, *, grammar: str, limit: int) -> Iterator[str]:
+        yield ""
+
+
+MUTE = Mute()
 
 
 @pytest.fixture
@@ -18,6 +33,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("name", ["none", "auto"])
 def test_nobody_writes_when_none_is_asked_or_ready(name: str, home: Path) -> None:
     assert choose_generator(name, home) is None
+
+
+@pytest.mark.parametrize(("name", "writes"), [("auto", False), ("embedded", True)])
+def test_a_draft_is_worded_only_by_a_model_that_was_named(
+    name: str, writes: bool, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(GENERATORS, name, lambda _: MUTE)
+    monkeypatch.setenv("GLOSE_EMBEDDER", "words")
+    assistant = assemble(home, WordHashEmbedder(), None, name)
+    assert assistant.generator() is MUTE
+    assert (assistant.drafter() is MUTE) == writes
+    assert (drafting_parts(home, name).generator is MUTE) == writes
 
 
 def test_the_embedded_model_is_asked_for_by_name(home: Path) -> None:

@@ -230,7 +230,7 @@ class Acts:
         assistant = self._app.assistant()
         return Drafting(
             schema=self._schema, embedder=assistant.embedder, relevance=assistant.relevance, guard=assistant.guard,
-            generator=assistant.generator(),
+            generator=assistant.drafter(),
         )  # fmt: skip
 
     def _home(self, request: _Request) -> Path:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "json", "docx", "odt", "md", "html", "nl", "atrs", "eu")
 ROLES = ("counter", "drafter", "librarian")
 WRITES = "qui rédige : auto, embedded, none (citer seulement), un fichier .gguf, une adresse http(s)://…#modèle"
+_WORDS = "qui rédige, au-dessus des citations : auto et none (citer seulement), embedded, un .gguf, une adresse"
 _ROLES_HELP = "counter : poser des questions ; drafter : rédiger ; librarian : la bibliothèque ; peut se répéter"
 
 
@@ -38,7 +39,7 @@ def _draft(command: argparse.ArgumentParser) -> None:
         "--documents", nargs="+", type=Path, required=True, metavar="CHEMIN", help="fichiers, dossiers"
     )
     command.add_argument("--request", required=True, metavar="DEMANDE", help="l'algorithme ou l'aide dont il s'agit")
-    command.add_argument("--generator", metavar="MODÈLE", help=WRITES)
+    command.add_argument("--generator", metavar="MODÈLE", help=_WORDS)
     command.add_argument("--out", type=Path, metavar="FICHIER", help="y écrire aussi le JSON de --json")
     command.add_argument("--json", action="store_true", help="répondre en JSON")
 

@@ -24,6 +24,7 @@ _PLAIN = frozenset(
 )
 """Stems that a plain sentence may always use."""
 
+_WORD = re.compile(r"\w+")
 _REFERENCE = re.compile(r"\s*\[(\d+)\]")
 
 
@@ -48,7 +49,7 @@ def word(
     line = next((line for line in said.splitlines() if _REFERENCE.search(line)), "")
     text = _REFERENCE.sub("", line).strip(" -–•*")
     cited = [numbers[n] for n in dict.fromkeys(_REFERENCE.findall(line)) if n in numbers]
-    if not text or text.endswith("?") or len(text.split()) > _PLAINER * size:
+    if not text or text.endswith("?") or len(text.split()) > _PLAINER * size or _is_cut(text, told):
         return None
     if not cited:
         return Dropped(text, Failure("no_citation", text))
@@ -60,6 +61,16 @@ def word(
     if foreign := _foreign(text, held):
         return Dropped(text, Failure("not_supported", foreign))
     return RecordSentence(text=text, origin="written", citations=written.citations, support=written.verdict.support)
+
+
+def _is_cut(text: str, told: Sequence[Citation]) -> bool:
+    """Whether a sentence is a piece of a quotation: no plainer than it, and without what follows."""
+    said = _bare(text)
+    return any(said in _bare(citation.quote) for citation in told)
+
+
+def _bare(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.lower()))} "
 
 
 def _foreign(text: str, known: str) -> str:
