@@ -48,7 +48,8 @@ class Assistant:
     """Answers questions from one index, or from passages given with a question. Safe to share between threads.
 
     `generator` is asked for at each question: it may become ready, or be None for ever, and then Glose quotes. With
-    `tells`, words that need no model are told at once. `drafter` words the fields of a draft, on the same terms as `generator`.
+    `tells`, words that need no model are told at once. `drafter` words the fields of a draft,
+    on the same terms as `generator`.
     """
 
     embedder: Embedder

@@ -22,7 +22,7 @@ _READERS = (
     ("corpus.read_text", "TextReader"),
 )
 
-FORMAT = 3
+FORMAT = 4
 """Raised when a reader gives another text for the same file, so that what was stored is read again."""
 
 _KNOWN_AND_NOT_READ = {

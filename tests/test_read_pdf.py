@@ -78,6 +78,7 @@ def test_hyphens_at_the_end_of_a_line(end: str, start: str, whole: str) -> None:
         ),
         ("Les règles sont sur https://www.valbrume.example/aide-", "logement, en ligne.", "/aide-logement, en"),
         ("Le formulaire est sur https://www.valbrume.example/mes-", "aides, avec sa notice.", "/mes-aides, avec"),
+        ("Les avis sont sur https://www.valbrume.example/co-", "mite_de_la_creche", "/comite_de_la_creche"),
         ("Le service répond par courriel, à creches@val-", "brume.fr et au guichet.", "à creches@valbrume.fr et"),
         ("Le service répond par courriel, à creches@", "valbrume.fr et au guichet.", "à creches@valbrume.fr et"),
         ("Le service répond par courriel, à creches", "@valbrume.fr et au guichet.", "à creches@valbrume.fr et"),
@@ -91,7 +92,11 @@ def test_an_address_cut_at_the_end_of_a_line_is_whole(end: str, start: str, whol
         "/Annots [<< /Subtype /Link /A << /S /URI /URI (https://code.example.org/regles-des-valbrumes) >> >> "
         "<< /Subtype /Link /Dest [1 0 R /Fit] >>]"
     )
-    more = lines("L'accueil de Valbrume est ouvert le matin, et le service de la petite enfance aussi.", y=600)
+    more = lines(
+        "L'accueil de Valbrume est ouvert le matin, et le service de la petite enfance aussi.",
+        "Le comité siège.",
+        y=600,
+    )
     assert whole in read(make_pdf(lines(end, start) + more, page_extra=links)).text
 
 

@@ -5,6 +5,7 @@ written whole. A wrong address sends a person elsewhere: a doubtful cut keeps it
 """
 
 import re
+import unicodedata
 from collections.abc import Container, Iterable, Iterator
 
 _ADDRESS = re.compile(r"[(<«\[\"']*(?:https?:|www\.|(?:[\w-]+\.)+[a-z]{2,}/)|[^@]+@", re.IGNORECASE)
@@ -33,7 +34,8 @@ def is_cut(text: str, following: str) -> bool:
 def join(text: str, following: str, known: Container[str], words: Container[str]) -> str:
     """Put a line after the address that ends the text: tight, without its hyphen, or after a blank.
 
-    `known` are the addresses of the document as `bare` writes them, `words` its words in lower case.
+    `known` are the addresses of the document as `bare` writes them, `words` its words in lower case, as written and as
+    `plain` writes them.
     """
     token, head = _ends(text, following)
     for kept in (text, text[:-1]) if text.endswith(_HYPHENS) else (text,):
@@ -56,6 +58,11 @@ def whole_addresses(lines: Iterable[str]) -> Iterator[str]:
 def bare(address: str) -> str:
     """Write an address without its scheme, what is around it, and its last slash, in lower case."""
     return _SCHEME.sub("", address.strip(_AROUND)).rstrip("/").lower()
+
+
+def plain(word: str) -> str:
+    """Write a word as addresses do: "comité" without its accent."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 def _ends(text: str, following: str) -> tuple[str, str]:

@@ -33,6 +33,7 @@ class Hyphens:
             count += 1
             cut += _CUT.search(line) is not None
             self._words.update(word.lower() for word in _WORD.findall(line)[:-1])
+        self._plain = self._words | {addresses.plain(word) for word in self._words}
         self._cuts_words = cut > _CUTS_WORDS * count
 
     def join(self, text: str, following: str) -> str:
@@ -42,7 +43,7 @@ class Hyphens:
         if text.endswith("\u00ad"):
             return text[:-1] + following
         if addresses.is_cut(text, following):
-            return addresses.join(text, following, self._addresses, self._words)
+            return addresses.join(text, following, self._addresses, self._plain)
         if text.endswith(("-", "\u2010")) and not text.endswith((" -", " \u2010")) and following[0].isalnum():
             keep = self._keeps(text, following)
             return (text if keep else text[:-1]) + following
