@@ -28,6 +28,23 @@ def test_a_sign_shows_its_field(key: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("administration", "Le ministère chargé des mers a rendu public le code de la plateforme."),
+        ("administration", "Une dérogation est laissée à la discrétion du président du Conseil départemental."),
+        ("purpose", "Le code de la plateforme est utilisé pour déterminer les propositions."),
+    ],
+)
+def test_a_sign_that_is_certain_counts_twice(key: str, text: str) -> None:
+    assert SIGNS[key].sure.search(fold(text)) and SIGNS[key].certain.search(fold(text))
+
+
+def test_what_people_do_on_a_platform_is_not_what_its_calculation_is_for() -> None:
+    assert SIGNS["purpose"].never.search(fold("La plateforme permet aux candidats de formuler des vœux."))
+    assert not SIGNS["purpose"].never.search(fold("Cette aide permet aux familles de partir en vacances."))
+
+
+@pytest.mark.parametrize(
     "part", ["a-a-", "1-", "0 0", "0  ", "_", "1.", "www.", "a.fr/", "1 rue ", "en cas d'egalite "]
 )
 def test_a_hostile_run_is_searched_in_no_time(part: str) -> None:

@@ -37,6 +37,13 @@ def test_a_short_paper_leaves_the_request_as_it_is(tmp_path: Path) -> None:
     assert subject_of(tmp_path, REQUEST, PAPER + RANKED).name == REQUEST
 
 
+@pytest.mark.parametrize("title", ["Règlement RSA ChaufFIP", "Règlement du RSA"])
+def test_a_name_made_up_for_an_aid_is_the_subject_of_what_bears_it(tmp_path: Path, title: str) -> None:
+    text = f"# {title}\n\nLa bourse ChaufFIP est versée aux bénéficiaires du RSA.\n"
+    subject = subject_of(tmp_path, "Calcul de la bourse ChaufFIP versée aux bénéficiaires du RSA", text)
+    assert (subject.name == "ChaufFIP") == ("ChaufFIP" in title)
+
+
 @pytest.mark.parametrize("request_", ["Rédige la fiche de l'algorithme Lunéa", "Lunéa", "L'outil Lunéa"])
 def test_a_proper_name_is_read_without_what_it_is(tmp_path: Path, request_: str) -> None:
     assert subject_of(tmp_path, request_, PAPER).name == "Lunéa"

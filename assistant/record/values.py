@@ -7,7 +7,17 @@ sentence denies only leaves the others, and is a choice when one alone is left.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.record.finding.sign_words import ADVISES, APPLIES, MACHINE_LEARNING, OVERRIDES, PEOPLE, PERSON, STAFF
+from assistant.record.finding.sign_words import (
+    ADVISES,
+    ALONE,
+    APPLIES,
+    MACHINE_LEARNING,
+    MAY_DIFFER,
+    OVERRIDES,
+    PEOPLE,
+    PERSON,
+    STAFF,
+)
 from index.fold import fold
 
 _ASSERTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
@@ -18,11 +28,11 @@ _ASSERTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
             r"\b(?:le )?logiciel seul\b|\bdecisions? (?:est|sont) (?:prises?|rendues?) (?:automatiquement|"
             r"par le logiciel)\b|"
             r"\bsans (?:qu'(?:une personne|un agent) intervienne|aucun controle humain)\b|"
-            r"\baucun (?:agent|humain)\w* n'intervient\b"
+            rf"\baucun (?:agent|humain)\w* n'intervient\b|{ALONE}"
         ),
         "aide": re.compile(
             r"\baide a la decision\b|\beclaire (?:la|le|les) \w+ et ne (?:la|le|les) remplace pas\b|"
-            rf"\b{OVERRIDES}|{ADVISES}|"
+            rf"\b{OVERRIDES}|{ADVISES}|{MAY_DIFFER}|"
             r"\b(?:simple proposition|titre indicatif)\b|"
             rf"\b{PERSON}\b[^.;]{{0,60}}\b(?:prend la decision|a le dernier mot)\b|"
             rf"\bdecisions?\b[^.;]{{0,40}}\b(?:prise|rendue|signee)s? (?:ensuite |toujours )?par (?:une?|le|la|l'|"

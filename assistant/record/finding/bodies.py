@@ -34,6 +34,11 @@ _ANSWERS = re.compile(
 )
 """Who answers for a processing, or runs what is decided, whatever kind of body it is."""
 
+_PRESIDED = re.compile(
+    r"\bprésidente? du (?P<body>[Cc]onseil (?:départemental|régional|métropolitain|général)(?!\w))", re.IGNORECASE
+)
+"""Who presides over it decides for it; documents of its own often give no other name."""
+
 _SHORT = re.compile(rf"(?<!\w)(?:{fold('centre d’action sociale')}|ccas|cias|agence|caisse|office|rectorat)(?!\w)")
 
 
@@ -48,8 +53,10 @@ def body_in(text: str) -> Span | None:
     """Return where a sentence names an administration in full; a letterhead is a whole clause, and a name is not."""
     if answers := _ANSWERS.search(text):
         return Span(*answers.span("one" if answers["one"] else "two"))
-    found = _FULL.search(text) or _MINISTRY.search(text)
-    return Span(*found.span()) if found else None
+    if found := _FULL.search(text) or _MINISTRY.search(text):
+        return Span(*found.span())
+    presided = _PRESIDED.search(text)
+    return Span(*presided.span("body")) if presided else None
 
 
 def spelled_out(text: str, lines: Iterable[Line]) -> Body | None:

@@ -16,6 +16,7 @@ _HALF = 0.5
 _HEAD = 6
 """Blocks among which a letter or a memo says what it is about."""
 
+_COINED = re.compile(r"\b\w*[a-zà-ÿ][A-Z]\w*\b")
 _OBJECT = re.compile(r"obj(?:et)?\.? ?:")
 
 
@@ -33,16 +34,24 @@ def narrowed(subject: Subject, documents: Sequence[Document]) -> Subject:
     """Keep of a request its proper name alone, where the long documents that bear it speak of the rest throughout.
 
     "Classement des candidats par Orientéo" is about Orientéo where the paper on it ranks candidates on every page. A
-    short document is read whole anyway.
+    short document is read whole anyway; one whose title bears a name made up for it ("AdéFIP") is about nothing else.
     """
     if subject.proper and subject.proper == subject.stems:
         return _called(subject)
+    if coined := _coined(subject, documents):
+        return _called(replace(subject, stems=coined, proper=coined))
     named = [subject.proper & telling(words(title_of(document))) for document in documents]
     proper = frozenset[str]().union(*named) if all(named) else frozenset()
     rest = subject.stems - proper
     if not proper or not rest or not all(_throughout(document, rest) for document in documents):
         return subject
     return _called(replace(subject, stems=proper, proper=proper))
+
+
+def _coined(subject: Subject, documents: Sequence[Document]) -> frozenset[str]:
+    """Return the stems of a name with capitals inside that a request has, and the title of every document."""
+    coined = frozenset(words(" ".join(_COINED.findall(subject.name)))) & subject.stems
+    return coined if all(coined <= set(words(title_of(document))) for document in documents) else frozenset()
 
 
 def _called(subject: Subject) -> Subject:

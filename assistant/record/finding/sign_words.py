@@ -94,6 +94,20 @@ ADVISES = (
 )
 """What a tool says is a proposal."""
 
+MAY_DIFFER = (
+    r"(?:\b(?:ne pas suivre|passe\w* outre a?) (?:la |le |les |cette |cet |l')?(?:proposition|classement|resultat|avis|"
+    r"ordre|liste)\w*|\bretenir (?:le |la |les |une? )(?:autre|deuxieme|seconde?|troisieme)|"
+    r"\b(?:remont|descend)\w* une? (?:enfant|dossier|demande|candidat|famille)\w*|"
+    r"\bchang\w+ (?:le |la |les |l')(?:degre|note|niveau|nombre de points|categorie)\b[^.;]{0,60}\b(?:juge|estime|"
+    r"decide)|"
+    r"\bn'(?:est|a valeur) qu(?:'un avis|'une proposition|'une aide|e d'avis|e de proposition)\b|"
+    rf"\b{PERSON}\b[^.;]{{0,30}}\b(?:attribue|accorde|designe|choisit)(?:nt)?\b[^.;]{{0,60}}\bapres avis\b)"
+)
+"""Somebody does otherwise than a tool or an advice says, or decides once it is given."""
+
+ALONE = r"(?:\bsans qu'aucune? (?:agent|personne|humain)\w*\b|\b(?:le|par) (?:calcul|logiciel|programme) seul\b)"
+"""A tool decides and nobody looks."""
+
 READS = (
     r"(?:lit|lisent|utilise (?:l|d|v|c|un)|exploite|prend en compte|prennent en compte|croise|s'appuie sur|"
     r"tient compte|repose sur|recupere|"

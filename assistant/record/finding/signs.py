@@ -10,11 +10,14 @@ from assistant.addresses import MAIL
 from assistant.record.finding.sign_words import (
     ADVISES,
     AID,
+    ALONE,
     BODY,
     DECIDES,
     FOUNDS,
     LAW,
+    MAY_DIFFER,
     OVERRIDES,
+    PEOPLE,
     PERSON,
     SUBJECT,
     TERRITORY,
@@ -43,6 +46,9 @@ SIGNS: Mapping[str, Sign] = {
         certain=any_of(
             r"\bresponsable d[eu] traitement est\b",
             rf"\b(?:est|sont) geree?s? par (?:la |le |l')?(?:{BODY}|regie)\b",
+            r"\bministere\b[^.;]{0,120}\b(?:rend|a rendu) publics? (?:les? codes?|l'algorithme|"
+            r"les algorithmes)\b",
+            r"\bdiscretion du president du conseil",
         ),
         limit=2,
     ),
@@ -124,7 +130,12 @@ SIGNS: Mapping[str, Sign] = {
         ),
         never=any_of(
             r"reunion|sortie|adaptation|pedagog|permanence|exemple|repas|dossier (?:d'inscription|complet|"
-            r"medical)|a la fin|controle permettra"
+            r"medical)|a la fin|controle permettra|"
+            rf"\bpermet(?:tent)? aux {PEOPLE} de (?:formuler|deposer|saisir|transmettre|envoyer|faire)\b"
+        ),
+        certain=any_of(
+            r"\b(?:code|algorithme|calcul|traitement|outil|logiciel)\b[^.;]{0,80}\butilisee? pour (?:determiner|"
+            r"calculer|classer|fixer)\b"
         ),
         limit=3,
         everywhere=False,
@@ -155,8 +166,8 @@ SIGNS: Mapping[str, Sign] = {
             r"\bdecisions?\b[^.]{0,40}\bautomati|\bintervention humaine\b|\baide a la decision\b|"
             r"\bentierement automati",
             r"\bne (?:la|le|les) remplace\b",
-            rf"\b{OVERRIDES}|{ADVISES}|\baucun (?:agent|humain)\w* n'intervient|\b(?:decide|attribue|"
-            rf"statue)\w* seule?\b",
+            rf"\b{OVERRIDES}|{ADVISES}|{MAY_DIFFER}|{ALONE}|\baucun (?:agent|humain)\w* n'intervient|\b(?:decide|"
+            rf"attribue|statue)\w* seule?\b",
             r"\blogiciel seul\b|\bsans intervention\b|\bdecision finale\b|\bprend la decision\b",
         ),
         never=any_of(r"virement|prelevement|donnees a caractere personnel|relance|paiement|renouvel"),
