@@ -19,10 +19,6 @@ _MOST = 10
 """Sentences that are compared with the question where no model reads it with the passages."""
 
 
-_NEUTRAL = 0.5
-"""The weight of a sentence that says neither that the question is answered nor that it is not."""
-
-
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """Why the hits do not answer, None when they do; and those that were seen to speak of the subject, best first.
@@ -60,36 +56,27 @@ def judge(question: Question, found: Sequence[Candidate], hits: Sequence[Hit], r
 def _reason(probability: float, relevance: Relevance) -> Reason | None:
     if probability < relevance.near:
         return "out_of_scope" if probability < relevance.foreign else "nothing_found"
-    return "not_covered" if probability < relevance.possible else None
+    return "not_covered" if probability < relevance.threshold else None
 
 
 def carries(question: Question, chosen: Sequence[Candidate], judgement: Judgement, relevance: Relevance) -> bool:
     """Tell whether the chosen sentences that show the value asked are enough, with their passages.
 
     Evidence may be judged by one passage, and the value come from another that says nothing of it. The row of a scale
-    that a person's own figure falls in needs no more. Readers make little of the name of a person: their passage counts
-    alone.
+    that a person's own figure falls in needs no more, nor does the name of a person, of which readers make little.
     """
-    if any(one.fits for one in chosen):
+    if any(one.fits for one in chosen) or any(want.shown is None for want in question.wants):
         return True
     showing = [one for one in chosen if one.shows] or chosen
-    named = any(want.shown is None for want in question.wants)
-    sentence = _NEUTRAL if named else max(one.meaning for one in showing)
     read = judgement.passages
     hits = {one.hit.passage: one.hit for one in showing}
     weights = [*(one.meaning for one in showing), *(read[passage] for passage in hits if passage in read)]
-
-    def enough() -> bool:
-        # No more than the evidence: a sentence alone may seem to answer where its passage does not.
-        passage = min(max(weights), max(read.values(), default=0.0))
-        return relevance.carried(passage, sentence, likeness=judgement.likeness) >= relevance.threshold
-
-    if enough():
+    if relevance.carried(weights, likeness=judgement.likeness) >= relevance.threshold:
         return True
     # The passages that were left because the best of the search was enough.
     left = [_as_read(hit) for passage, hit in hits.items() if passage not in read]
     weights += relevance.weigh(question.spelled, left) if left else []
-    return enough()
+    return relevance.carried(weights, likeness=judgement.likeness) >= relevance.threshold
 
 
 def _as_read(hit: Hit) -> str:

@@ -145,7 +145,7 @@ class Asking:
         if judgement.reason:
             return self._abstain(judgement.reason, hits, judgement.near)
         candidates = weigh(self._question, likeliest(found, judgement.passages), relevance)
-        chosen = choose(candidates, floor=relevance.telling)
+        chosen = choose(candidates, floor=relevance.near)
         if not (chosen and shows_what_is_asked(self._question, chosen)):
             return self._abstain("not_covered", hits, judgement.near)
         if not carries(self._question, chosen, judgement, relevance):

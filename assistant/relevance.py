@@ -26,16 +26,13 @@ class Judged(NamedTuple):
 class Relevance(Protocol):
     """Weighs texts against a question.
 
-    `threshold` is the probability that what would be shown must reach for the question to be answered. Before that,
-    the passages must reach `possible`, below which their sentences are not even read, and the best of these `telling`.
-    `near` and `foreign` are what passages reach when the library speaks of the subject, and when the question is at
-    least of this world; a passage that weighs `near` speaks of the subject. A sentence says a field of a register from
-    `said` on; below `unsaid` it does not, whatever its words; from `doubted` on it is worth the look of a person.
+    `threshold` is the probability that the evidence must reach for the question to be answered, `near` and `foreign`
+    what it reaches when the library speaks of the subject, and when the question is at least of this world; a passage
+    that weighs `near` speaks of the subject. A sentence says a field of a register from `said` on; below `unsaid` it
+    does not, whatever its words; from `doubted` on it is worth the look of a person.
     """
 
     threshold: float
-    possible: float
-    telling: float
     near: float
     foreign: float
     said: float
@@ -55,8 +52,8 @@ class Relevance(Protocol):
         """Return, for each text, 0 to 1: whether it says what a field of a register asks."""
         ...
 
-    def carried(self, passage: float, sentence: float, /, *, likeness: float) -> float:
-        """Return how probable it is that what is shown answers, from the weights of its best passage and sentence."""
+    def carried(self, weights: Sequence[float], /, *, likeness: float) -> float:
+        """Return how probable it is that what is shown answers, from its own weights and those of its passages."""
         ...
 
     def answered(
@@ -73,15 +70,13 @@ class Relevance(Protocol):
 class Reading:
     """Reads the question and each text in one pass.
 
-    Whether the evidence answers is a logistic regression over its best passage, and the likeness that search found;
-    whether what is shown of it does, over the best sentence as well: it adds nothing on the town by which weights were
-    chosen, and much on others. The words that question and text share are left out on purpose: our hard cases would
-    give them a negative weight, and plain questions, which have them all, would be refused (evals/LOG.md).
+    Whether the evidence answers is a logistic regression over its best passage, and the likeness that search found.
+    The best sentence, read alone, adds nothing to its passage: it serves to choose what is quoted. The words that
+    question and text share are left out on purpose: our hard cases would give them a negative weight, and plain
+    questions, which have them all, would be refused (evals/LOG.md).
     """
 
-    threshold = 0.71
-    possible = 0.5
-    telling = 0.4
+    threshold = 0.65
     near = 0.25
     foreign = 0.1
     said = 0.7
@@ -106,14 +101,14 @@ class Reading:
         """Return the calibrated probability that each sentence says it, as its document means it."""
         return [float(p) for p in self._fields().read("says", [(text, asked) for text in texts])]
 
-    def carried(self, passage: float, sentence: float, /, *, likeness: float) -> float:
-        """Return what the passages are judged by, raised by a sentence that is likelier to answer than not."""
-        return _logistic(_score(passage, likeness) + 0.3 * logit(sentence))
+    def carried(self, weights: Sequence[float], /, *, likeness: float) -> float:
+        """Return what the passages are judged by, of the best that is shown."""
+        return _logistic(0.633 * logit(max(weights)) + 2.642 * likeness - 1.962)
 
     def answered(
         self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
     ) -> Judged:
-        """Judge by the logistic regression.
+        """Judge by a logistic regression, fitted on 547 development cases.
 
         Reading is most of the time to the first quotation, and one more passage can only raise the probability: the
         others are read where the first is not enough.
@@ -122,7 +117,7 @@ class Reading:
         probability = 0.0
         for turn in pairwise(_TURNS):
             weights += self.weigh(question, passages[slice(*turn)])
-            probability = _logistic(_score(max(weights), likeness))
+            probability = self.carried(weights, likeness=likeness)
             if probability >= enough:
                 break
         return Judged(probability, weights)
@@ -134,8 +129,8 @@ class Likeness:
     No sentence is near enough to say a field of a register without a sign of it: `said` is out of reach.
     """
 
-    threshold = possible = 0.3
-    near = telling = 0.06
+    threshold = 0.3
+    near = 0.06
     foreign = 0.02
     said = doubted = 1.1
     unsaid = 0.0
@@ -155,9 +150,9 @@ class Likeness:
         """Return the same: likeness does not know one from the other."""
         return self.weigh(asked, texts)
 
-    def carried(self, passage: float, sentence: float, /, *, likeness: float) -> float:
+    def carried(self, weights: Sequence[float], /, *, likeness: float) -> float:
         """Return what sentences are judged by: this likeness is theirs, not that of the search."""
-        return _logistic(10.43 * max(passage, sentence) - 8.45)
+        return _logistic(10.43 * max(weights) - 8.45)
 
     def answered(
         self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float
@@ -165,13 +160,7 @@ class Likeness:
         """Judge by a logistic regression on the best sentence: the others add nothing to its likeness."""
         found = self.weigh(question, [*sentences, *passages])
         own, others = found[: len(sentences)], found[len(sentences) :]
-        best = max(own)
-        return Judged(self.carried(best, best, likeness=likeness), others)
-
-
-def _score(passage: float, likeness: float) -> float:
-    """Return the log-odds that the best passage answers; fitted on 547 development questions (evals/LOG.md)."""
-    return 0.633 * logit(passage) + 2.642 * likeness - 1.962
+        return Judged(self.carried(own, likeness=likeness), others)
 
 
 def _logistic(score: float) -> float:

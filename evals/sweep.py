@@ -50,7 +50,7 @@ class Sweep:
 class _Noting:
     """A relevance that never refuses, reads all the evidence, and notes how probable it found the last answer."""
 
-    threshold = near = foreign = possible = telling = 0.0
+    threshold = near = foreign = 0.0
     said = unsaid = doubted = 0.0
 
     def __init__(self, relevance: Relevance) -> None:
@@ -64,10 +64,11 @@ class _Noting:
     def says(self, asked: str, texts: Sequence[str], /) -> list[float]:
         return self._relevance.says(asked, texts)
 
-    def carried(self, passage: float, sentence: float, /, *, likeness: float) -> float:
-        # Of what would be shown: it takes the place of what was found of the passages alone.
-        self.noted = self._relevance.carried(passage, sentence, likeness=likeness)
-        return self.noted
+    def carried(self, weights: Sequence[float], /, *, likeness: float) -> float:
+        found = self._relevance.carried(weights, likeness=likeness)
+        # What is shown must be enough too: the answer is as probable as the lesser of the two.
+        self.noted = found if self.noted is None else min(found, self.noted)
+        return found
 
     def answered(
         self, question: str, passages: Sequence[str], sentences: Sequence[str], /, *, likeness: float, enough: float

@@ -185,7 +185,7 @@ class OfficialWordsOnly(Likeness):
     ) -> Judged:
         return Judged(1.0 if "logement social" in question else 0.2, [0.9] * len(passages))
 
-    def carried(self, passage: float, sentence: float, /, *, likeness: float) -> float:
+    def carried(self, weights: Sequence[float], /, *, likeness: float) -> float:
         return 1.0
 
 

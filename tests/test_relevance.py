@@ -60,13 +60,6 @@ def test_a_single_passage_is_read_once() -> None:
     assert told.read_so_far == PASSAGES[:1]
 
 
-def test_a_sentence_raises_or_lowers_what_its_passage_says() -> None:
-    reading = Reading(cast(PairReader, Told()), unread)
-    low, even, high = (reading.carried(0.8, sentence, likeness=0.7) for sentence in (0.3, 0.5, 0.9))
-    assert low < even < high
-    assert even == pytest.approx(answered(Told(0.8), enough=0.0))
-
-
 def test_without_a_reader_the_best_sentence_decides() -> None:
     relevance = Likeness(WordHashEmbedder())
 
