@@ -33,6 +33,10 @@ def test_a_sign_shows_its_field(key: str, text: str) -> None:
         ("administration", "Le ministère chargé des mers a rendu public le code de la plateforme."),
         ("administration", "Une dérogation est laissée à la discrétion du président du Conseil départemental."),
         ("purpose", "Le code de la plateforme est utilisé pour déterminer les propositions."),
+        ("automation", "L'application ne rend aucune décision."),
+        ("automation", "La réponse est donnée par le calcul seul."),
+        ("automation", "Il lui est arrivé de ne pas suivre la proposition."),
+        ("data_source", "Les revenus sont lus sur l'avis d'imposition."),
     ],
 )
 def test_a_sign_that_is_certain_counts_twice(key: str, text: str) -> None:

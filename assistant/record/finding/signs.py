@@ -171,6 +171,7 @@ SIGNS: Mapping[str, Sign] = {
             r"\blogiciel seul\b|\bsans intervention\b|\bdecision finale\b|\bprend la decision\b",
         ),
         never=any_of(r"virement|prelevement|donnees a caractere personnel|relance|paiement|renouvel"),
+        certain=any_of(ADVISES, ALONE, r"\baucun (?:agent|humain)\w* n'intervient|\bne pas suivre la proposition\b"),
         limit=2,
     ),
     "legal_basis": Sign(

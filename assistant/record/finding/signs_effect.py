@@ -104,6 +104,7 @@ EFFECT_SIGNS: Mapping[str, Sign] = {
             r"repas|gouter|couches|couche|lait|police|reunion|suspendu|interrompu|vaccin|medicament|jouet|"
             r"exemple|personnes agees par"
         ),
+        certain=any_of(r"\b(?:est|sont) (?:lu|extrait|recupere|importe)e?s? (?:sur|dans|aupres|depuis|via)\b"),
         limit=3,
     ),
     "data_collection": Sign(
