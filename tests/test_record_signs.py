@@ -36,6 +36,9 @@ def test_a_sign_shows_its_field(key: str, text: str) -> None:
         ("automation", "L'application ne rend aucune décision."),
         ("automation", "La réponse est donnée par le calcul seul."),
         ("automation", "Il lui est arrivé de ne pas suivre la proposition."),
+        ("automation", "Le classement n'est qu'un avis."),
+        ("appeals", "Elle peut aussi saisir le médiateur de l'office."),
+        ("legal_basis", "Règlement adopté par la délibération n° 2025-88 du 6 novembre 2025."),
         ("data_source", "Les revenus sont lus sur l'avis d'imposition."),
     ],
 )
@@ -58,6 +61,13 @@ def test_what_people_do_on_a_platform_is_not_what_its_calculation_is_for() -> No
 )
 def test_a_rate_or_a_limit_that_is_set_is_no_data_used(text: str) -> None:
     assert SIGNS["data"].never.search(fold(text))
+
+
+def test_a_payment_that_is_asked_for_hides_no_decision() -> None:
+    assert not SIGNS["automation"].never.search(
+        fold("Le logiciel envoie l'avis de paiement sans qu'aucun agent le lise.")
+    )
+    assert SIGNS["automation"].never.search(fold("Le paiement est automatique."))
 
 
 def test_a_rate_of_the_person_is_data_used() -> None:
