@@ -63,6 +63,13 @@ def test_a_rate_or_a_limit_that_is_set_is_no_data_used(text: str) -> None:
     assert SIGNS["data"].never.search(fold(text))
 
 
+@pytest.mark.parametrize("key", ["links_business", "data_collection"])
+def test_where_an_act_is_posted_is_no_way_to_ask_for_what_it_rules(key: str) -> None:
+    posted = "La présente délibération est affichée en mairie et mise en ligne : https://valmont.fr/demande/2026-018."
+    assert SIGNS[key].never.search(fold(posted))
+    assert not SIGNS[key].never.search(fold("La demande se dépose en ligne : https://valmont.fr/demande."))
+
+
 def test_a_payment_that_is_asked_for_hides_no_decision() -> None:
     assert not SIGNS["automation"].never.search(
         fold("Le logiciel envoie l'avis de paiement sans qu'aucun agent le lise.")

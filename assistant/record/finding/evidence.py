@@ -11,7 +11,7 @@ from assistant.record.finding.beside import ranks_places, tells_fees
 from assistant.record.finding.choose import choose, without
 from assistant.record.finding.headed import announces
 from assistant.record.finding.scope import Line, Scope
-from assistant.record.finding.sign_words import AFTER, BODY, NEVER_UNDER, WEB, Sign
+from assistant.record.finding.sign_words import AFTER, BODY, LAW, NEVER_UNDER, WEB, Sign
 from assistant.record.finding.signs import SIGNS
 from assistant.record.finding.subject import Subject
 from assistant.record.schema import Field
@@ -49,8 +49,11 @@ _NAMING = {
     "service": re.compile(
         r"\b(?:services?|direct\w+|bureaux?|poles?|cellules?|missions?|departements?|agences?|centres?)\b"
     ),
+    "legal_basis": re.compile(
+        rf"{LAW}|\b(?:reglement|deliberation|arrete|loi|decret|code|convention|statut|charte)s?\b"
+    ),
 }
-"""Fields that are the name of somebody: a sentence without any word for one names nobody, however near it is."""
+"""Fields that are the name of somebody or of a text: without any word for one a sentence names none, however near."""
 
 _ADDRESS = re.compile(rf"{WEB}\S*")
 

@@ -154,6 +154,12 @@ FOUNDS = (
     r"resulte\w* d|comme le prevoit|\bcf\b|"
     r"mise en oeuvre des dispositions|fonde|dans le respect|au titre de|vote\w* (?:par|le)|impose)"
 )
+POSTED = (
+    r"\b(?:presente?|cette|ce) (?:deliberation|decision|arrete|convention|reglement|acte)\b[^.;]{0,60}"
+    r"\b(?:affiche|publie|mise? en ligne|transmis)"
+)
+"""Where the act itself is to be read: no way to ask for what it rules."""
+
 WEB = r"(?:https?://|www\.|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:fr|org|com|eu|net|example|travel)\b)"
 """A web address, or its beginning."""
 

@@ -19,6 +19,7 @@ from assistant.record.finding.sign_words import (
     OVERRIDES,
     PEOPLE,
     PERSON,
+    POSTED,
     SUBJECT,
     TERRITORY,
     TOOL,
@@ -206,7 +207,7 @@ SIGNS: Mapping[str, Sign] = {
             rf"site)[^.]{{0,120}}{WEB}",
             rf"{WEB}[^ ]{{0,200}}(?:demarche|demande|inscription|formulaire)",
         ),
-        never=any_of(r"mediat|@|framagit|github|gitlab|rapport|bilan|legifrance|cadre_legislatif|algorithme"),
+        never=any_of(r"mediat|@|framagit|github|gitlab|rapport|bilan|legifrance|cadre_legislatif|algorithme", POSTED),
         limit=3,
     ),
     "links_impact": Sign(

@@ -15,6 +15,7 @@ from assistant.record.finding.sign_words import (
     MACHINE_LEARNING,
     NUMBER,
     PEOPLE,
+    POSTED,
     READS,
     SOFTWARE,
     STAFF,
@@ -117,7 +118,8 @@ EFFECT_SIGNS: Mapping[str, Sign] = {
         ),
         never=any_of(
             r"recours|reclamation|medic|permanence|reunion|exemple|objets trouves|delegue|"
-            r"exercer leurs droits|apres le|liquidation|caduque|remboursement|sanction|fraud|penal"
+            r"exercer leurs droits|apres le|liquidation|caduque|remboursement|sanction|fraud|penal",
+            POSTED,
         ),
         limit=3,
     ),
