@@ -90,6 +90,18 @@ def test_a_label_with_a_colon_is_quoted_with_its_value(tmp_path: Path) -> None:
     assert "un agent répond" in fields["appeals"].text
 
 
+def test_a_label_on_a_line_of_its_own_reaches_the_paragraphs_under_it_and_no_note(tmp_path: Path) -> None:
+    text = (
+        "# Aide Rebond\n\nPublics éligibles :\n\nBénéficiaire du RSA domicilié dans le département\n\n"
+        "Contrat d'engagement réciproque en cours depuis trois mois au moins.\n\nPièces à fournir :\n\n"
+        "Attestation d'éligibilité au RSA\n\nBarème : 300 euros par mois.\n\n¹ Hors activité à domicile des époux\n"
+    )
+    fields = drafted(tmp_path, "Aide Rebond", aide=text).fields
+    assert fields["public"].text.startswith("Publics éligibles :")
+    assert "Bénéficiaire du RSA" in fields["public"].text and "engagement réciproque" in fields["public"].text
+    assert "Attestation" in fields["data"].text and "activité à domicile" not in fields["operations"].text
+
+
 def test_labels_make_an_entry_from_three_matters() -> None:
     text = (
         "# Note\n\nBut. Aider les familles.\n\nDonnées. Adresse du foyer.\n\nElle a été votée. Le vote date de mai.\n"

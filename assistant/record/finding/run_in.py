@@ -61,17 +61,18 @@ class Labels:
 def _labels(text: str, blocks: list[Block]) -> Iterator[Label]:
     """Yield the labels of a section in order.
 
-    One reaches the rows and the items after its paragraph; the paragraphs after it too where it tells how it works,
-    which a table often cuts in two.
+    One reaches the rows and the items after its paragraph; the paragraphs after it too where it is a line of its own,
+    or tells how it works, which a table often cuts in two.
     """
-    last = Label(0, 0)
+    last, alone = Label(0, 0), False
     for block in blocks:
         own = list(_of_block(text, block))
-        goes_on = block.role != "text" or last.names("operations")
+        goes_on = block.role != "text" or alone or last.names("operations")
         if not own and not goes_on:
             own = [Label(block.start, block.start)]
         yield from own
         last = own[-1] if own else last
+        alone = last.end == block.end if own else alone
 
 
 def _of_block(text: str, block: Block) -> Iterator[Label]:

@@ -212,7 +212,7 @@ class _About:
         length = len(self._document.text[sentence.start : sentence.end].split())
         if not reach or (length < _FEWEST and sentence.role == "text" and not label):
             return None
-        if label and sentence.end <= label.end:
+        if label and sentence.end <= label.end and self._document.text[sentence.end - 1] != ":":
             return None
         return Line(
             document=self._document,
