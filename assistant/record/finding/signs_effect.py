@@ -15,6 +15,7 @@ from assistant.record.finding.sign_words import (
     MACHINE_LEARNING,
     NUMBER,
     PEOPLE,
+    POSTED,
     READS,
     SOFTWARE,
     STAFF,
@@ -83,7 +84,9 @@ EFFECT_SIGNS: Mapping[str, Sign] = {
         ),
         never=any_of(
             r"exemple|communication|reunion|maladie contagieuse|traitements? effectue|finalite|"
-            r"duree de conserv|sous-traitants|suspendu|interrompu|n'utilise|des que"
+            r"duree de conserv|sous-traitants|suspendu|interrompu|n'utilise|des que|"
+            r"\btaux (?:minim|maxim|plancher|plafond)\w*|\btaux\b[^.;]{0,40}\b(?:publie|affiche)\w*|"
+            r"\bne (?:\w+ ){0,8}(?:depass|excede)\w*"
         ),
         limit=4,
     ),
@@ -102,6 +105,7 @@ EFFECT_SIGNS: Mapping[str, Sign] = {
             r"repas|gouter|couches|couche|lait|police|reunion|suspendu|interrompu|vaccin|medicament|jouet|"
             r"exemple|personnes agees par"
         ),
+        certain=any_of(r"\b(?:est|sont) (?:lu|extrait|recupere|importe)e?s? (?:sur|dans|aupres|depuis|via)\b"),
         limit=3,
     ),
     "data_collection": Sign(
@@ -114,7 +118,8 @@ EFFECT_SIGNS: Mapping[str, Sign] = {
         ),
         never=any_of(
             r"recours|reclamation|medic|permanence|reunion|exemple|objets trouves|delegue|"
-            r"exercer leurs droits|apres le|liquidation|caduque|remboursement|sanction|fraud|penal"
+            r"exercer leurs droits|apres le|liquidation|caduque|remboursement|sanction|fraud|penal",
+            POSTED,
         ),
         limit=3,
     ),
