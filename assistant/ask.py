@@ -248,21 +248,16 @@ class Asking:
             contacts=to_call(hits, nearest, subject, self._searcher, self._overlap),
         )
 
-    def _finish(self, *, citations: tuple[Citation, ...] = (), **parts: Any) -> Answer:
+    def _finish(self, **parts: Any) -> Answer:
+        """Make the answer; what it cites is shown whole, unless other sentences are given."""
         self._mark("total")
         # An abstention is what its reader sees first.
         for step in ("search", "first_sentence"):
             self._timings.setdefault(step, self._timings["total"])
-        return Answer(
-            question=self._question.text,
-            sentences=tuple(
-                AnswerSentence(text=c.quote, origin="quote", citations=(c.number,), support=1.0) for c in citations
-            ),
-            citations=citations,
-            timings=dict(self._timings),
-            made_with=self._made_with,
-            **parts,
-        )
+        cited: Sequence[Citation] = parts.get("citations", ())
+        quoted = (AnswerSentence(text=c.quote, origin="quote", citations=(c.number,), support=1.0) for c in cited)
+        shown_as = {"sentences": tuple(quoted), **parts}
+        return Answer(question=self._question.text, timings=dict(self._timings), made_with=self._made_with, **shown_as)
 
     def _citation(self, number: int, quotation: Quotation) -> Citation:
         hit = quotation.hit
