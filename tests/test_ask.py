@@ -207,3 +207,12 @@ def test_which_algorithms_there_are_is_answered_by_their_entries_and_how_many_th
     assert_exact(assistant, answer)
     [narrowed] = assistant.ask("Quels algorithmes pour les crèches ?").citations
     assert narrowed.source.document == "registre-valbrume-creche:creche-places"
+
+
+def test_who_waits_for_an_answer_is_not_told_how_long_they_have_to_accept_it(assistant: Assistant) -> None:
+    answer = assistant.ask("Combien de temps pour avoir une réponse pour la crèche ?")
+    quoted = " ".join(citation.quote for citation in answer.citations)
+    assert "accepter" not in quoted
+    assert "Sans réponse" not in quoted
+    # Without a model that reads, it may be refused.
+    assert isinstance(assistant.relevance, Likeness) or "Vous recevez la décision dans les 15 jours" in quoted
