@@ -55,6 +55,7 @@ def test_a_question_for_a_list_is_seen(question: str) -> None:
         "Qui contrôle les algorithmes de la ville ?",
         "C'est quoi les algorithmes publics ?",
         "À quoi sert la liste des algorithmes ?",
+        "Quels algorithmes la ville utilisait-elle avant ?",
     ],
 )
 def test_another_question_on_algorithms_is_none(question: str) -> None:

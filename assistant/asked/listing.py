@@ -19,7 +19,7 @@ _OPENING = (
     r"|je (?:veux|voudrais|souhaite|cherche)|avoir|voir|connaitre|consulter)\W+)*"
 )
 _FORMS = re.compile(
-    rf"\bquel(?:le)?s? (?:(?:sont|est|etaient) )?(?:(?:tous )?les )?{_TOOLS}"
+    rf"\bquel(?:le)?s? (?:(?:sont|est) )?(?:(?:tous )?les )?{_TOOLS}"
     rf"|^\W*{_OPENING}(?:la |une |l')?(?:liste|inventaire) (?:complete? )?(?:de tous les|des?|d')\W?{_TOOLS}"
     rf"|\bc'est quoi les {_TOOLS} (?:de|d'|qu)"
     rf"|\b(?:utilis|emplo[iy]|exploit)\w*(?:-t)?(?:-(?:elles?|ils?|on|vous))? (?:des|plusieurs) {_TOOLS}"
@@ -28,9 +28,10 @@ _FORMS = re.compile(
 )
 _ELSE = re.compile(
     r"\b(?:pourquoi|comment|combien|quand|qui|quoi sert|les?quel(?:le)?s?"
-    r"|(?<!\bou )pas|plus|jamais|aucun\w*|ne|n'\w+|sans)\b"
+    r"|(?<!\bou )pas|plus|jamais|aucun\w*|ne|n'\w+|sans"
+    r"|utilis(?:era\w*|eront|ait|aient))\b"
 )
-"""What makes another question of it, or denies it, in words that search does not read."""
+"""What makes another question of it, denies it, or asks of another time, in words that search does not read."""
 
 _PLACE = re.compile(r"^\W*ou\b|\bet ou\b")
 _SAID = re.compile(
