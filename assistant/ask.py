@@ -8,18 +8,20 @@ from typing import Any
 from assistant.age import current_first
 from assistant.answerable import carries, judge, shows_what_is_asked
 from assistant.asked.follow import whole_question
+from assistant.asked.listing import listing_of
 from assistant.asked.question import Question, understand
 from assistant.asked.shapes import shape_share
 from assistant.cite import cite, near
-from assistant.contacts import contacts_of, desk_of, publisher_of
+from assistant.contacts import to_call
 from assistant.errors import GeneratorProblem
 from assistant.messages import MESSAGES
 from assistant.quoting.disagree import disagreement
 from assistant.quoting.headed import by_document, by_place
+from assistant.quoting.listed import Listed, listed
 from assistant.quoting.needed import completed
 from assistant.quoting.quote import Candidate, Quotation, choose, likeliest, quotations, sentences, weigh, with_rows
 from assistant.relevance import Relevance
-from assistant.types import Answer, AnswerSentence, Citation, Contact, Generator, Outcome, Reason, ToCome, Verifier
+from assistant.types import Answer, AnswerSentence, Citation, Generator, Outcome, Reason, ToCome, Verifier
 from assistant.writing.attribute import Written, answers, dropped, shown
 from assistant.writing.tell import at_once, has_answer, says
 from assistant.writing.write import prompt, telling, weighed, write
@@ -38,9 +40,6 @@ _HOLDS = 0.05
 title, and "combien coûte la cantine" is as near to how meals are booked as to their prices (evals/LOG.md)."""
 
 _NEAREST = 3
-
-_TITLED = 0.4
-"""Share of a question's words, weighed by rarity, from which the title of a document says that it is on the subject."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +136,9 @@ class Asking:
         hits = self._search(kinds)
         self._mark("search")
         relevance = self._assistant.relevance
+        asked = listing_of(self._question.spelled)
+        if asked and (entries := listed(asked, self._found, self._searcher, kinds)).quotations:
+            return self._list(entries)
         placed = by_place(self._question, self._found, self._searcher)
         if placed and shows_what_is_asked(self._question, placed):
             return self._quote(placed, disagree=False)
@@ -203,6 +205,13 @@ class Asking:
         shaped = shape_share(self._question.shapes, " ".join(hit.passage.section), hit.text)
         return max(float(self._question.is_met_by(hit.text)), shaped)
 
+    def _list(self, entries: Listed) -> Answer:
+        """Quote what the entries asked for say; a model would have nothing to add to a list."""
+        citations = tuple(self._citation(number, one) for number, one in enumerate(entries.quotations, start=1))
+        self._mark("first_sentence")
+        outcome: Outcome = "partial" if entries.message else "answered"
+        return self._finish(outcome=outcome, message=entries.message, citations=citations)
+
     def _quote(self, chosen: Sequence[Candidate], *, disagree: bool) -> Answer:
         chosen = with_rows(self._question, chosen, self._document)
         quoted = quotations(chosen, self._document, completed)
@@ -225,43 +234,30 @@ class Asking:
             message=message,
             citations=citations,
             to_come=to_come if outcome == "answered" else "",
-            sentences=tuple(
-                AnswerSentence(text=c.quote, origin="quote", citations=(c.number,), support=1.0) for c in citations
-            ),
         )
 
     def _abstain(self, reason: Reason, hits: Sequence[Hit], on_subject: Sequence[Hit] = ()) -> Answer:
         """Say why, show the nearest documents, and whom to call."""
+        subject = on_subject if reason == "not_covered" else ()
         nearest = list(by_document(hits if reason != "out_of_scope" else ()))[:_NEAREST]
         return self._finish(
             outcome="abstained",
             reason=reason,
             message=MESSAGES[reason],
             nearest=tuple(near(self._document(hit), hit.passage) for hit in nearest),
-            contacts=self._to_call(hits, nearest, on_subject if reason == "not_covered" else ()),
+            contacts=to_call(hits, nearest, subject, self._searcher, self._overlap),
         )
 
-    def _to_call(self, hits: Sequence[Hit], nearest: Sequence[Hit], on_subject: Sequence[Hit]) -> tuple[Contact, ...]:
-        """Return whom documents on the subject name, as read or as their titles say; else the desk of the publisher.
-
-        Those that are only the nearest would send people to the wrong desk.
-        """
-        titled = [hit for hit in nearest if self._overlap(hit.title) >= _TITLED]
-        asked = by_document(on_subject or titled)
-        if found := contacts_of((self._document(hit), hit.passage.section) for hit in asked):
-            return found
-        publisher = publisher_of(self._document(hit) for hit in hits[:1])
-        if not publisher:
-            return ()
-        desks = self._searcher.search(f"{publisher[0].name} mairie accueil téléphone", top=_NEAREST)
-        return desk_of(publisher[0].name, ((self._document(hit), hit.passage) for hit in desks)) or publisher
-
     def _finish(self, **parts: Any) -> Answer:
+        """Make the answer; what it cites is shown whole, unless other sentences are given."""
         self._mark("total")
         # An abstention is what its reader sees first.
         for step in ("search", "first_sentence"):
             self._timings.setdefault(step, self._timings["total"])
-        return Answer(question=self._question.text, timings=dict(self._timings), made_with=self._made_with, **parts)
+        cited: Sequence[Citation] = parts.get("citations", ())
+        quoted = (AnswerSentence(text=c.quote, origin="quote", citations=(c.number,), support=1.0) for c in cited)
+        shown_as = {"sentences": tuple(quoted), **parts}
+        return Answer(question=self._question.text, timings=dict(self._timings), made_with=self._made_with, **shown_as)
 
     def _citation(self, number: int, quotation: Quotation) -> Citation:
         hit = quotation.hit

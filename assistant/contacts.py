@@ -1,14 +1,20 @@
 """Whom to ask: what the sources themselves say ("Où s'adresser"), and failing that who publishes them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.addresses import PHONE
+from assistant.quoting.headed import by_document
 from assistant.types import Contact
 from corpus.types import Block, Document, Passage
+from index.search import Searcher
+from index.types import Hit
 from index.words import words
 
 _LIMIT = 3
+
+_TITLED = 0.4
+"""Share of a question's words, weighed by rarity, from which the title of a document says that it is on the subject."""
 
 _PHONE = re.compile(PHONE)
 _BODIES = frozenset(words("ville commune mairie"))
@@ -16,6 +22,32 @@ _BODIES = frozenset(words("ville commune mairie"))
 
 BETWEEN_LINES = " ; "
 """What parts the lines of a contact, which a document may give over several."""
+
+
+def to_call(
+    hits: Sequence[Hit],
+    nearest: Sequence[Hit],
+    on_subject: Sequence[Hit],
+    searcher: Searcher,
+    overlap: Callable[[str], float],
+) -> tuple[Contact, ...]:
+    """Return whom documents on the subject name, as read or as their titles say; else the desk of the publisher.
+
+    Those that are only the nearest would send people to the wrong desk.
+    """
+
+    def document(hit: Hit) -> Document:
+        return searcher.document(hit.passage.document, hit.version)
+
+    titled = [hit for hit in nearest if overlap(hit.title) >= _TITLED]
+    asked = by_document(on_subject or titled)
+    if found := contacts_of((document(hit), hit.passage.section) for hit in asked):
+        return found
+    publisher = publisher_of(document(hit) for hit in hits[:1])
+    if not publisher:
+        return ()
+    desks = searcher.search(f"{publisher[0].name} mairie accueil téléphone", top=_LIMIT)
+    return desk_of(publisher[0].name, ((document(hit), hit.passage) for hit in desks)) or publisher
 
 
 def contacts_of(documents: Iterable[tuple[Document, tuple[str, ...]]]) -> tuple[Contact, ...]:

@@ -157,6 +157,7 @@ class Contact:
 class Answer:
     """What a reader is shown for a question; `reason` and `message` are set unless it is fully answered.
 
+    A list that is too long to be shown whole is "partial" without a `reason`: its `message` says how long it is.
     `notice` says what went wrong and did not stop the answer. `sentences` are the wording, if there is one, then the
     quotations that it comes from, each whole, in the order of `citations`. `nearest` and `contacts` say where to look
     and whom to ask when Glose abstains. `timings` are milliseconds. `to_come` is who may still add words: "code", at

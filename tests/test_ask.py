@@ -197,3 +197,22 @@ def test_a_question_is_asked_again_in_the_words_that_the_library_writes(sample_h
     assert (answer.outcome, answer.question) == ("answered", "Qui attribue un HLM ?")
     refused = strict.ask("Qui attribue un macaron ?")
     assert (refused.outcome, refused.question) == ("abstained", "Qui attribue un macaron ?")
+
+
+def test_which_algorithms_there_are_is_answered_by_their_entries_and_how_many_there_are(assistant: Assistant) -> None:
+    answer = assistant.ask("Quels algorithmes la ville utilise-t-elle ?")
+    assert (answer.outcome, answer.reason, len(answer.citations)) == ("partial", None, 5)
+    assert answer.message.startswith("8 algorithmes correspondent")
+    assert not answer.to_come
+    assert_exact(assistant, answer)
+    [narrowed] = assistant.ask("Quels algorithmes pour les crèches ?").citations
+    assert narrowed.source.document == "registre-valbrume-creche:creche-places"
+
+
+def test_who_waits_for_an_answer_is_not_told_how_long_they_have_to_accept_it(assistant: Assistant) -> None:
+    answer = assistant.ask("Combien de temps pour avoir une réponse pour la crèche ?")
+    quoted = " ".join(citation.quote for citation in answer.citations)
+    assert "accepter" not in quoted
+    assert "Sans réponse" not in quoted
+    # Without a model that reads, it may be refused.
+    assert isinstance(assistant.relevance, Likeness) or "Vous recevez la décision dans les 15 jours" in quoted

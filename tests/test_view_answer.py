@@ -381,6 +381,12 @@ def test_what_leaves_the_counter_says_nothing_of_the_person() -> None:
     assert "inutile de les écrire" not in answer_html.heading(shown, "Qui décide ?")
 
 
+def test_the_sheet_says_that_a_list_is_not_whole() -> None:
+    part = "qu&#x27;une partie de la liste"
+    assert part in answer_text.sheet(answer(outcome="partial", message="8 algorithmes…"), (), TODAY)
+    assert part not in answer_text.sheet(answer(), (), TODAY)
+
+
 def test_the_sheet_says_nothing_that_is_meant_for_the_agent() -> None:
     assert "À voir aussi" not in answer_text.sheet(abstained("Mémo"), (), TODAY)
     shown = answer(outcome="partial", reason="sources_disagree", message=MESSAGES["sources_disagree"])
@@ -418,6 +424,10 @@ def test_feedback_waits_for_the_answer_to_be_in_the_log() -> None:
         (
             Exchange(asked="Qui ?", answer=answer(outcome="partial", reason="asks_for_a_decision")),
             "Réponse partielle\u00a0: la règle générale seulement, 1 citation.",
+        ),
+        (
+            Exchange(asked="Qui ?", answer=answer(outcome="partial", message="8 algorithmes…")),
+            "Réponse partielle\u00a0: une partie de la liste, 1 citation.",
         ),
     ],
 )

@@ -120,6 +120,9 @@ MATTERS = (
 )
 """From the most particular wording to the widest; a question may ask for several."""
 
+PURPOSE = MATTERS[0]
+SERVICE = next(matter for matter in MATTERS if matter.key == "service")
+
 _GENERIC = re.compile(
     rf"\b(?:{_TOOL}|traitements?|systemes?|outils?|calcul\w*|resultats?|reponses?|decisions?|decid\w+|choix|choisi\w*"
     r"|utilis\w+|serv\w+|pren\w+|prises?|pris|compte|tient|tenir|faire|fait|font|faut|faudra|puis-je|peut-on|dois-je"

@@ -120,7 +120,7 @@ def by_document(hits: Iterable[Hit]) -> list[Hit]:
 def standing_under(matter: Matter, document: Document, passages: Iterable[Passage]) -> Iterator[Passage]:
     """Yield the passages whose last heading is the name of a matter, and the fields whose label is, cut to these."""
     for passage in passages:
-        if passage.section and _is_named(passage.section[-1], document, matter):
+        if passage.section and is_named(passage.section[-1], document, matter):
             yield passage
             continue
         fields = tuple(one for one in passage.sentences if _is_field(document, one, matter))
@@ -128,7 +128,7 @@ def standing_under(matter: Matter, document: Document, passages: Iterable[Passag
             yield replace(passage, sentences=fields)
 
 
-def _is_named(heading: str, document: Document, matter: Matter) -> bool:
+def is_named(heading: str, document: Document, matter: Matter) -> bool:
     """Tell whether a heading, or the label of a field, is wholly the name of a matter: "Objet" is one in an entry."""
     if document.kind == "register" and any(one.rank[1] in matter.fields for one in vocabularies()[0].find(heading)):
         return True
@@ -137,7 +137,7 @@ def _is_named(heading: str, document: Document, matter: Matter) -> bool:
 
 def _is_field(document: Document, sentence: Sentence, matter: Matter) -> bool:
     label, colon, _ = document.text[sentence.start : sentence.end].partition(" :")
-    return bool(colon) and sentence.role in ("field", "contact", "reference") and _is_named(label, document, matter)
+    return bool(colon) and sentence.role in ("field", "contact", "reference") and is_named(label, document, matter)
 
 
 def _words(document: Document, standing: Iterable[Passage]) -> Iterator[str]:

@@ -37,6 +37,14 @@ _COMPLETES = re.compile(
 """How the sentence begins that says what happens otherwise: "sans réponse, la place est proposée à d'autres"."""
 
 
+def completes(document: Document, passage: Passage, sentence: Sentence) -> Sentence | None:
+    """Return the sentence of its paragraph whose otherwise this one says ("sans réponse…"), None without any."""
+    before = next((one for one in reversed(passage.sentences) if one.end <= sentence.start), None)
+    if before is None or "\n" in document.text[before.end : sentence.start]:
+        return None
+    return before if _COMPLETES.match(document.text, sentence.start) else None
+
+
 def needed(document: Document, passage: Passage, sentence: Sentence) -> Sequence[Span]:
     """Return the spans that a sentence must be read with, itself included."""
     return _with_list(document, sentence, _from_antecedent(document, passage, sentence, PRONOUN))

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asked.awaited import asks_for_an_answer, is_to_act
 from assistant.asked.concerned import of_a_case, of_others, on_top
 from assistant.asked.named import names_thing
 from assistant.asked.question import Question
 from assistant.asked.shapes import shape_share
 from assistant.orders import gives_orders
 from assistant.quoting.cases import of_the_others
-from assistant.quoting.needed import needed
+from assistant.quoting.needed import completes, needed
 from assistant.quoting.ranks import of_another_rank
 from assistant.quoting.scales import fits
 from assistant.quoting.table_rows import rows_to_show
@@ -71,7 +72,8 @@ class Candidate:
     `meaning` is how it answers the question (0 not at all, 1 it does); `overlap` the share of the question's words
     that it or its headings hold, weighed by rarity; `shows` whether it holds the values asked, if any are; `fits`
     whether it is the row of a scale that the figure asked falls in, None where there is no such figure or row; `rows`
-    are those of its table to show in its place, none before `with_rows` or where it is no row.
+    are those of its table to show in its place, none before `with_rows` or where it is no row; `to_act` whether it
+    gives a delay to accept or contest where an answer is awaited.
     """
 
     hit: Hit
@@ -82,6 +84,7 @@ class Candidate:
     shows: bool
     fits: bool | None = None
     rows: tuple[Span, ...] = ()
+    to_act: bool = False
     score: float
 
 
@@ -100,8 +103,12 @@ def sentences(
 
     `overlap` measures the common words of a text and the question. A block that gives orders to its reader is left out.
     """
+    awaited = asks_for_an_answer(question.spelled)
     return _best(
-        _candidate(question, hit, sentence, text, overlap)
+        replace(
+            _candidate(question, hit, sentence, text, overlap),
+            to_act=awaited and _is_to_act(page, hit.passage, sentence),
+        )
         for hit in hits
         for page in [document(hit)]
         for barred in [_ordering(page, hit.passage)]
@@ -116,6 +123,12 @@ def _ordering(document: Document, passage: Passage) -> list[Block]:
     """Return the blocks of a passage that give orders: the sentence after one says what it ordered."""
     inside = (block for block in document.blocks if block.start < passage.end and passage.start < block.end)
     return [block for block in inside if gives_orders(document.text[block.start : block.end])]
+
+
+def _is_to_act(document: Document, passage: Passage, sentence: Sentence) -> bool:
+    """Tell whether a sentence gives a person a delay to act, or says what happens once it is over."""
+    ruled = completes(document, passage, sentence)
+    return any(is_to_act(document.text[one.start : one.end]) for one in (sentence, ruled) if one)
 
 
 def _may_answer(question: Question, hit: Hit, sentence: Sentence, said: str, text: str) -> bool:
@@ -145,7 +158,8 @@ def likeliest(candidates: Sequence[Candidate], passages: Mapping[Passage, float]
 
 
 def weigh(question: Question, likely: Sequence[Candidate], relevance: Relevance) -> list[Candidate]:
-    """Score sentences by their meaning too, best first."""
+    """Score sentences by their meaning too, best first; a delay to act is left out, and nothing comes in its place."""
+    likely = [candidate for candidate in likely if not candidate.to_act]
     meanings = relevance.weigh(question.spelled, [candidate.text for candidate in likely])
     return _best(
         replace(candidate, meaning=meaning, score=candidate.score + _MEANING * logit(meaning))

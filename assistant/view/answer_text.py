@@ -12,6 +12,7 @@ from assistant.view.quoted_html import quotation
 from assistant.view.tags import Html, items, join, tag
 from corpus.dates import french_day
 
+_OF_A_LIST = "Ceci n'est qu'une partie de la liste."
 _TO_THE_PERSON: Mapping[Reason | None, str] = {
     "nothing_found": "Les documents consultés ne répondent pas à cette question.",
     "not_covered": "Les documents consultés ne répondent pas à cette question.",
@@ -57,7 +58,7 @@ def sheet(answer: Answer, contacts: Sequence[Contact], today: date, id: str = ""
     return tag(
         "section",
         tag("h2", masked(answer.question)),
-        tag("p", tag("strong", said)) if (said := _TO_THE_PERSON.get(answer.reason)) else "",
+        tag("p", tag("strong", said)) if (said := _to_the_person(answer)) else "",
         *(tag("p", line) for line in _written(answer)),
         _part("Ce que disent les sources, mot pour mot", join(quotes)),
         _part("Où s'adresser", items(as_lines(_contact(contact)) for contact in contacts) if contacts else ""),
@@ -67,6 +68,12 @@ def sheet(answer: Answer, contacts: Sequence[Contact], today: date, id: str = ""
         class_="fiche",
         aria_hidden="true",
     )
+
+
+def _to_the_person(answer: Answer) -> str:
+    if answer.outcome == "partial" and answer.reason is None:
+        return _OF_A_LIST
+    return _TO_THE_PERSON.get(answer.reason, "")
 
 
 def _part(title: str, content: str) -> Html:

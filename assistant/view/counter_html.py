@@ -15,6 +15,7 @@ _THANKS = tag(
 _LACKS: Mapping[Reason | None, str] = {
     "sources_disagree": "les sources ne disent pas la même chose, ",
     "asks_for_a_decision": "la règle générale seulement, ",
+    None: "une partie de la liste, ",
 }
 """Why an answer is not whole, in the line that says how many quotations it has."""
 
