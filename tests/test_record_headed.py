@@ -129,10 +129,3 @@ def test_an_address_under_its_heading_hides_none_that_stands_elsewhere(tmp_path:
     )
     contact = drafted(tmp_path, "Prêt de vélos", note=text).fields["contact"].text
     assert "velos@brevannes.example" in contact and "3 place du Puits" in contact
-
-
-def test_however_sure_the_reader_a_sentence_that_names_no_text_is_no_legal_basis(tmp_path: Path) -> None:
-    text = "# Prêt de vélos\n\nPage du prêt de vélos de Brévannes, modifiée le 11 mars 2026.\n"
-    (tmp_path / "note.md").write_text(text, "utf-8")
-    record = draft_from([tmp_path], "Prêt de vélos", replace(parts(), relevance=Sure(parts().embedder)))
-    assert not record.fields["legal_basis"].text

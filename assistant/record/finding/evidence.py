@@ -11,7 +11,7 @@ from assistant.record.finding.beside import ranks_places, tells_fees
 from assistant.record.finding.choose import choose, without
 from assistant.record.finding.headed import announces
 from assistant.record.finding.scope import Line, Scope
-from assistant.record.finding.sign_words import AFTER, BODY, LAW, NEVER_UNDER, WEB, Sign
+from assistant.record.finding.sign_words import AFTER, BODY, NEVER_UNDER, WEB, Sign
 from assistant.record.finding.signs import SIGNS
 from assistant.record.finding.subject import Subject
 from assistant.record.schema import Field
@@ -49,11 +49,8 @@ _NAMING = {
     "service": re.compile(
         r"\b(?:services?|direct\w+|bureaux?|poles?|cellules?|missions?|departements?|agences?|centres?)\b"
     ),
-    "legal_basis": re.compile(
-        rf"{LAW}|\b(?:reglement|deliberation|arrete|loi|decret|code|convention|statut|charte)s?\b"
-    ),
 }
-"""Fields that are the name of somebody or of a text: without any word for one a sentence names none, however near."""
+"""Fields that are the name of somebody: a sentence without any word for one names nobody, however near it is."""
 
 _ADDRESS = re.compile(rf"{WEB}\S*")
 
@@ -233,9 +230,6 @@ def _nearness(line: Line) -> float:
 
 def _is_labelled(line: Line, field: Field) -> bool:
     """Whether a sentence stands under the field's own label, as in a register entry."""
-    if line.label and line.reach == "subject" and line.label.names(field.key):
-        noted = field.key not in _OF_NOTES and bool(_FOOTNOTE.match(line.text))
-        return not noted and (field.key not in _PROSE or line.sentence.role != "row")
     label = fold(field.label)
     return line.folded.startswith(f"{label} :") or fold("".join(line.passage.section[-1:])) == label
 

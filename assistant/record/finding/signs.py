@@ -19,7 +19,6 @@ from assistant.record.finding.sign_words import (
     OVERRIDES,
     PEOPLE,
     PERSON,
-    POSTED,
     SUBJECT,
     TERRITORY,
     TOOL,
@@ -171,13 +170,7 @@ SIGNS: Mapping[str, Sign] = {
             rf"attribue|statue)\w* seule?\b",
             r"\blogiciel seul\b|\bsans intervention\b|\bdecision finale\b|\bprend la decision\b",
         ),
-        never=any_of(r"virement|prelevement|donnees a caractere personnel|relance|(?<!avis de )paiement|renouvel"),
-        certain=any_of(
-            ADVISES,
-            ALONE,
-            r"\baucun (?:agent|humain)\w* n'intervient|\bne pas suivre la proposition\b",
-            r"\bn'(?:est|a valeur) qu(?:'un avis|'une proposition|'une aide|e d'avis|e de proposition)\b",
-        ),
+        never=any_of(r"virement|prelevement|donnees a caractere personnel|relance|paiement|renouvel"),
         limit=2,
     ),
     "legal_basis": Sign(
@@ -188,7 +181,6 @@ SIGNS: Mapping[str, Sign] = {
             r"^vu ",
         ),
         likely=any_of(LAW),
-        certain=any_of(r"^(?:reglement|bareme|dispositif|procedure) (?:adopte|approuve|institue)e? par\b"),
         opening=any_of(rf"(?:annexe a|adopt\w+ par|approuv\w+ par|{FOUNDS})[^.]{{0,60}}{LAW}"),
         announced=True,
         under=any_of(r"textes? de reference|fondement|visas?|delibere|cadre (?:legal|juridique)|base legale"),
@@ -207,7 +199,7 @@ SIGNS: Mapping[str, Sign] = {
             rf"site)[^.]{{0,120}}{WEB}",
             rf"{WEB}[^ ]{{0,200}}(?:demarche|demande|inscription|formulaire)",
         ),
-        never=any_of(r"mediat|@|framagit|github|gitlab|rapport|bilan|legifrance|cadre_legislatif|algorithme", POSTED),
+        never=any_of(r"mediat|@|framagit|github|gitlab|rapport|bilan|legifrance|cadre_legislatif|algorithme"),
         limit=3,
     ),
     "links_impact": Sign(
@@ -229,7 +221,6 @@ SIGNS: Mapping[str, Sign] = {
             r"\brecours\b|\bcontest(?:er|ation)|\btribunal administratif\b|\breclamations?\b|\bmediateur\b|"
             r"\bdefenseur des droits\b|\bsaisir la cada\b",
         ),
-        certain=any_of(r"\bpeu(?:t|vent) (?:aussi |egalement |ensuite )?saisir le (?:mediateur|defenseur|tribunal)\b"),
         never=any_of(r"nombre de recours|sans recours|avoir recours|proces-verbal|infraction|contravention|recours a "),
         limit=4,
     ),

@@ -15,7 +15,6 @@ from assistant.record.finding.sign_words import (
     MACHINE_LEARNING,
     NUMBER,
     PEOPLE,
-    POSTED,
     READS,
     SOFTWARE,
     STAFF,
@@ -84,9 +83,7 @@ EFFECT_SIGNS: Mapping[str, Sign] = {
         ),
         never=any_of(
             r"exemple|communication|reunion|maladie contagieuse|traitements? effectue|finalite|"
-            r"duree de conserv|sous-traitants|suspendu|interrompu|n'utilise|des que|"
-            r"\btaux (?:minim|maxim|plancher|plafond)\w*|\btaux\b[^.;]{0,40}\b(?:publie|affiche)\w*|"
-            r"\bne (?:\w+ ){0,8}(?:depass|excede)\w*"
+            r"duree de conserv|sous-traitants|suspendu|interrompu|n'utilise|des que"
         ),
         limit=4,
     ),
@@ -105,7 +102,6 @@ EFFECT_SIGNS: Mapping[str, Sign] = {
             r"repas|gouter|couches|couche|lait|police|reunion|suspendu|interrompu|vaccin|medicament|jouet|"
             r"exemple|personnes agees par"
         ),
-        certain=any_of(r"\b(?:est|sont) (?:lu|extrait|recupere|importe)e?s? (?:sur|dans|aupres|depuis|via)\b"),
         limit=3,
     ),
     "data_collection": Sign(
@@ -118,8 +114,7 @@ EFFECT_SIGNS: Mapping[str, Sign] = {
         ),
         never=any_of(
             r"recours|reclamation|medic|permanence|reunion|exemple|objets trouves|delegue|"
-            r"exercer leurs droits|apres le|liquidation|caduque|remboursement|sanction|fraud|penal",
-            POSTED,
+            r"exercer leurs droits|apres le|liquidation|caduque|remboursement|sanction|fraud|penal"
         ),
         limit=3,
     ),
