@@ -45,6 +45,22 @@ def test_what_people_do_on_a_platform_is_not_what_its_calculation_is_for() -> No
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Le recteur détermine, au vu des données de la demande, des taux qui sont publiés chaque année.",
+        "Un taux minimum de candidats boursiers est pris en compte d'après leur situation.",
+        "Le nombre d'offres ne peut pas non plus en principe dépasser les données d'appel prises en compte.",
+    ],
+)
+def test_a_rate_or_a_limit_that_is_set_is_no_data_used(text: str) -> None:
+    assert SIGNS["data"].never.search(fold(text))
+
+
+def test_a_rate_of_the_person_is_data_used() -> None:
+    assert not SIGNS["data"].never.search(fold("Le taux d'incapacité et les ressources du foyer sont pris en compte."))
+
+
+@pytest.mark.parametrize(
     "part", ["a-a-", "1-", "0 0", "0  ", "_", "1.", "www.", "a.fr/", "1 rue ", "en cas d'egalite "]
 )
 def test_a_hostile_run_is_searched_in_no_time(part: str) -> None:
@@ -52,6 +68,7 @@ def test_a_hostile_run_is_searched_in_no_time(part: str) -> None:
     since = process_time()
     for sign in SIGNS.values():
         sign.sure.search(run)
+        sign.never.search(run)
     pick(run, "email")
     as_html([run])
     assert process_time() - since < 1

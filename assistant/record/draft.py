@@ -1,6 +1,6 @@
 """From documents to a register entry, in the order it happens: read, index, and for each field find, quote, word."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -14,13 +14,14 @@ from assistant.record.differing.conflicts import conflicts
 from assistant.record.differing.known_contradictions import known_contradictions
 from assistant.record.differing.stance import any_opposed, stance
 from assistant.record.differing.table_conflicts import table_conflicts
-from assistant.record.finding.bodies import body_in, spelled_out
+from assistant.record.finding.bodies import body_in, full_name, holder, is_unnamed_town
 from assistant.record.finding.evidence import Finder, Found
 from assistant.record.finding.focus import narrowed
 from assistant.record.finding.naming import name_of
 from assistant.record.finding.scope import Scope, scope
 from assistant.record.finding.subject import Subject, located, read_subject
 from assistant.record.schema import Field, Schema
+from assistant.record.searching import Progress, searcher_of
 from assistant.record.sources import read_documents, titles_of
 from assistant.record.tables import MOST, as_table, left_out, scales
 from assistant.record.texts.glossary import definitions
@@ -29,14 +30,8 @@ from assistant.record.values import agreed, choose_value
 from assistant.record.word import prompt, word
 from assistant.relevance import Relevance
 from assistant.types import Citation, Dropped, Generator, Verifier
-from corpus.types import Document, Passage, Span
-from index.build import content_of
-from index.search import Searcher
-from index.types import Embedder, Hit, Vectors
-from index.types import Progress as Count
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, in French, how many are done and how many there are."""
+from corpus.types import Block, Document, Passage, Span
+from index.types import Embedder, Hit
 
 WORDED = frozenset(("context", "purpose", "role", "public", "operations"))
 """Fields that are prose, and that one plain sentence may open."""
@@ -79,7 +74,7 @@ def drafts(
     """Yield the entry after each field, those to come being open; the last is the draft."""
     tell = progress or _silent
     subject = narrowed(located(read_subject(request), documents), documents)
-    searcher = _searcher(documents, parts.embedder, tell)
+    searcher = searcher_of(documents, parts.embedder, tell)
     scoped = scope(documents, subject, searcher)
     finder = Finder(scope=scoped, subject=subject, searcher=searcher, relevance=parts.relevance)
     drafted = _Draft(parts, subject, scoped, finder, titles_of(documents))
@@ -131,13 +126,13 @@ class _Draft:
         found = self._found(field)
         cited = [*self._cite(found.said), *self._cite(found.against)]
         tables = self._tables(found) if field.key == "operations" else ()
-        if not cited and not tables:
+        quoted = self._body(cited) if field.key == "administration" else ()
+        if not quoted and not cited and not tables:
             return replace(left_open(field), doubtful=tuple(self._places(found.doubtful)))
         stances = [stance(field, citation.quote) for citation in cited]
         choices = [choose_value(field.key, field.values, citation.quote) for citation in cited]
         choice = "" if any_opposed(stances) else agreed(choices)
         question, whom = still_asked(field, choice)
-        quoted = self._body(cited) if field.key == "administration" else ()
         quoted = quoted or tuple(_quoted(citation.quote, citation) for citation in cited)
         return FieldValue(
             key=field.key,
@@ -151,8 +146,14 @@ class _Draft:
         )
 
     def _found(self, field: Field) -> Found:
-        """Find a field; who is concerned also says how far a decision reaches, and is cited where nothing else does."""
+        """Find a field; who is concerned also says how far a decision reaches, and is cited where nothing else does.
+
+        The assembly of a town is no administration: where no document names the town, a person says which it is.
+        """
         found = self._finder.find(field)
+        first = self._text(found.said[0]) if field.key == "administration" and found.said else ""
+        if is_unnamed_town(first, self._lines):
+            return Found(doubtful=found.said[:1])
         if field.key != "scope" or found.said:
             return found
         public = [one for one in self._finder.find(self._public).said if one.overlap]
@@ -164,15 +165,27 @@ class _Draft:
         return self._document(candidate.hit).text[candidate.sentence.start : candidate.sentence.end]
 
     def _body(self, cited: Sequence[Citation]) -> tuple[RecordSentence, ...]:
-        """Quote the name of the administration alone, which legal texts repeat, from the best sentence or for it."""
+        """Quote the name of the administration alone, which legal texts repeat, from the best sentence or for it.
+
+        Where no sentence says it, the title of a register does.
+        """
         for citation in cited[:1]:
             if span := body_in(citation.quote):
                 return (_quoted(citation.quote[span.start : span.end], citation),)
-            if full := spelled_out(citation.quote, self._lines):
+            if full := full_name(citation.quote, self._lines):
                 line = full.line
                 where = self._citation(line.document, line.passage, Span(line.sentence.start, line.sentence.end))
                 return (_quoted(line.text[full.span.start : full.span.end], where),)
-        return ()
+        return () if cited else self._holder()
+
+    def _holder(self) -> tuple[RecordSentence, ...]:
+        """Quote the administration that the title of a register names."""
+        held = holder(self._documents.values())
+        if held is None:
+            return ()
+        title = Block(start=0, end=len(held.document.title), page=held.document.blocks[0].page)
+        citation = self._citation(held.document, title, Span(title.start, title.end))
+        return (_quoted(citation.quote[held.span.start : held.span.end], citation),)
 
     def _conflicts(
         self, cited: Sequence[Citation], stances: Sequence[str], tables: Sequence[Table]
@@ -230,45 +243,18 @@ class _Draft:
             self.dropped.append(said)
         return (said,) if isinstance(said, RecordSentence) else ()
 
-    def _citation(self, document: Document, passage: Passage, span: Span) -> Citation:
+    def _citation(self, document: Document, place: Block | Passage, span: Span) -> Citation:
         """Return the citation of a place, the same each time it is cited."""
         for citation in self.citations:
             if citation.source.document == document.id and citation.span == span:
                 return citation
-        citation = self._at(document, passage, span, len(self.citations) + 1)
+        citation = self._at(document, place, span, len(self.citations) + 1)
         self.citations.append(citation)
         return citation
 
-    def _at(self, document: Document, passage: Passage, span: Span, number: int) -> Citation:
-        citation = cite(document, passage, span, number)
+    def _at(self, document: Document, place: Block | Passage, span: Span, number: int) -> Citation:
+        citation = cite(document, place, span, number)
         return replace(citation, source=replace(citation.source, title=self.titles[document.id]))
-
-
-class _Telling:
-    """An embedder that says how far it is."""
-
-    def __init__(self, embedder: Embedder, tell: Progress) -> None:
-        self._embedder = embedder
-        self._tell = tell
-        self.name = embedder.name
-        self.dimensions = embedder.dimensions
-        self.scale = embedder.scale
-
-    @property
-    def words(self) -> Collection[str]:
-        return self._embedder.words
-
-    def embed_passages(self, texts: Sequence[str], /, progress: Count | None = None) -> Vectors:
-        return self._embedder.embed_passages(texts, lambda done, total: self._tell("Lecture", done, total))
-
-    def embed_question(self, text: str, /) -> Vectors:
-        return self._embedder.embed_question(text)
-
-
-def _searcher(documents: Sequence[Document], embedder: Embedder, tell: Progress) -> Searcher:
-    telling = _Telling(embedder, tell)
-    known = {document.id: document for document in documents}
-    return Searcher(lambda id, _: known[id], content_of(documents, telling), telling)
 
 
 def _quoted(text: str, citation: Citation) -> RecordSentence:

@@ -6,9 +6,10 @@ from typing import Literal
 
 from assistant.record.about import value_of
 from assistant.record.citing import used, with_values
-from assistant.record.draft import Drafting, Progress, draft
+from assistant.record.draft import Drafting, draft
 from assistant.record.exchange.export_entry import text_of
 from assistant.record.schema import Field, Schema
+from assistant.record.searching import Progress
 from assistant.record.standing import is_there
 from assistant.record.types import FieldValue, Record
 from assistant.record.working.fill_field import drop

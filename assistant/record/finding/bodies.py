@@ -1,17 +1,17 @@
 """Finds the name of an administration in what documents say: its kind and its own name, or the frame that gives it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.record.finding.scope import Line
 from assistant.record.finding.subject import CAPITAL
-from corpus.types import Span
+from corpus.types import Document, Span
 from index.fold import fold
 
 _KINDS = (
     r"ville|commune|mairie|métropole|département|région|communauté (?:de communes|d['’]agglomération|urbaine)|"
-    r"syndicat(?: \w+)?|conseil (?:municipal|départemental|régional|métropolitain)|"
+    r"syndicat(?: \w+)?|conseil (?:départemental|régional|métropolitain)|"
     r"centre (?:(?:inter)?communal )?d['’]action sociale|ccas|cias|caisse (?:\w+['’ ]){1,4}?|agence(?: \w+){0,3}?|"
     r"office(?: \w+){0,3}?|université|rectorat|préfecture|hôpital|centre hospitalier(?: \w+)?|"
     r"établissement public(?: \w+){0,3}?"
@@ -21,6 +21,16 @@ _NAME = rf"{_PROPER}(?:[ -](?:(?:de la|de|du|des|la|le|les|lès|sur|en|et|sous) 
 _OF = r"(?:de la |de l['’]|du |des |de |d['’])"
 _FULL = re.compile(rf"(?<!\w)(?P<kind>(?i:{_KINDS})) ?{_OF}{_NAME}")
 """A body with its own name: "Ville de Bellombre", "caisse d'allocations familiales du Haut-Auzon"."""
+
+_COUNCIL = re.compile(rf"(?<!\w)(?i:conseil municipal) {_OF}(?P<town>{_NAME})")
+"""The assembly of a town: it votes, and the administration is the town."""
+
+_TOWN = r"(?i:ville|commune|mairie)"
+_REGISTER = re.compile(
+    r"(?i:\b(?:registre|inventaire|répertoire|liste|recensement|cartographie)\b[^.:;]{0,40}?"
+    rf"\b(?:algorithmes?|algorithmiques?|traitements)\b)[^.:;]{{0,40}}?(?P<body>{_FULL.pattern})"
+)
+"""A register says in its title whose algorithms it lists."""
 
 _ADJECTIVE = r"supérieure?|nationale?|sociales?|publique|agricole|écologique|numérique|étrangères|civique|économique"
 _MINISTRY = re.compile(
@@ -59,7 +69,44 @@ def body_in(text: str) -> Span | None:
     return Span(*presided.span("body")) if presided else None
 
 
-def spelled_out(text: str, lines: Iterable[Line]) -> Body | None:
+class Held(NamedTuple):
+    """Where the title of a register names the administration whose algorithms it lists."""
+
+    document: Document
+    span: Span
+
+
+def holder(documents: Iterable[Document]) -> Held | None:
+    """Return where the title of a register names its administration; nothing where two registers name two."""
+    held: dict[str, Held] = {}
+    for document in documents:
+        found = _REGISTER.search(document.title) if document.text.startswith(document.title) else None
+        if found:
+            held[fold(found["body"])] = Held(document, Span(*found.span("body")))
+    return next(iter(held.values())) if len(held) == 1 else None
+
+
+def full_name(text: str, lines: Sequence[Line]) -> Body | None:
+    """Return where documents name in full the body that a sentence calls by its kind, or by its assembly."""
+    return _town_of(text, lines) or _spelled_out(text, lines)
+
+
+def is_unnamed_town(text: str, lines: Sequence[Line]) -> bool:
+    """Whether a sentence names no body but the assembly of a town, and no document names the town."""
+    return bool(_COUNCIL.search(text)) and body_in(text) is None and full_name(text, lines) is None
+
+
+def _town_of(text: str, lines: Iterable[Line]) -> Body | None:
+    """Return where documents name the town of an assembly."""
+    council = _COUNCIL.search(text)
+    if not council:
+        return None
+    named = re.compile(rf"(?<!\w){_TOWN} {_OF}{re.escape(council['town'])}(?![\w-])")
+    found = ((line, named.search(line.text)) for line in lines)
+    return next((Body(line, Span(*town.span())) for line, town in found if town), None)
+
+
+def _spelled_out(text: str, lines: Iterable[Line]) -> Body | None:
     """Return where documents give the full name of the body that a sentence calls by its kind alone.
 
     Nothing where they name two of that kind: "le centre d'action sociale" may then be either.

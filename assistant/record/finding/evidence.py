@@ -230,6 +230,9 @@ def _nearness(line: Line) -> float:
 
 def _is_labelled(line: Line, field: Field) -> bool:
     """Whether a sentence stands under the field's own label, as in a register entry."""
+    if line.label and line.reach == "subject" and line.label.names(field.key):
+        noted = field.key not in _OF_NOTES and bool(_FOOTNOTE.match(line.text))
+        return not noted and (field.key not in _PROSE or line.sentence.role != "row")
     label = fold(field.label)
     return line.folded.startswith(f"{label} :") or fold("".join(line.passage.section[-1:])) == label
 

@@ -54,7 +54,35 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         r"comment (?:contester|faire un recours).*",
     ),
 }
+_OPENERS: Mapping[str, tuple[str, ...]] = {
+    "service": (r"(?:direction|service)s?",),
+    "purpose": (r"pourquoi(?: cet outil)?", r"(?:ce )?a quoi (?:ca|il|elle|cela|l'outil) sert.*"),
+    "role": (
+        r"(?:role|place|part|intervention) (?:de l'(?:humain|agent)|d[eu]s? \w+|humaine)|intervention humaine",
+        r"qui decide|et apres|(?:la )?place dans la decision",
+    ),
+    "automation": (r"(?:(?:degre|niveau|part) d')?automatisation|(?:prise de )?decision",),
+    "legal_basis": (r"(?:bases?|fondements?|textes?|references?)(?: (?:de reference|applicables?))?",),
+    "public": (r"publics?|usagers concernes|qui",),
+    "data": (r"donnees?(?: \w+ees)?",),
+    "operations": (
+        r"(?:comment (?:ca|cela|il|elle|l'outil) (?:marche|fonctionne)|fonctionnement|regles?)",
+        r"(?:les )?criteres.*|ponderation|ce qu'(?:il|elle) fait",
+    ),
+    "appeals": (r"contester .*|(?:vos |les )?droits|(?:recours|reclamations?) et .*",),
+}
+"""What only the first words of a paragraph name, in an entry: as headings they are too short to be of one matter."""
+
+KEYS = tuple({**_NAMES, **_OPENERS})
+"""The fields that something may announce."""
+
 _HEADED = {key: re.compile(rf"(?:{'|'.join(names)})\W*") for key, names in _NAMES.items()}
+_OPENS = {key: re.compile(rf"(?:{'|'.join((*_NAMES.get(key, ()), *_OPENERS.get(key, ())))})\W*") for key in KEYS}
+
+
+def opens(label: str, key: str) -> bool:
+    """Whether the first words of a paragraph of an entry, folded, are wholly the name of what a field asks."""
+    return bool(_OPENS[key].fullmatch(label)) if key in _OPENS else False
 
 
 def announces(heading: str, key: str) -> bool:

@@ -58,6 +58,8 @@ def name_of(subject: Subject, lines: Sequence[Line]) -> Named | None:
     for name in (subject.name, *headings, *_cut_short(subject)):
         if (phrase := _phrase(name)) and (found := _first(phrase, lines)):
             return found
+        if phrase and (found := _in_a_heading((_pattern(name.split()), phrase), lines)):
+            return found
     return _in_a_row(subject, lines) or _in_a_title(subject, lines)
 
 
@@ -83,6 +85,17 @@ def _in_a_title(subject: Subject, lines: Sequence[Line]) -> Named | None:
     return None
 
 
+def _in_a_heading(phrases: Sequence[re.Pattern[str]], lines: Sequence[Line]) -> Named | None:
+    """Return a name as a heading over what speaks of the subject writes it: an entry often bears it there alone."""
+    for phrase in phrases:
+        for line in lines:
+            for heading in line.passage.section if line.reach == "subject" else ():
+                start = line.document.text.rfind(heading, 0, line.passage.start)
+                if start >= 0 and (match := phrase.search(heading)):
+                    return Named(match[0], line, Span(start, start + len(heading)))
+    return None
+
+
 def _in_a_row(subject: Subject, lines: Sequence[Line]) -> Named | None:
     """Return the cell of a table that names the subject."""
     for line in lines:
@@ -102,13 +115,18 @@ def _first(phrase: re.Pattern[str], lines: Sequence[Line]) -> Named | None:
 
 
 def _phrase(name: str) -> re.Pattern[str] | None:
-    """Match a name from its first telling word to its last; not where a longer name begins so."""
+    """Match a name from its first telling word to its last."""
     tokens = name.split()
     kept = [at for at, token in enumerate(tokens) if telling(words(token))]
     if not kept:
         return None
-    spelled = r"\s+".join(_spelled(token) for token in tokens[kept[0] : kept[-1] + 1])
-    return re.compile(rf"(?<!\w)(?i:{spelled})(?!\w)(?!\s+{CAPITAL})")
+    return _pattern(tokens[kept[0] : kept[-1] + 1])
+
+
+def _pattern(tokens: Sequence[str]) -> re.Pattern[str]:
+    """Match these words, however they are spelled; not where a longer name begins so, nor in an address."""
+    spelled = r"\s+".join(map(_spelled, tokens))
+    return re.compile(rf"(?<![\w@/.])(?i:{spelled})(?!\w|\.\w|[\w.-]*@|\s+{CAPITAL})")
 
 
 def _spelled(token: str) -> str:

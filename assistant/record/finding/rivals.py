@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Literal
 
+from assistant.record.finding.run_in import Labels
 from assistant.record.finding.subject import CAPITAL, Subject, stems_of, telling, without_number
 from corpus.types import Document
 from index.fold import fold
@@ -15,6 +16,7 @@ Gender = Literal["feminine", "masculine"]
 
 _EITHER = frozenset[Gender](("feminine", "masculine"))
 
+_HALF = 0.5
 _LONGEST = 80
 """Characters of a line that may be a heading."""
 
@@ -62,10 +64,11 @@ class Rivals:
     def __init__(self, document: Document, subject: Subject, *, titled: bool) -> None:
         self._subject = subject
         self.headings = _headings(document)
+        self.labels = Labels(document)
         known = {heading for path in self.headings.values() for heading in path}
         aids = {heading for heading in known if self._is_other_aid(heading)}
         alike = set(self._namesakes())
-        others = aids | {heading for heading, _ in alike}
+        others = aids | {heading for heading, _ in alike} | self._other_entries()
         self._minutes = not titled and bool(_MINUTES.search(fold(document.title)))
         if self._minutes:
             others |= self._other_items(known)
@@ -126,6 +129,12 @@ class Rivals:
                 alike = enough <= _begun_alike(name, said) < len(name)
                 if alike and depth == len(path) and not self._subject.stems.issuperset(said):
                     yield path[-1], frozenset(name)
+
+    def _other_entries(self) -> set[str]:
+        """Return the headings of the entries that name the subject less than another of the register does."""
+        shares = {section: self._subject.share(" ".join(section)) for section in self.labels.entries if section}
+        best = max(shares.values(), default=0.0) if self._subject.stems else 0.0
+        return {section[-1] for section, share in shares.items() if _HALF < best > share}
 
     def _other_items(self, headings: set[str]) -> set[str]:
         """Return the items of minutes that hold no word of the subject, where another does."""

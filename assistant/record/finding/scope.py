@@ -12,6 +12,7 @@ from assistant.quoting.needed import PRONOUN
 from assistant.record.finding.beside import is_example
 from assistant.record.finding.focus import ONE_SUBJECT, focus, naming_cells, title_of
 from assistant.record.finding.rivals import Gender, Rivals
+from assistant.record.finding.run_in import Label
 from assistant.record.finding.subject import Subject, number_of, telling
 from assistant.record.language import foreign_parts, is_french
 from corpus.cut import cut
@@ -47,7 +48,10 @@ _GENERAL = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A sentence that may be quoted. `folded` is what it says with its lead-in, `heading` what it stands under."""
+    """A sentence that may be quoted. `folded` is what it says with its lead-in, `heading` what it stands under.
+
+    `label` are the first words of its paragraph, where those are a heading in the line.
+    """
 
     document: Document
     passage: Passage
@@ -55,6 +59,7 @@ class Line:
     folded: str
     heading: str
     reach: Reach
+    label: Label | None = None
 
     @property
     def key(self) -> tuple[str, int]:
@@ -203,8 +208,11 @@ class _About:
         """Return a sentence with how far it speaks of the subject, or nothing where it does not, or is a label."""
         said, section = self._said(sentence), self._section(passage, sentence)
         reach = self._reach(passage, section, sentence, said)
+        label = self._rivals.labels.over(sentence.start, passage.section)
         length = len(self._document.text[sentence.start : sentence.end].split())
-        if not reach or (length < _FEWEST and sentence.role == "text"):
+        if not reach or (length < _FEWEST and sentence.role == "text" and not label):
+            return None
+        if label and sentence.end <= label.end and self._document.text[sentence.end - 1] != ":":
             return None
         return Line(
             document=self._document,
@@ -213,6 +221,7 @@ class _About:
             folded=fold(said.strip()).replace("\n", " "),
             heading=fold(" > ".join(section[-2:])),
             reach=reach,
+            label=label,
         )
 
     def _said(self, sentence: Sentence) -> str:

@@ -89,6 +89,7 @@ ADVISES = (
     r"simplement |donnee? a titre )?(?:indicati|consultati)\w+|\ba titre indicatif\b|"
     r"\bn(?:e |')(?:rend|prend)\w* (?:elle-meme |lui-meme )?(?:aucune|pas de|pas la) decision|"
     r"\b(?:il|elle|outil|logiciel|application|module|tableur|algorithme) ne decide (?:pas|rien|de rien)|"
+    r"\b(?:note|avis|classement|score|rang|proposition|resultat)s? n'oblige(?:nt)? pas\b|"
     r"\bn'est pas (?:tenue?s?|liee?s?) par\b|\bne (?:la|le|les) lie(?:nt)? pas\b|"
     r"\bpropose\b[^.;]{0,60}\bdecide\b)"
 )
@@ -97,6 +98,7 @@ ADVISES = (
 MAY_DIFFER = (
     r"(?:\b(?:ne pas suivre|passe\w* outre a?) (?:la |le |les |cette |cet |l')?(?:proposition|classement|resultat|avis|"
     r"ordre|liste)\w*|\bretenir (?:le |la |les |une? )(?:autre|deuxieme|seconde?|troisieme)|"
+    r"\bchang\w+ une? (?:enfant|dossier|demande|candidat\w*|famille) de (?:file|rang|place|categorie|liste|priorite)\b|"
     r"\b(?:remont|descend)\w* une? (?:enfant|dossier|demande|candidat|famille)\w*|"
     r"\bchang\w+ (?:le |la |les |l')(?:degre|note|niveau|nombre de points|categorie)\b[^.;]{0,60}\b(?:juge|estime|"
     r"decide)|"

@@ -83,7 +83,9 @@ EFFECT_SIGNS: Mapping[str, Sign] = {
         ),
         never=any_of(
             r"exemple|communication|reunion|maladie contagieuse|traitements? effectue|finalite|"
-            r"duree de conserv|sous-traitants|suspendu|interrompu|n'utilise|des que"
+            r"duree de conserv|sous-traitants|suspendu|interrompu|n'utilise|des que|"
+            r"\btaux (?:minim|maxim|plancher|plafond)\w*|\btaux\b[^.;]{0,40}\b(?:publie|affiche)\w*|"
+            r"\bne (?:\w+ ){0,8}(?:depass|excede)\w*"
         ),
         limit=4,
     ),
